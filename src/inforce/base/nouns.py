@@ -1,0 +1,221 @@
+"""The nouns of docs/how-it-works.md as frozen dataclasses. Subjects are rows of the tables in `base.tables`."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from inforce.base.dates import Interval
+
+
+class Outcome(StrEnum):
+    """What a check says. There is no "clear": no finding from a check that ran means checked and not addressed."""
+
+    PROHIBITED = "prohibited"
+    PROHIBITED_UNLESS = "prohibited_unless"
+    CAPPED = "capped"
+    MATCH = "match"
+    RED_FLAG = "red_flag"
+    UNDETERMINED = "undetermined"
+
+
+class Review(StrEnum):
+    """How far a fact was checked, weakest first. `official` needs the official text in hand and its sha256 in the entry."""
+
+    MEMORY = "memory"
+    SECONDARY = "secondary"
+    OFFICIAL = "official"
+
+    @staticmethod
+    def lowest(*reviews: "Review") -> "Review":
+        """The weakest of them; official when there is none."""
+        return min(reviews, key=list(Review).index, default=Review.OFFICIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source (a list edition, a file, a page), a place in it, and the value seen there."""
+
+    source: str
+    locator: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A value that could not be read: reported and counted, never dropped in silence."""
+
+    source: str
+    locator: str
+    value: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One signed contribution to a score. `weight` and `score` are ten-thousandths; the scores of all parts add up to the total."""
+
+    name: str
+    ours: str
+    theirs: str
+    weight: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as published. kind: primary, alias, weak (low quality), former, original (original script)."""
+
+    text: str
+    kind: str = "primary"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """kind is a column name of the subjects: imo, mmsi, call_sign, lei_code, swift_bic, passport_number, id_number,
+    tax_number, registration_number, wallet; or imo_company (an IMO company number, which is no ship's)."""
+
+    kind: str
+    value: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A person, entity, vessel or aircraft named on a list, as one edition of it publishes the entry.
+
+    schema: Person, Organization, Company, LegalEntity, Vessel, Airplane (FollowTheMoney's words). `listed` None: the source
+    gives no day. `measures` are ids of measures that the listing brings in; `programs` are the list's own words for why.
+    `birth_dates` are texts that PartialDate reads. `delisted` is set by the Reference from the first edition without it.
+    """
+
+    id: str
+    list_id: str
+    ref: str
+    schema: str
+    names: tuple[Name, ...]
+    evidence: Evidence
+    review: Review = Review.OFFICIAL
+    programs: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    listed: date | None = None
+    delisted: date | None = None
+    amended: tuple[date, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+    birth_places: tuple[str, ...] = ()
+    gender: str = ""
+    nationalities: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    vessel_type: str = ""
+    addresses: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    associates: tuple[str, ...] = ()
+    remarks: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name it is listed under."""
+        return self.names[0].text
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Its identifiers of that kind."""
+        return tuple(i.value for i in self.identifiers if i.kind == kind)
+
+    def listed_on(self, day: date) -> bool:
+        """Whether it stood on its list on `day`; a listing without a day counts as listed from the start."""
+        return day in Interval(self.listed, self.delisted)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One publication of a list on a day. `id` is the first 16 digits of `sha256`, which is over the parts' names and bytes.
+
+    `parts` maps a part's name ('sdn', 'alt', …) to the sha256 of its bytes; `missing` names the parts that a whole edition
+    has and this one lacks: what they would hold is unknown. `accepted` is the reason given when a guard was overruled.
+    """
+
+    id: str
+    list_id: str
+    known: date
+    sha256: str
+    parts: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...] = ()
+    n_bytes: int = 0
+    source: str = ""
+    accepted: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check says of one subject on one day. A check fills the first block, the run the second (`check.stamp`)."""
+
+    check_id: str
+    subject: str
+    day: date
+    outcome: Outcome
+    why: str
+    basis: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    score: float | None = None
+    parts: tuple[Part, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    review: Review = Review.OFFICIAL
+
+    id: str = ""
+    part_of: str = ""
+    known: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on a case, and why. `disposition` is one of confirmed, cleared, unsure."""
+
+    case: str
+    disposition: str
+    officer: str
+    reason: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Findings under review for one subject, with the decisions taken on them, oldest first."""
+
+    id: str
+    subject: str
+    findings: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an actor is reported to have said: a claim, whoever reports it."""
+
+    id: str
+    speaker: str
+    on_behalf_of: str
+    addressee: str
+    about: str
+    quote: str
+    day: date | None
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Who ran which checks with which Reference on how many rows: silence is then evidence too."""
+
+    id: str
+    reference: str
+    known: date | None
+    law: str
+    checks: tuple[str, ...]
+    rows: int
+    findings: int
+    lists: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    started_at: datetime | None = field(default=None, compare=False)

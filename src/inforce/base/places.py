@@ -1,0 +1,38 @@
+"""Countries: ISO 3166 alpha-2 codes and the names that official lists write for them."""
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def countries() -> dict[str, str]:
+    """ISO 3166 alpha-2 code -> short English name; XK (user-assigned) stands for Kosovo."""
+    return {row["code"]: row["name"] for row in _rows()}
+
+
+def country(text: str | None) -> str:
+    """The alpha-2 code of a code or an English name ('KP', 'PRK', 'DPR Korea', 'North Korea'); '' when it names none.
+
+    'Korea' alone is ambiguous and names none.
+    """
+    return _index().get(_key(text or ""), "")
+
+
+@cache
+def _index() -> dict[str, str]:
+    return {_key(n): row["code"] for row in _rows() for n in (row["code"], row["alpha3"], row["name"], *row["also"].split("|")) if n}
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    with (files("inforce.base") / "countries.csv").open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+def _key(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).replace("'", ""))
+    return " ".join(w for w in words if w not in ("the", "of", "and"))

@@ -1,0 +1,71 @@
+"""What a check is: rows of one kind of subject and a Reference in, Findings out."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.errors import InputError
+from inforce.base.ids import content_id
+from inforce.base.nouns import Evidence, Finding, Outcome, Review
+from inforce.reference import Reference
+
+Find = Callable[[pa.Table, Reference], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check by its id ('vessel.designated'), the kind of subject it is `of`, and the columns it `needs`.
+
+    `key` names the columns whose rows must arrive together (a vessel's track); empty when rows stand alone. `margin` is how
+    much time around a window it must see. `find` is pure: no file, network, database or clock. Its docstring is its page.
+    """
+
+    id: str
+    of: str
+    needs: tuple[str, ...]
+    find: Find
+    key: tuple[str, ...] = ()
+    margin: timedelta = timedelta(0)
+
+    def require(self, rows: pa.Table) -> None:
+        """Raises InputError naming the columns that `rows` lacks and what to do."""
+        lacking = [c for c in self.needs if c not in rows.column_names]
+        if lacking:
+            raise InputError(
+                f"{self.id} needs columns {lacking}; the {self.of} table has {rows.column_names}. "
+                f"Add {' and '.join(f'`{c}`' for c in lacking)} (empty if unknown), or leave {self.id} out of this run with --without {self.id}."
+            )
+
+
+def check(
+    id: str, *, of: str, needs: tuple[str, ...], key: tuple[str, ...] = (), margin: timedelta = timedelta(0)
+) -> Callable[[Find], Check]:
+    """Makes a function a Check. Its id reads well after "we found"; its module is checks/<of>_<what>.py."""
+    if not re.fullmatch(rf"{of}\.[a-z_]+", id):
+        raise ValueError(f"the id of a check of {of!r} is '{of}.<what>', not {id!r}")
+    return lambda find: Check(id, of, needs, find, key, margin)
+
+
+def stamp(finding: Finding, row: dict[str, Any], ref: Reference) -> Finding:
+    """The finding as it leaves a run: with what it is part of, the Reference's known day and digest, the lowest review
+    among its own and those of the measures in its basis, and an id made from all of that."""
+    reviews = [ref.law.measures[m].review for m in finding.basis]
+    whole = replace(
+        finding,
+        part_of=str(row.get("part_of") or ""),
+        known=ref.known,
+        reference=ref.digest,
+        review=Review.lowest(finding.review, *reviews),
+    )
+    seen = [whole.check_id, whole.subject, whole.part_of, whole.day, whole.outcome, whole.basis, whole.why, whole.facts, whole.reference]
+    return replace(whole, id=content_id(*seen))
+
+
+def undetermined(check_id: str, row: dict[str, Any], day: date, question: str, basis: tuple[str, ...] = ()) -> Finding:
+    """The finding for a subject that lacks what the check needs; `question` names the missing fact and what to supply."""
+    seen = Evidence("subject", str(row["id"]), "")
+    return Finding(check_id, str(row["id"]), day, Outcome.UNDETERMINED, question, basis=basis, evidence=(seen,))
