@@ -51,6 +51,31 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    """A legal act: adopted on a day by an issuer ('un', 'us', 'eu', 'cn'). `id` is 'un/2397'."""
+
+    id: str
+    issuer: str
+    title: str
+    adopted: date
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One operative provision: `id` is 'un/2397#refined-petroleum-cap'; in force on legal days `since` <= day < `until`."""
+
+    id: str
+    instrument: str
+    paragraph: str
+    modality: str
+    summary: str
+    review: Review
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One signed contribution to a score. `weight` and `score` are ten-thousandths; the scores of all parts add up to the total."""
 
