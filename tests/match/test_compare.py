@@ -1,0 +1,36 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inforce.match import compare
+
+
+def test_equal_names_score_high_but_not_one() -> None:
+    assert 0.9 <= compare("KIM Jong Un", "Kim Jong-un").score < 1.0
+
+
+def test_different_names_score_low() -> None:
+    assert compare("Usama bin Laden", "Shaikh Isa Bin Tarif").score < 0.7
+
+
+def test_a_shared_identifier_makes_it_one() -> None:
+    a, b = {"name": "A LTD", "registration_number": "12-345"}, {"name": "Quite Other", "registration_number": "12345"}
+    assert compare(a, b, schema="Company").score == 1.0
+
+
+def test_another_birth_year_lowers_and_is_named() -> None:
+    a, b = {"name": "Ri Yong Ho", "birth_date": "1954"}, {"name": "Ri Yong Ho", "birth_date": "1980-02-01"}
+    found = compare(a, b)
+    assert found.score < 0.8
+    assert [p.name for p in found.parts if p.score < 0] == ["birth date"]
+
+
+def test_nothing_to_compare_is_zero() -> None:
+    for text in ("", "  ", "...", "\u200b\u200b", "\x00\x07", "🙂"):
+        assert compare(text, text).score == 0.0
+
+
+@given(st.text(), st.text())
+def test_any_text_gives_a_score_that_its_parts_add_up_to(a: str, b: str) -> None:
+    found = compare(a, b)
+    assert 0 <= found.points <= 10_000
+    assert found.points == sum(p.score for p in found.parts)
