@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from inforce.base.errors import InputError
 from inforce.base.ids import content_id
-from inforce.base.nouns import Evidence, Finding, Outcome, Review
+from inforce.base.nouns import Designation, Evidence, Finding, Outcome, Review
+from inforce.match import Hit
 from inforce.reference import Reference
 
 Find = Callable[[pa.Table, Reference], Iterator[Finding]]
@@ -35,9 +36,10 @@ class Check:
         """Raises InputError naming the columns that `rows` lacks and what to do."""
         lacking = [c for c in self.needs if c not in rows.column_names]
         if lacking:
+            names = " and ".join(f"`{c}`" for c in lacking)
             raise InputError(
                 f"{self.id} needs columns {lacking}; the {self.of} table has {rows.column_names}. "
-                f"Add {' and '.join(f'`{c}`' for c in lacking)} (empty if unknown), or leave {self.id} out of this run with --without {self.id}."
+                f"Add {names} (empty if unknown), or leave {self.id} out of this run with --without {self.id}."
             )
 
 
@@ -65,7 +67,34 @@ def stamp(finding: Finding, row: dict[str, Any], ref: Reference) -> Finding:
     return replace(whole, id=content_id(*seen))
 
 
-def undetermined(check_id: str, row: dict[str, Any], day: date, question: str, basis: tuple[str, ...] = ()) -> Finding:
+def undetermined(check_id: str, row: dict[str, Any], day: date | None, question: str, basis: tuple[str, ...] = ()) -> Finding:
     """The finding for a subject that lacks what the check needs; `question` names the missing fact and what to supply."""
     seen = Evidence("subject", str(row["id"]), "")
     return Finding(check_id, str(row["id"]), day, Outcome.UNDETERMINED, question, basis=basis, evidence=(seen,))
+
+
+def listed(
+    check_id: str, row: dict[str, Any], d: Designation, outcome: Outcome, why: str, ref: Reference, hit: Hit | None = None
+) -> Finding:
+    """The finding that `row` is, or may be, designation `d`; `hit` carries the score when a name led there."""
+    return Finding(
+        check_id=check_id,
+        subject=str(row["id"]),
+        day=row["day"],
+        outcome=outcome,
+        why=f"{why}; {ref.listing(d, row['day'])}",
+        basis=ref.basis(d, row["day"]),
+        evidence=(d.evidence,),
+        score=hit.comparison.score if hit else None,
+        parts=hit.comparison.parts if hit else (),
+        facts=(("designation", d.id), ("listed", str(d.listed or "")), ("delisted", str(d.delisted or ""))),
+        review=d.review,
+    )
+
+
+def unlisted(check_id: str, row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
+    """Nothing when every list could be looked in; else one `undetermined` naming the lists of which no edition was known."""
+    if ref.gaps:
+        lists = ", ".join(ref.gaps)
+        question = f"no edition of {lists} was known on {ref.known}: whether this one was listed is unknown, not clear; add an edition"
+        yield undetermined(check_id, row, row["day"], question)

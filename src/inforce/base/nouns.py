@@ -178,7 +178,7 @@ class Finding:
 
     check_id: str
     subject: str
-    day: date
+    day: date | None
     outcome: Outcome
     why: str
     basis: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ def _index() -> dict[str, str]:
 
 @cache
 def _rows() -> list[dict[str, str]]:
-    with (files("inforce.base") / "countries.csv").open(encoding="utf-8", newline="") as f:
+    with (files("inforce.base") / "countries.csv").open(encoding="utf-8") as f:
         return list(csv.DictReader(f))
 
 

@@ -1,0 +1,47 @@
+"""party.designated"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.nouns import Finding, Outcome
+from inforce.check import check, listed, undetermined, unlisted
+from inforce.match import Hit
+from inforce.reference import Reference
+
+ID = "party.designated"
+
+
+@check(ID, of="party", needs=("id", "name", "day"))
+def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
+    """Flags a person or organisation that may be one that stood on a list on `day`.
+
+    Why: funds and economic resources of a designated party are to be frozen, and none made available to it. A name never
+    proves identity, so the outcome is `match`: a person compares the particulars and says.
+    Can be wrong: namesakes, transliterations that fall together, a listing newer than the lists held, a cover name not listed.
+    Innocent explanations: common names; the birth date, country or number beside the name tells most namesakes apart.
+    Source: the listing in `evidence`; what it brings about in `basis`; how the score comes about in `parts`.
+    """
+    table = rows.to_pylist()
+    for row, hits in zip(table, ref.names.search(table, ref.threshold), strict=True):
+        found = list(_matches(row, hits, ref))
+        yield from found or _unsure(row, ref)
+
+
+def _matches(row: dict[str, Any], hits: list[Hit], ref: Reference) -> Iterator[Finding]:
+    for hit in hits:
+        d = hit.designation
+        if row["day"] and d.listed_on(row["day"]):
+            kind = "" if hit.name.kind == "primary" else f", {hit.name.kind} name of {d.name!r}"
+            why = f"the name {row['name']!r} is like {hit.name.text!r}{kind}, score {hit.comparison.score:.2f}"
+            yield listed(ID, row, d, Outcome.MATCH, why, ref, hit)
+
+
+def _unsure(row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
+    if not row["day"]:
+        yield undetermined(ID, row, None, "no day given: on which day was the party dealt with? Add `day`")
+    elif not row["name"]:
+        yield undetermined(ID, row, row["day"], "no name given: who is the party? Add `name`")
+    else:
+        yield from unlisted(ID, row, ref)

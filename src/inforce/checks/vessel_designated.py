@@ -1,0 +1,60 @@
+"""vessel.designated"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.ids import clean_imo
+from inforce.base.nouns import Finding, Outcome
+from inforce.check import check, listed, undetermined, unlisted
+from inforce.match import Hit
+from inforce.reference import Reference
+
+ID = "vessel.designated"
+
+
+@check(ID, of="vessel", needs=("id", "imo", "day"))
+def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
+    """Flags a vessel whose IMO number, or failing that whose name, stood on a list on `day`.
+
+    Why: a coat of paint changes name and flag; the hull keeps its IMO number. The number decides. A row without a valid
+    number that bears a listed vessel's name is a `match` for a person to judge; with neither it is `undetermined`.
+    Can be wrong: a number copied from another hull, a name shared by several ships, a listing newer than the lists held.
+    Innocent explanations of a name match: ship names are not unique, and owners use them again.
+    Source: the listing in `evidence`; what it brings about in `basis`.
+    """
+    table = rows.to_pylist()
+    unnumbered = [i for i, row in enumerate(table) if not clean_imo(row["imo"]) and row.get("name")]
+    hits = dict(zip(unnumbered, ref.names.search([table[i] for i in unnumbered], ref.threshold, "Vessel"), strict=True))
+    for i, row in enumerate(table):
+        found = [*_by_number(row, ref), *_by_name(row, hits.get(i, []), ref)]
+        yield from found or _unsure(row, ref)
+
+
+def _by_number(row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
+    imo = clean_imo(row["imo"])
+    for d in ref.by_imo.get(imo, ()):
+        if row["day"] and d.listed_on(row["day"]):
+            outcome = Outcome.PROHIBITED if ref.basis(d, row["day"]) else Outcome.MATCH
+            yield listed(ID, row, d, outcome, f"IMO {imo} is that of {d.name}", ref)
+
+
+def _by_name(row: dict[str, Any], hits: list[Hit], ref: Reference) -> Iterator[Finding]:
+    for hit in hits:
+        d = hit.designation
+        if row["day"] and d.listed_on(row["day"]):
+            numbers = "IMO " + " or ".join(d.ids("imo")) if d.ids("imo") else "no IMO number published"
+            why = f"the name {row['name']!r} is like the listed {hit.name.text!r} ({numbers}), score {hit.comparison.score:.2f}"
+            yield listed(ID, row, d, Outcome.MATCH, why, ref, hit)
+
+
+def _unsure(row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
+    if not row["day"]:
+        yield undetermined(ID, row, None, "no day given: on which day was the vessel used? Add `day`")
+    elif not clean_imo(row["imo"]):
+        given = f"the IMO number given, {row['imo']!r}, is not valid" if row["imo"] else "no IMO number given"
+        question = f"{given}, and no listed vessel bears the name {row.get('name') or '(none)'!r}: what is the hull's IMO number?"
+        yield undetermined(ID, row, row["day"], question)
+    else:
+        yield from unlisted(ID, row, ref)
