@@ -7,7 +7,7 @@ from typing import Self
 
 from inforce.base.errors import UsageError
 
-_MONTHS = dict(jan=1, feb=2, mar=3, apr=4, may=5, jun=6, jul=7, aug=8, sep=9, oct=10, nov=11, dec=12)
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 _CIRCA = re.compile(r"^(?:circa|approximately|approx\.?|about|c\.|ca\.?)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:\bto\b|/|\bbetween\b|\band\b)\s*", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ def country(text: str | None) -> str:
 
     'Korea' alone is ambiguous and names none.
     """
-    return _index().get(_key(text or ""), "")
+    return _index().get(_key(text), "") if text else ""
 
 
 @cache
@@ -35,4 +35,4 @@ def _rows() -> list[dict[str, str]]:
 def _key(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).replace("'", ""))
-    return " ".join(w for w in words if w not in ("the", "of", "and"))
+    return " ".join(w for w in words if w not in ("the", "of", "and")) or " ".join(words)  # AND is Andorra

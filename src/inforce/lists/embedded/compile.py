@@ -40,7 +40,23 @@ RENAMED = {"8791667": ["KUM JIN GANG 3", "KUMJINGANG3"]}
 # The UK list dates these three 2018-03-30, before the transfers of May and June 2018 for which they were designated.
 UK_DAYS = dict.fromkeys(("DPR0121", "DPR0122", "DPR0123"), date(2018, 10, 16))
 
-FIELDS = "ref name alias weak former original born nationality imo imo_company listed delisted under sources review".split()
+FIELDS = [
+    "ref",
+    "name",
+    "alias",
+    "weak",
+    "former",
+    "original",
+    "born",
+    "nationality",
+    "imo",
+    "imo_company",
+    "listed",
+    "delisted",
+    "under",
+    "sources",
+    "review",
+]
 HAN = re.compile(r"[\u3400-\u9fff]")
 ODS = {"t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "x": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
 
