@@ -231,15 +231,22 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Who ran which checks with which Reference on how many rows: silence is then evidence too."""
+    """Which checks ran with which Reference on which rows: silence is then evidence too.
+
+    `id` is made from all but `started_at`. `rows` counts the rows seen of each kind ('party', 3); `inputs` are the files with
+    the sha256 of their bytes; `failed` counts rows that could not be read at all; `lists` are 'un_consolidated@2018-06-07'
+    with the edition's id; `not_checked` says in words what this run left open.
+    """
 
     id: str
     reference: str
     known: date | None
     law: str
     checks: tuple[str, ...]
-    rows: int
+    rows: tuple[tuple[str, int], ...]
     findings: int
+    inputs: tuple[tuple[str, str], ...] = ()
+    failed: int = 0
     lists: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
     not_checked: tuple[str, ...] = ()

@@ -1,0 +1,149 @@
+"""Runs checks in this process, table by table, and keeps the record of what was run."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from types import TracebackType
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.errors import InputError
+from inforce.base.ids import content_id
+from inforce.base.nouns import Finding, Issue, Run
+from inforce.base.tables import findings_table
+from inforce.check import Check, stamp
+from inforce.reference import Reference
+
+Found = tuple[int, Finding]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Findings in the order of `sort_key` as a table with the schema FINDING, and the record of the run."""
+
+    findings: pa.Table
+    run: Run
+
+
+def run(checks: Sequence[Check], tables: Mapping[str, pa.Table] | Iterable[Mapping[str, pa.Table]], ref: Reference) -> Result:
+    """Every check over the rows it is of. `tables` maps a kind ('party') to its rows, or is a series of such maps (batches).
+
+    Raises InputError where a table lacks columns that a check needs, or a row has no id.
+    """
+    screening = Screening(checks, ref)
+    batches = [tables] if isinstance(tables, Mapping) else tables
+    found = [f for batch in batches for kind in sorted(batch) for _, f in screening.examine(kind, batch[kind])]
+    return Result(findings_table(sorted(found, key=sort_key)), screening.record())
+
+
+def sort_key(f: Finding) -> tuple[Any, ...]:
+    """The order of findings: by what they are part of, subject, day, check; the same whatever order the rows came in."""
+    return (f.part_of, f.subject, f.day, f.check_id, f.outcome, f.basis, f.why, f.id)
+
+
+class Screening:
+    """Checks under way with one Reference: counts what was seen, so that finding nothing is evidence too."""
+
+    def __init__(self, checks: Sequence[Check], ref: Reference) -> None:
+        self.checks = tuple(sorted(checks, key=lambda c: c.id))
+        self.ref = ref
+        self.rows: Counter[str] = Counter()
+        self.findings = 0
+        self._seen = hashlib.sha256()
+
+    def of(self, kind: str) -> tuple[Check, ...]:
+        """The checks that look at rows of that kind."""
+        return tuple(c for c in self.checks if c.of == kind)
+
+    def examine(self, kind: str, table: pa.Table) -> list[Found]:
+        """Findings on the rows of one table, each with the number of its row (from 0), ordered by row, then `sort_key`."""
+        if table.num_rows == 0:
+            return []
+        found: list[Found] = []
+        for check in self.of(kind):
+            check.require(table)
+            for at, rows in _cuts(kind, table):
+                found.extend((at[f.subject], f) for f in _stamped(check, rows, self.ref))
+        found.sort(key=lambda x: (x[0], sort_key(x[1])))
+        self._count(kind, table.num_rows, found)
+        return found
+
+    def _count(self, kind: str, n_rows: int, found: list[Found]) -> None:
+        self.rows[kind] += n_rows
+        self.findings += len(found)
+        for _, f in found:
+            self._seen.update(f.id.encode())
+
+    def record(
+        self, issues: Iterable[Issue] = (), inputs: Iterable[tuple[str, str]] = (), failed: int = 0, left_out: Iterable[str] = ()
+    ) -> Run:
+        """The Run so far. `left_out` are ids of checks that somebody chose not to run; the face adds `started_at`."""
+        run = Run(
+            id="",
+            reference=self.ref.digest,
+            known=self.ref.known,
+            law=self.ref.law.digest,
+            checks=tuple(c.id for c in self.checks if self.rows[c.of]),
+            rows=tuple(sorted(self.rows.items())),
+            findings=self.findings,
+            inputs=tuple(inputs),
+            failed=failed,
+            lists=tuple(f"{e.list_id}@{e.known} {e.id}" for e in self.ref.editions),
+            issues=tuple(issues),
+            not_checked=(*self._not_checked(), *(f"{c}: left out of this run" for c in left_out)),
+        )
+        return replace(run, id=content_id(asdict(run), self._seen.hexdigest()))
+
+    def _not_checked(self) -> Iterator[str]:
+        yield from (f"{g}: no edition of this list was known" for g in self.ref.gaps)
+        yield from (f"{n} {kind} rows: no check of {kind} was run" for kind, n in sorted(self.rows.items()) if not self.of(kind))
+
+
+def _stamped(check: Check, rows: pa.Table, ref: Reference) -> list[Finding]:
+    """The check's findings on rows with ids that differ, as they leave a run."""
+    part_of = dict(zip(rows["id"].to_pylist(), rows["part_of"].to_pylist(), strict=True)) if "part_of" in rows.column_names else {}
+    with _NamingRow(check, rows, ref):
+        return [stamp(f, {"part_of": part_of.get(f.subject)}, ref) for f in check.find(rows, ref)]
+
+
+class _NamingRow:
+    """Where a check breaks down, notes on the exception at which row it did: one bug in a million rows can then be found."""
+
+    def __init__(self, check: Check, rows: pa.Table, ref: Reference) -> None:
+        self.check, self.rows, self.ref = check, rows, ref
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None or not isinstance(error, Exception):
+            return
+        if self.rows.num_rows == 1:
+            error.add_note(f"{self.check.id} broke down at the {self.check.of} row {self.rows.to_pylist()[0]}")
+            return
+        for i in range(self.rows.num_rows):
+            _stamped(self.check, self.rows.slice(i, 1), self.ref)
+
+
+def _cuts(kind: str, table: pa.Table) -> Iterator[tuple[dict[str, int], pa.Table]]:
+    """The table cut so that no id occurs twice in a cut, each with the place of every id in the whole table.
+
+    A finding names its subject by id alone, while one customer may stand in many payments: only so does each finding reach
+    the row, and with it the payment, that it is about.
+    """
+    ids = table["id"].to_pylist()
+    if None in ids:
+        raise InputError(f"Row {ids.index(None) + 1} of the {kind} table has no `id`. Give every row an id, unique for what it names.")
+    if len(set(ids)) == len(ids):
+        yield {name: i for i, name in enumerate(ids)}, table
+        return
+    seen: Counter[str] = Counter()
+    cuts: list[dict[str, int]] = []
+    for i, name in enumerate(ids):
+        if seen[name] == len(cuts):
+            cuts.append({})
+        cuts[seen[name]][name] = i
+        seen[name] += 1
+    for at in cuts:
+        yield at, table.take(list(at.values()))
