@@ -158,6 +158,7 @@ class Edition:
 
     `parts` maps a part's name ('sdn', 'alt', …) to the sha256 of its bytes; `missing` names the parts that a whole edition
     has and this one lacks: what they would hold is unknown. `accepted` is the reason given when a guard was overruled.
+    `published` is the day or the UTC instant that the file gives as its own, in ISO form; empty where it gives none.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Edition:
     source: str = ""
     accepted: str = ""
     counts: tuple[tuple[str, int], ...] = ()
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""The command line: verbs in, tables out. Data goes to stdout, messages to stderr; no logic lives here.
+
+Exit codes: 0 done; 1 internal error; 2 usage; 3 configuration, or a list that is missing, stale or damaged; 4 network;
+5 some rows failed. An error and a clean answer never share a code.
+"""
+
+import sys
+
+import typer
+
+from inforce.base.errors import InforceError
+from inforce.cli import lists
+
+app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+for verb in (lists,):  # each file of this package is a verb; what it needs it imports when it is called, so that --help is quick
+    verb.register(app)
+
+
+@app.callback()
+def inforce() -> None:
+    """What is prohibited, who and what it catches: for any day, with the law and the evidence attached.
+
+    This is no legal advice, and a hit is no accusation.
+    """
+
+
+def main() -> None:
+    """Runs the command line. An InforceError is told on stderr and sets the exit code; anything else is a bug and shows whole."""
+    try:
+        app()
+    except InforceError as e:
+        print(f"inforce: {e}", file=sys.stderr)  # noqa: T201
+        sys.exit(e.exit_code)

@@ -1,0 +1,46 @@
+"""Which lists there are: the folders of this package that hold a list.toml, and those of other packages by entry point."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from types import MappingProxyType
+
+from inforce.base.errors import ConfigError, UsageError
+from inforce.lists.spec import ListSpec, read_spec
+
+GROUP = "inforce.lists"
+
+
+def ids() -> tuple[str, ...]:
+    """The ids of all lists, sorted."""
+    return tuple(sorted(_packages()))
+
+
+def get(list_id: str) -> ListSpec:
+    """The list of that id. Raises UsageError when there is none, ConfigError when its list.toml does not say one clear thing."""
+    package = _packages().get(list_id)
+    if package is None:
+        raise UsageError(f"There is no list {list_id!r}. The lists are: {', '.join(ids())}.")
+    spec = _spec(package)
+    if spec.id != list_id:
+        raise ConfigError(f"list.toml of {package} calls itself {spec.id!r} and is registered as {list_id!r}.")
+    return spec
+
+
+@cache
+def _packages() -> Mapping[str, str]:
+    found = {f.name: f"inforce.lists.{f.name}" for f in files("inforce.lists").iterdir() if f.is_dir() and (f / "list.toml").is_file()}
+    for point in entry_points(group=GROUP):
+        if found.setdefault(point.name, point.value) != point.value:
+            raise ConfigError(f"Two packages bring a list {point.name!r}: {found[point.name]} and {point.value}. Uninstall one.")
+    return MappingProxyType(found)
+
+
+@cache
+def _spec(package: str) -> ListSpec:
+    try:
+        text = (files(package) / "list.toml").read_text(encoding="utf-8")
+    except (ModuleNotFoundError, FileNotFoundError) as e:
+        raise ConfigError(f"The list package {package} holds no list.toml ({e}). Reinstall it or remove its entry point.") from e
+    return read_spec(text, package)

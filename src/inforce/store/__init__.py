@@ -1,0 +1,1 @@
+"""What is kept: editions of lists as published, under INFORCE_HOME."""

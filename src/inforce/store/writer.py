@@ -1,0 +1,116 @@
+"""The one writer of an archive: stages what it writes, then renames it into place."""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from inforce.base.errors import ConfigError
+from inforce.base.nouns import Edition
+from inforce.store import durable, manifest
+from inforce.store.lock import only_writer
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def writing(home: Path) -> Iterator["Writer"]:
+    """Holds the lock of `home`, clears what a writer that died left behind, and hands out a Writer.
+
+    Raises Busy when another process writes; ConfigError when the disk is full or `home` cannot be written: then nothing of
+    what was begun is left.
+    """
+    with only_writer(home):
+        stage = home / "tmp"
+        try:
+            shutil.rmtree(stage, ignore_errors=True)
+            durable.make(stage)
+            yield Writer(home)
+        except OSError as e:
+            if e.errno in FULL:
+                raise ConfigError(f"The disk that holds {home} is full. Nothing was filed; make room and run this again.") from e
+            if e.errno in (errno.EACCES, errno.EROFS) and str(e.filename).startswith(str(home)):
+                raise ConfigError(f"{e.filename} cannot be written ({e.strerror}). Nothing was filed.") from e
+            raise
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Files editions and sets refused files aside. Handed out by `writing`, good within its block."""
+
+    home: Path
+
+    def stage(self) -> Path:
+        """A new empty folder on the archive's own file system, gone when the writer ends."""
+        return Path(tempfile.mkdtemp(dir=self.home / "tmp"))
+
+    def file(self, edition: Edition, parts: Mapping[str, Path]) -> tuple[Edition, str]:
+        """Files the parts as an edition; `id`, `sha256`, `parts` and `n_bytes` are worked out here from the bytes.
+
+        Says 'filed', 'already held' (the same bytes for the same day: what is there stays) or 'restored' (the same, where
+        the stored bytes had been damaged).
+        """
+        stage = self.stage()
+        for name, path in parts.items():
+            durable.copy(path, stage / name)
+        sums = tuple((name, durable.sha256_of(stage / name)) for name in sorted(parts))
+        whole = manifest.edition_sha256(dict(sums))
+        n_bytes = sum((stage / name).stat().st_size for name in parts)
+        edition = replace(edition, id=whole[:16], sha256=whole, parts=sums, n_bytes=n_bytes)
+        earlier = manifest.held(self.home, edition.list_id)
+        for old in earlier:
+            if (old.known, old.id) == (edition.known, edition.id):
+                return old, "restored" if self._mend(old, stage) else "already held"
+        self._share(earlier, edition, stage)
+        durable.write(stage / manifest.NAME, manifest.to_text(edition))
+        durable.place(stage, manifest.folder(self.home, edition))
+        return edition, "filed"
+
+    def _mend(self, edition: Edition, stage: Path) -> bool:
+        """Puts the staged bytes in the place of stored ones that no longer have the sha256 they were filed with."""
+        folder = manifest.folder(self.home, edition)
+        broken = [name for name, sha in edition.parts if not (folder / name).is_file() or durable.sha256_of(folder / name) != sha]
+        for name in broken:
+            (stage / name).replace(folder / name)
+        durable.sync_folder(folder)
+        return bool(broken)
+
+    def _share(self, earlier: Sequence[Edition], edition: Edition, stage: Path) -> None:
+        """Lets parts whose bytes are held already, and are sound, stand on the disk once."""
+        where = {sha: manifest.folder(self.home, e) / name for e in earlier for name, sha in e.parts}
+        for name, sha in edition.parts:
+            there = where.get(sha)
+            if there and there.is_file() and durable.sha256_of(there) == sha:
+                (stage / name).unlink()
+                _link(there, stage / name)
+
+    def set_aside(self, list_id: str, known: date, files: Sequence[Path], reason: str) -> Path:
+        """Keeps refused files as they were given, with the reason. The same files refused again keep the newest reason."""
+        stage = self.stage()
+        for n, path in enumerate(files, 1):
+            durable.copy(path, stage / f"{n}_{path.name}")
+        named = {p.name: durable.sha256_of(p) for p in stage.iterdir()}
+        durable.write(stage / "reason.txt", reason.strip() + "\n")
+        target = self.home / "aside" / list_id / f"{known.isoformat()}_{manifest.edition_sha256(named)[:16]}"
+        if target.is_dir():
+            (stage / "reason.txt").replace(target / "reason.txt")
+            durable.sync_folder(target)
+        else:
+            durable.place(stage, target)
+        return target
+
+
+def _link(there: Path, here: Path) -> None:
+    try:
+        os.link(there, here)
+    except OSError as e:  # file systems without hard links keep a copy instead
+        if e.errno in FULL:
+            raise
+        durable.copy(there, here)
