@@ -40,24 +40,8 @@ RENAMED = {"8791667": ["KUM JIN GANG 3", "KUMJINGANG3"]}
 # The UK list dates these three 2018-03-30, before the transfers of May and June 2018 for which they were designated.
 UK_DAYS = dict.fromkeys(("DPR0121", "DPR0122", "DPR0123"), date(2018, 10, 16))
 
-FIELDS = [
-    "ref",
-    "name",
-    "alias",
-    "weak",
-    "former",
-    "original",
-    "born",
-    "nationality",
-    "imo",
-    "imo_company",
-    "listed",
-    "delisted",
-    "under",
-    "sources",
-    "review",
-]
-HAN = re.compile(r"[\u3400-\u9fff]")
+FIELDS = ["ref", "name", "alias", "weak", "former", "original", "born", "nationality", "imo", "imo_company", "listed", "delisted"]
+EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\ud7a3]")
 ODS = {"t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "x": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
 
 Entry = dict[str, Any]
@@ -94,16 +78,16 @@ def _un_entries(records: Iterable[Any]) -> Iterator[Entry]:
 
 
 def _un_names(record: Any) -> dict[str, list[str]]:
-    """Aliases by kind. A name in Chinese characters, alone or behind a Latin one in brackets, is one in its original script."""
+    """Aliases by kind. One in East Asian characters, alone or in brackets behind a Latin one, is original."""
     kinds = {"Good": "alias", "a.k.a.": "alias", "Low": "weak", "f.k.a.": "former"}
     names: dict[str, list[str]] = {"alias": [], "weak": [], "former": [], "original": []}
     for alias in (a for a in record if a.tag.endswith("_ALIAS") and _text(a, "ALIAS_NAME")):
         text = re.sub(r"\s*\(KPE\.\d+\)$", "", _text(alias, "ALIAS_NAME").strip('"'))
         both = re.fullmatch(r"([^(]*[^( ]) *\((.*)\)", text)
-        if both and HAN.search(both[2]) and not HAN.search(both[1]):
+        if both and EAST_ASIAN.search(both[2]) and not EAST_ASIAN.search(both[1]):
             names["original"].append(both[2])
             text = both[1]
-        names["original" if HAN.search(text) else kinds[_text(alias, "QUALITY")]].append(text)
+        names["original" if EAST_ASIAN.search(text) else kinds[_text(alias, "QUALITY")]].append(text)
     return names
 
 
@@ -199,7 +183,7 @@ def written(compiled: date, sources: Mapping[str, Mapping[str, Any]], kinds: Map
     for kind, entries in kinds.items():
         for entry in entries:
             whole = {**entry, "review": "secondary"}
-            lines += ["", f"[[{kind}]]", *(f"{k} = {_value(whole[k])}" for k in FIELDS if whole.get(k))]
+            lines += ["", f"[[{kind}]]", *(f"{k} = {_value(whole[k])}" for k in [*FIELDS, "under", "sources", "review"] if whole.get(k))]
     return "\n".join(lines) + "\n"
 
 

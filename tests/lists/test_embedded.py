@@ -1,0 +1,95 @@
+"""The embedded register: the shipped file is what the script makes of the editions, and reads as it should."""
+
+import csv
+import tomllib
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from inforce.base.errors import Refused
+from inforce.base.ids import clean_imo
+from inforce.lists.embedded import compile as script
+
+SHIPPED = Path(script.__file__).with_name("register.toml")
+
+UN = """<CONSOLIDATED_LIST dateGenerated="2026-01-02T03:04:05Z"><INDIVIDUALS>
+<INDIVIDUAL><FIRST_NAME>NO</FIRST_NAME><SECOND_NAME>ONE </SECOND_NAME><REFERENCE_NUMBER>KPi.900 </REFERENCE_NUMBER>
+<LISTED_ON>2016-03-02-05:00</LISTED_ON><NATIONALITY><VALUE>Democratic People's Republic of Korea</VALUE></NATIONALITY>
+<INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Noh Won (盧遠)</ALIAS_NAME><DATE_OF_BIRTH>1971</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>
+<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1967</FROM_YEAR><TO_YEAR>1969</TO_YEAR></INDIVIDUAL_DATE_OF_BIRTH>
+</INDIVIDUAL><INDIVIDUAL><REFERENCE_NUMBER>QDi.001</REFERENCE_NUMBER></INDIVIDUAL></INDIVIDUALS><ENTITIES>
+<ENTITY><FIRST_NAME>NO SHIPPING</FIRST_NAME><REFERENCE_NUMBER>KPe.900</REFERENCE_NUMBER><LISTED_ON>2018-03-30</LISTED_ON>
+<COMMENTS1>International Maritime Organization (IMO) Number: {imo}.</COMMENTS1></ENTITY></ENTITIES></CONSOLIDATED_LIST>"""
+
+
+def hull(name: str = "HAO FAN 6", day: date = date(2018, 3, 30)) -> script.Entry:
+    return {"name": name, "imo": "8628597", "listed": day, "under": ["port entry ban"], "sources": ["eu XIV.B 29"]}
+
+
+def test_the_shipped_register_is_what_the_script_makes_of_the_editions(shared):
+    lists = shared("lists")
+    assert SHIPPED.read_text(encoding="utf-8") == script.compiled(
+        lists / "un_consolidated/un_consolidated_2025-12-10.xml.gz",
+        lists / "eu/oj/consolidated/32017R1509.csv.gz",
+        lists / "uk/fcdo_uk_sanctions_list_summary_2025-08-11.ods",
+    )
+
+
+def test_the_hulls_are_those_that_a_crosslist_has_from_the_annexes_or_the_uk(shared):
+    with shared("vessels/dprk_vessels_crosslist_by_imo.csv").open(encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    by_the_un = {r["imo"] for r in rows if r["uk_2026-05"] or (r["eu_2017_1509"] and "annex XV" not in r["eu_2017_1509"])}
+    shipped = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    assert {v["imo"] for v in shipped["vessel"] if "imo" in v} == by_the_un
+
+
+def test_every_un_edition_held_is_within_the_register(shared):
+    """No DPRK entry of an older edition is missing, and each has the day of listing that it had then."""
+    register = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    days = {e["ref"]: e["listed"] for kind in ("person", "entity") for e in register[kind]}
+    for edition in ("2017-06-20", "2018-06-07", "2020-03-20", "2024-09-21"):
+        known, *kinds = script.un(script.unpacked(shared(f"lists/un_consolidated/un_consolidated_{edition}.xml.gz")))
+        then = {e["ref"]: e["listed"] for entries in kinds for e in entries}
+        assert then == {ref: day for ref, day in days.items() if day <= known}
+
+
+def test_no_document_number_address_or_reason_is_shipped():
+    register = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    fields = Counter(f for kind in ("person", "entity", "vessel") for e in register[kind] for f in e)
+    assert set(fields) <= {*script.FIELDS, "under", "sources", "review"}
+
+
+def test_a_person_is_read_with_the_names_and_births_of_its_aliases():
+    _, (person,), _ = script.un(UN.format(imo="1790183").encode())
+    assert (person["name"], person["ref"], person["listed"]) == ("NO ONE", "KPi.900", date(2016, 3, 2))
+    assert (person["weak"], person["original"]) == (["Noh Won"], ["盧遠"])
+    assert (person["born"], person["nationality"]) == (["1967/1969", "1971"], ["KP"])
+
+
+def test_an_imo_company_number_is_taken_from_the_remarks_only_when_it_is_one():
+    assert script.un(UN.format(imo="1790183").encode())[2][0]["imo_company"] == "1790183"
+    with pytest.raises(Refused, match=r"KPe\.900: 1790184"):
+        script.un(UN.format(imo="1790184").encode())
+
+
+def test_a_hull_that_the_uk_dates_otherwise_stops_the_compiling():
+    with pytest.raises(Refused, match=r"Hao Fan 6 \(DPR0076\)"):
+        script.joined([hull()], [("DPR0076", "Hao Fan 6", date(2017, 10, 3), "")])
+
+
+def test_de_flagging_belongs_to_the_last_day_on_which_the_committee_acted():
+    hulls = script.joined([hull(), hull(day=date(2017, 10, 3))], [("DPR0076", "Hao Fan 6", date(2017, 10, 3), "De-flag")])
+    assert [(h["ref"], h["under"]) for h in hulls] == [
+        ("IMO8628597", ["port entry ban"]),
+        ("IMO8628597.2018-03-30", ["port entry ban", "de-flag"]),
+    ]
+
+
+def test_former_names_stand_in_brackets_and_the_unions_own_listings_stay_out():
+    head = "recordId,annex,schema,startDate,name,imoNumber\n"
+    rows = "2,XV.F,Vessel,12.12.2022,Unica,8514306\n,XIII.B,Vessel,2.3.2016,Chong Bong (Greenlight) (Blue Nouvelle),8909575\n"
+    (only,) = script.eu((head + rows).encode())
+    assert (only["name"], only["former"], only["sources"]) == ("Chong Bong", ["Greenlight", "Blue Nouvelle"], ["eu XIII.B"])
+    assert only["imo"] == clean_imo("8909575")
