@@ -10,7 +10,10 @@ import pytest
 
 from inforce.base.errors import Refused
 from inforce.base.ids import clean_imo
+from inforce.base.nouns import Designation
+from inforce.lists import get
 from inforce.lists.embedded import compile as script
+from inforce.lists.embedded.parse import parse
 
 SHIPPED = Path(script.__file__).with_name("register.toml")
 
@@ -93,3 +96,41 @@ def test_former_names_stand_in_brackets_and_the_unions_own_listings_stay_out():
     (only,) = script.eu((head + rows).encode())
     assert (only["name"], only["former"], only["sources"]) == ("Chong Bong", ["Greenlight", "Blue Nouvelle"], ["eu XIII.B"])
     assert only["imo"] == clean_imo("8909575")
+
+
+def test_the_register_reads_whole_and_every_entry_is_secondary_and_says_where_it_is_from():
+    spec = get("embedded")
+    entries = [d for d in parse({"register": SHIPPED}, spec) if isinstance(d, Designation)]
+    assert Counter(d.schema for d in entries) == {"Person": 80, "LegalEntity": 75, "Vessel": 60}
+    assert {str(d.review) for d in entries} == {"secondary"}
+    assert {d.evidence.source for d in entries} == {f"embedded@{spec.compiled}"}
+    assert all(d.measures and d.listed and d.evidence.locator for d in entries)
+
+
+def test_a_hull_says_each_place_it_was_found_in_and_each_measure_once():
+    (found,) = [d for d in parse({"register": SHIPPED}, get("embedded")) if d.ref == "IMO8628597.2018-03-30"]
+    assert found.evidence.locator == (
+        "Regulation (EU) 2017/1509, annexes XIII and XIV as consolidated, XIV.B 29; UK Sanctions List of 2025-08-11, DPR0076"
+    )
+    assert found.programs == ("port entry ban", "de-flag")
+    assert found.measures == ("un/2371#vessel-port-ban", "un/2375#vessel-port-ban", "un/2321#vessel-measures")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("compiled = 2025-12-10", "compiled = 2025-12-11", "compiled on the day"),
+        ('ref = "KPi.001"', 'ref = "KPi.002"', "two entries of one ref"),
+        ('imo = "8628597"', 'imo = "8628598"', "no valid imo"),
+        ('under = ["asset freeze"]', 'under = ["asset frieze"]', "asset frieze"),
+        ("listed = 2009-04-24", 'listed = "2009"', "no day"),
+        ('review = "secondary"', 'review = "secondary"\nremark = "?"', "unknown fields"),
+        ("[[person]]", "[[persons]]", "person"),
+        ("[[person]]", "[[person", "TOMLDecodeError"),
+    ],
+)
+def test_a_register_that_is_not_as_it_should_be_is_refused_whole(tmp_path, was, now, said):
+    broken = tmp_path / "register.toml"
+    broken.write_text(SHIPPED.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    with pytest.raises(Refused, match=said):
+        next(parse({"register": broken}, get("embedded")))
