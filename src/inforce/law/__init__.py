@@ -1,15 +1,15 @@
-"""The law as data: instruments and measures, loaded strictly, with a digest."""
+"""The law as data: instruments and measures, loaded strictly, with a digest. `docs/law.md` explains the files."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from inforce.base.nouns import Instrument, Measure
+from inforce.law.book import Law, Source
+from inforce.law.folder import read_law
+
+__all__ = ["Law", "Source", "load", "read_law"]
 
 
-@dataclass(frozen=True)
-class Law:
-    """Instruments and measures by id, and the sha256 of what was loaded."""
-
-    instruments: Mapping[str, Instrument]
-    measures: Mapping[str, Measure]
-    digest: str
+@cache
+def load() -> Law:
+    """The law that comes with the package. Raises LawError where a file does not say one clear thing."""
+    return read_law(files("inforce.law"))

@@ -1,0 +1,59 @@
+"""The law as one whole: what was loaded, and what can be asked of it on a day."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from inforce.base.nouns import Instrument, Measure, Scope
+from inforce.law.entries import Issuer
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact was read: `url` may be empty for a source that has none."""
+
+    url: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Law:
+    """Instruments, measures and scopes by id, and the sha256 of what they say. `sources` are by the key that entries cite."""
+
+    instruments: Mapping[str, Instrument]
+    measures: Mapping[str, Measure]
+    digest: str
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+    issuers: Mapping[str, Issuer] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def in_force(self, day: date) -> tuple[Measure, ...]:
+        """The measures that are law on that legal day, in order of id; those asleep beneath another one too."""
+        return tuple(m for _, m in sorted(self.measures.items()) if m.in_force(day))
+
+    def operative(self, day: date) -> tuple[Measure, ...]:
+        """Those in force on `day` that no other one in force supersedes: what one must obey."""
+        return tuple(m for m in self.in_force(day) if not self.above(m.id, day))
+
+    def above(self, measure_id: str, day: date) -> tuple[Measure, ...]:
+        """The measures in force on `day` that supersede this one; it wakes when they are lifted."""
+        return tuple(m for m in self.related("supersedes", measure_id) if m.in_force(day))
+
+    def beneath(self, measure_id: str, day: date) -> tuple[Measure, ...]:
+        """The measures in force on `day` that this one supersedes: what would wake if it were lifted."""
+        under = (self.measures[r.to] for r in self.measures[measure_id].relations if r.kind == "supersedes")
+        return tuple(m for m in under if m.in_force(day))
+
+    def related(self, kind: str, measure_id: str) -> tuple[Measure, ...]:
+        """The measures whose relation of that kind is to `measure_id` ('exempts': what exempts from it), in order of id."""
+        return self._related.get((kind, measure_id), ())
+
+    @cached_property
+    def _related(self) -> Mapping[tuple[str, str], tuple[Measure, ...]]:
+        found: dict[tuple[str, str], list[Measure]] = defaultdict(list)
+        for _, m in sorted(self.measures.items()):
+            for r in m.relations:
+                found[r.kind, r.to].append(m)
+        return {key: tuple(ms) for key, ms in found.items()}

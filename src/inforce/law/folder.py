@@ -1,0 +1,99 @@
+"""Reads the law from its folder: one TOML file per instrument, the scopes, who issues, and what was read where."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import partial
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from inforce.base.errors import LawError
+from inforce.base.nouns import Instrument, Measure, Scope
+from inforce.law.book import Law, Source
+from inforce.law.crosscheck import crosscheck, scope_file
+from inforce.law.entries import Issuer, read_instrument, read_measure, read_scope
+from inforce.law.fields import Fields, whole
+
+T = TypeVar("T", Instrument, Measure, Scope)
+
+
+def read_law(folder: Traversable) -> Law:
+    """The law in `folder`: issuers.toml, sources.toml, scopes/*.toml, and <issuer>/*.toml for each issuer.
+
+    Raises LawError for anything that is not one clear statement: a file that is no TOML, an unknown, missing or mistyped
+    field, an id given twice or in the wrong file, a reference to what is not there, days in the wrong order.
+    """
+    issuers = {name: whole(Fields(table, f"issuers.toml, {name}"), _issuer) for name, table in _toml(folder / "issuers.toml").items()}
+    sources = {name: whole(Fields(table, f"sources.toml, {name}"), _source) for name, table in _toml(folder / "sources.toml").items()}
+    scopes = [s for file in _files(folder / "scopes") for s in whole(Fields(_toml(file), f"scopes/{file.name}"), _scopes)]
+    acts = [whole(Fields(_toml(f), f"{i}/{f.name}"), partial(_act, i, issuers[i], f)) for i in sorted(issuers) for f in _files(folder / i)]
+    law = Law(
+        instruments=_by_id("instrument", (instrument for instrument, _ in acts)),
+        measures=_by_id("measure", (m for _, measures in acts for m in measures)),
+        digest="",
+        scopes=_by_id("scope", scopes),
+        issuers=issuers,
+        sources=sources,
+    )
+    crosscheck(law)
+    return Law(**{**vars(law), "digest": digest(law)})
+
+
+def digest(law: Law) -> str:
+    """sha256 over what the law says: entries in order of id, so that layout, comments and file order make no difference."""
+    h = hashlib.sha256()
+    for table in (law.issuers, law.sources, law.instruments, law.scopes, law.measures):
+        for key, entry in sorted(table.items()):
+            h.update(f"{key}={entry!r}\n".encode())
+    return h.hexdigest()
+
+
+def _act(issuer_id: str, issuer: Issuer, file: Traversable, f: Fields) -> tuple[Instrument, tuple[Measure, ...]]:
+    table = f.table("instrument")
+    instrument = whole(Fields(table, f"{f.where}, [instrument]"), lambda i: read_instrument(i, issuer_id, issuer))
+    expected = f"{issuer_id}/{file.name.removesuffix('.toml')}"
+    if instrument.id != expected:
+        raise LawError(
+            f"{f.where}, [instrument]: `id` = {instrument.id!r}, but the file is that of {expected!r}. Mend the id or the file's name."
+        )
+    return instrument, f.tables("measures", lambda m: read_measure(m, instrument, issuer), "id")
+
+
+def _scopes(f: Fields) -> tuple[Scope, ...]:
+    scopes = f.tables("scopes", read_scope, "id")
+    for s in scopes:
+        if f.where != f"scopes/{scope_file(s)}":
+            raise LawError(
+                f"{f.where}, {s.id}: this scope is `by` {s.by or 'nobody'} and belongs in scopes/{scope_file(s)}. Move it, or mend `by`."
+            )
+    return scopes
+
+
+def _issuer(f: Fields) -> Issuer:
+    return Issuer(f.text("title"), f.text("tz"), f.texts("binds"))
+
+
+def _source(f: Fields) -> Source:
+    return Source(f.text("url", ""), f.text("what"))
+
+
+def _by_id(kind: str, entries: Iterable[T]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for entry in entries:
+        if entry.id in found:
+            raise LawError(f"The {kind} {entry.id!r} is given twice. Keep one, or give the other an id of its own.")
+        found[entry.id] = entry
+    return dict(sorted(found.items()))
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name) if folder.is_dir() else []
+
+
+def _toml(file: Traversable) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise LawError(f"{file.name} is no TOML in UTF-8: {e}. Mend that line.") from e
+    except OSError as e:
+        raise LawError(f"{file.name} cannot be read: {e}. The package may be damaged; install it again.") from e
