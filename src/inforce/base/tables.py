@@ -4,12 +4,13 @@ A subject's table may hold further columns (they are kept) and may lack optional
 there. Text columns are strings, lists are `;`-free lists of strings, days are date32.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, fields
+from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.nouns import Finding
+from inforce.base.nouns import Designation, Evidence, Finding, Identifier, Name, Review
 
 _S = pa.string()
 _L = pa.list_(pa.string())
@@ -98,3 +99,59 @@ FINDING = pa.schema(
 def findings_table(findings: Iterable[Finding]) -> pa.Table:
     """Findings as one Arrow table with the schema FINDING; empty but typed when there are none."""
     return pa.Table.from_pylist([{**asdict(f), "outcome": str(f.outcome), "review": str(f.review)} for f in findings], schema=FINDING)
+
+
+_NAMES = pa.list_(pa.struct([("text", _S), ("kind", _S)]))
+_IDENTIFIERS = pa.list_(pa.struct([("kind", _S), ("value", _S), ("country", _S)]))
+
+DESIGNATION = pa.schema(
+    [
+        ("id", _S),
+        ("list_id", _S),
+        ("ref", _S),
+        ("schema", _S),
+        ("names", _NAMES),
+        ("evidence", _EVIDENCE),
+        ("review", _S),
+        ("programs", _L),
+        ("measures", _L),
+        ("listed", _D),
+        ("delisted", _D),
+        ("amended", pa.list_(_D)),
+        ("birth_dates", _L),
+        ("birth_places", _L),
+        ("gender", _S),
+        ("nationalities", _L),
+        ("countries", _L),
+        ("flags", _L),
+        ("vessel_type", _S),
+        ("addresses", _L),
+        ("positions", _L),
+        ("identifiers", _IDENTIFIERS),
+        ("associates", _L),
+        ("remarks", _S),
+    ]
+)
+
+
+def designations_table(designations: Iterable[Designation]) -> pa.Table:
+    """Designations as one Arrow table with the schema DESIGNATION; `designations` gives the same ones back."""
+    return pa.Table.from_pylist([{**asdict(d), "review": str(d.review)} for d in designations], schema=DESIGNATION)
+
+
+def designations(table: pa.Table) -> tuple[Designation, ...]:
+    """The designations of a table with the schema DESIGNATION, in its order."""
+    columns = (map(_READ.get(f.name, _same), table[f.name].to_pylist()) for f in fields(Designation))
+    return tuple(Designation(*row) for row in zip(*columns, strict=True))
+
+
+def _same(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "names": lambda rows: tuple(Name(**row) for row in rows),
+    "evidence": lambda row: Evidence(**row),
+    "review": Review,
+    "identifiers": lambda rows: tuple(Identifier(**row) for row in rows),
+}

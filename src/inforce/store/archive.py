@@ -71,4 +71,4 @@ class Archive:
         of their own. Whether they are what they should be is for `inforce.lists.add` to say.
         """
         with self.writing() as writer:
-            return writer.file(Edition("", list_id, known, "", (), missing=missing, source=source), parts)[0]
+            return writer.file(Edition("", list_id, known, "", (), missing=missing, source=source), parts)

@@ -51,40 +51,46 @@ class Writer:
         """A new empty folder on the archive's own file system, gone when the writer ends."""
         return Path(tempfile.mkdtemp(dir=self.home / "tmp"))
 
-    def file(self, edition: Edition, parts: Mapping[str, Path]) -> tuple[Edition, str]:
-        """Files the parts as an edition; `id`, `sha256`, `parts` and `n_bytes` are worked out here from the bytes.
+    def again(self, list_id: str, known: date, parts: Mapping[str, Path]) -> tuple[Edition, str] | None:
+        """The edition held of these very bytes for that day, and 'already held', or 'restored' where the stored bytes had
+        been damaged and these took their place. None when there is no such edition."""
+        wanted = manifest.edition_sha256({name: durable.sha256_of(path) for name, path in parts.items()})
+        for edition in manifest.held(self.home, list_id):
+            if (edition.known, edition.sha256) == (known, wanted):
+                return edition, "restored" if self._mend(edition, parts) else "already held"
+        return None
 
-        Says 'filed', 'already held' (the same bytes for the same day: what is there stays) or 'restored' (the same, where
-        the stored bytes had been damaged).
-        """
+    def file(self, edition: Edition, parts: Mapping[str, Path]) -> Edition:
+        """Files the parts; `id`, `sha256`, `parts` and `n_bytes` are worked out here from the bytes. What is held stays as it is."""
+        if old := self.again(edition.list_id, edition.known, parts):
+            return old[0]
         stage = self.stage()
         for name, path in parts.items():
             durable.copy(path, stage / name)
-        sums = tuple((name, durable.sha256_of(stage / name)) for name in sorted(parts))
-        whole = manifest.edition_sha256(dict(sums))
+        sums = {name: durable.sha256_of(stage / name) for name in sorted(parts)}
+        whole = manifest.edition_sha256(sums)
         n_bytes = sum((stage / name).stat().st_size for name in parts)
-        edition = replace(edition, id=whole[:16], sha256=whole, parts=sums, n_bytes=n_bytes)
-        earlier = manifest.held(self.home, edition.list_id)
-        for old in earlier:
-            if (old.known, old.id) == (edition.known, edition.id):
-                return old, "restored" if self._mend(old, stage) else "already held"
-        self._share(earlier, edition, stage)
+        edition = replace(edition, id=whole[:16], sha256=whole, parts=tuple(sums.items()), n_bytes=n_bytes)
+        self._share(edition, stage)
         durable.write(stage / manifest.NAME, manifest.to_text(edition))
         durable.place(stage, manifest.folder(self.home, edition))
-        return edition, "filed"
+        return edition
 
-    def _mend(self, edition: Edition, stage: Path) -> bool:
-        """Puts the staged bytes in the place of stored ones that no longer have the sha256 they were filed with."""
+    def _mend(self, edition: Edition, parts: Mapping[str, Path]) -> bool:
+        """Puts sound bytes in the place of stored ones that no longer have the sha256 they were filed with."""
         folder = manifest.folder(self.home, edition)
         broken = [name for name, sha in edition.parts if not (folder / name).is_file() or durable.sha256_of(folder / name) != sha]
+        stage = self.stage()
         for name in broken:
+            durable.copy(parts[name], stage / name)
             (stage / name).replace(folder / name)
-        durable.sync_folder(folder)
+            durable.sync_folder(folder)
         return bool(broken)
 
-    def _share(self, earlier: Sequence[Edition], edition: Edition, stage: Path) -> None:
+    def _share(self, edition: Edition, stage: Path) -> None:
         """Lets parts whose bytes are held already, and are sound, stand on the disk once."""
-        where = {sha: manifest.folder(self.home, e) / name for e in earlier for name, sha in e.parts}
+        held = manifest.held(self.home, edition.list_id)
+        where = {sha: manifest.folder(self.home, e) / name for e in held for name, sha in e.parts}
         for name, sha in edition.parts:
             there = where.get(sha)
             if there and there.is_file() and durable.sha256_of(there) == sha:

@@ -1,0 +1,136 @@
+"""Making a file an edition: looked at, read, counted and compared with its neighbours before it is filed."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from inforce.base.errors import ListError, Refused, UsageError
+from inforce.base.nouns import Edition
+from inforce.lists import cache
+from inforce.lists.editions import current, load
+from inforce.lists.reading import Parsed, outside, read, source_of
+from inforce.lists.recognise import parts_of, published
+from inforce.lists.registry import get
+from inforce.lists.spec import ListSpec
+from inforce.store.archive import Archive
+from inforce.store.unpack import unpack
+from inforce.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An edition, what became of the files ('filed', 'already held', 'restored'), and what was read of them."""
+
+    edition: Edition
+    outcome: str
+    parsed: Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody gives to be filed: files of a list, the day they were known, where they come from, and why a loss of
+    entries past the list's guard is real (empty where nobody says so)."""
+
+    files: Sequence[Path]
+    known: date
+    source: str = ""
+    accept: str = ""
+
+
+def file(archive: Archive, list_id: str, given: Given) -> Filed:
+    """Files what is given as an edition of the list, once it has been read and found to be what it should be.
+
+    Raises Refused, after keeping the files aside, when they are empty, cut short, a web page, another list's, unreadable, not
+    within the `expect` counts, or without a share of their neighbours' entries past `guard` that nobody accepted; what was in
+    use stays in use. Raises UsageError, Busy and ConfigError as their names say.
+    """
+    spec = get(list_id)
+    if spec.compiled:
+        raise UsageError(f"{list_id} ships with the package; nothing can be added to it.")
+    _there(given.files)
+    with archive.writing() as writer:
+        try:
+            return _file(archive, writer, spec, given)
+        except Refused as e:
+            aside = writer.set_aside(list_id, given.known, given.files, str(e))
+            used = current(archive, list_id)
+            stays = f"The edition known on {used.known} stays in use" if used else "No edition of the list is held"
+            raise Refused(f"{list_id}: {e} {stays}; the refused file is kept in {aside}.") from e
+
+
+def _there(paths: Sequence[Path]) -> None:
+    if not paths:
+        raise UsageError("Name one file at least.")
+    for path in paths:
+        if not path.is_file():
+            raise UsageError(f"{path} is no plain file." if path.exists() else f"There is no file {path}.")
+
+
+def _file(archive: Archive, writer: Writer, spec: ListSpec, given: Given) -> Filed:
+    parts = parts_of(spec, _unpacked(writer.stage(), given.files))
+    if again := writer.again(spec.id, given.known, parts):
+        return Filed(*again, load(archive, again[0]))
+    moment = _published(spec, parts, given.known)
+    edition = Edition("", spec.id, given.known, "", (), source=given.source, published=moment)
+    parsed = read(spec, parts, source_of(edition))
+    if wrong := outside(spec, parsed.counts):
+        raise Refused(f"The counts are not those of the list ({'; '.join(wrong)}).")
+    accepted = _guarded(archive, spec, given, parsed)
+    missing = tuple(sorted({*spec.parts} - {*parts}))
+    edition = replace(edition, missing=missing, accepted=accepted, counts=tuple(parsed.counts.items()))
+    edition = writer.file(edition, parts)
+    cache.keep(archive.folder(edition), archive.home, spec, parsed)
+    return Filed(edition, "filed", parsed)
+
+
+def _unpacked(stage: Path, paths: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Each file's name without .gz or .xz, and its bytes as published."""
+    found = []
+    for n, path in enumerate(paths):
+        unpack(path, stage / str(n))
+        found.append((re.sub(r"\.(?:gz|xz)$", "", path.name, flags=re.IGNORECASE), stage / str(n)))
+    return found
+
+
+def _published(spec: ListSpec, parts: Mapping[str, Path], known: date) -> str:
+    moment = published(spec, parts)
+    # A day of grace: an officer west of Greenwich may hold on Monday evening what is dated Tuesday in UTC.
+    if moment and date.fromisoformat(moment[:10]) > known + timedelta(1):
+        raise Refused(
+            f"The file says it was published at {moment}; it cannot have been known on {known}. Give the day it was had with --known."
+        )
+    return moment
+
+
+def _guarded(archive: Archive, spec: ListSpec, given: Given, parsed: Parsed) -> str:
+    """'' when no neighbour loses more than the guard allows, else the reason for which that is accepted."""
+    losses = list(_losses(archive, spec, given.known, parsed))
+    if losses and not given.accept.strip():
+        raise Refused(f"{' '.join(losses)} {spec.id} allows {spec.guard:.0%}. If that is real, say why with --accept.")
+    return given.accept.strip() if losses else ""
+
+
+def _losses(archive: Archive, spec: ListSpec, known: date, parsed: Parsed) -> Iterator[str]:
+    """In words, each loss of entries past the guard: from the edition before to this one, and from this one to the next."""
+    before = current(archive, spec.id, known)
+    later = min((e.known for e in archive.editions(spec.id) if e.known > known), default=None)
+    after = current(archive, spec.id, later) if later else None
+    for neighbour in filter(None, (before, after)):
+        try:
+            there = load(archive, neighbour)
+        except ListError as e:
+            yield f"It cannot be compared with the edition known on {neighbour.known}: {e}"
+            continue
+        older, newer = (parsed, there) if neighbour is after else (there, parsed)
+        kept = {d.id for d in newer.designations}
+        lost = [d.ref for d in older.designations if d.id not in kept]
+        if len(lost) > spec.guard * len(older.designations):
+            yield _loss(neighbour.known, neighbour is after, lost, len(older.designations))
+
+
+def _loss(day: date, after: bool, lost: Sequence[str], of: int) -> str:
+    named = f"{', '.join(lost[:5])}{', …' if len(lost) > 5 else ''}"
+    share = f"{len(lost):,} of {of:,} entries ({len(lost) / of:.1%}: {named})"
+    return f"The edition known on {day} lacks {share} of this one." if after else f"It lacks {share} of the edition known on {day}."

@@ -1,0 +1,91 @@
+"""The editions held of a list: which one is in use on a known day, and what it says."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from inforce.base.errors import ConfigError
+from inforce.base.nouns import Edition
+from inforce.lists import cache as kept
+from inforce.lists.reading import Parsed, read, source_of
+from inforce.lists.registry import get
+from inforce.lists.spec import ListSpec
+from inforce.store.archive import Archive
+from inforce.store.durable import sha256_of
+from inforce.store.manifest import edition_sha256
+
+
+def editions(archive: Archive, list_id: str) -> tuple[Edition, ...]:
+    """The editions held, oldest known day first; of a list that ships with the package, that one alone."""
+    spec = get(list_id)
+    return (_shipped(list_id),) if spec.compiled else archive.editions(list_id)
+
+
+def current(archive: Archive, list_id: str, known: date | None = None) -> Edition | None:
+    """The edition in use on a known day: the newest known until then; without a day, the newest held. None: what the list said
+    is unknown.
+
+    A list that ships with the package stands from the first listing in it on; its caller keeps the entries listed by `known`.
+    """
+    held = editions(archive, list_id)
+    if known is None:
+        return held[-1] if held else None
+    if get(list_id).compiled:
+        first = min((d.listed for d in load(archive, held[0]).designations if d.listed), default=held[0].known)
+        return held[0] if first <= known else None
+    return next((e for e in reversed(held) if e.known <= known), None)
+
+
+def load(archive: Archive, edition: Edition) -> Parsed:
+    """What an edition says: from the copy kept with it where that is sound, else read from its files.
+
+    Raises Damaged when the files are no longer what was filed, Refused when the reader now installed cannot read them.
+    """
+    spec = get(edition.list_id)
+    if spec.compiled:
+        return _load_shipped(spec.id)
+    folder = archive.folder(edition)
+    found = kept.find(folder, spec)
+    if found is None:
+        found = read(spec, archive.paths(edition), source_of(edition))
+        kept.keep(folder, archive.home, spec, found)
+    return found
+
+
+@cache
+def _shipped(list_id: str) -> Edition:
+    spec = get(list_id)
+    parts = _shipped_parts(spec)
+    sums = {name: sha256_of(path) for name, path in parts.items()}
+    whole = edition_sha256(sums)
+    return Edition(
+        id=whole[:16],
+        list_id=list_id,
+        known=_compiled(spec),
+        sha256=whole,
+        parts=tuple(sorted(sums.items())),
+        n_bytes=sum(path.stat().st_size for path in parts.values()),
+        source=spec.package,
+        counts=tuple(_load_shipped(list_id).counts.items()),
+    )
+
+
+@cache
+def _load_shipped(list_id: str) -> Parsed:
+    spec = get(list_id)
+    return read(spec, _shipped_parts(spec), f"{list_id}@{_compiled(spec)}")
+
+
+def _shipped_parts(spec: ListSpec) -> Mapping[str, Path]:
+    found = {part: Path(str(files(spec.package))) / names[0] for part, names in spec.parts.items()}
+    for path in found.values():
+        if not path.is_file():
+            raise ConfigError(f"{spec.id} ships with {spec.package}, but {path} is not there. Reinstall the package.")
+    return found
+
+
+def _compiled(spec: ListSpec) -> date:
+    assert spec.compiled is not None, f"{spec.id} does not ship with a package"
+    return spec.compiled

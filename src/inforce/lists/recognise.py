@@ -1,0 +1,109 @@
+"""What a file is, before anything is read of it: which part of which list, whether it is whole, the day it gives as its own."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from fnmatch import fnmatch
+from pathlib import Path
+
+from inforce.base.dates import PartialDate
+from inforce.base.errors import Refused, UsageError
+from inforce.lists.registry import get, ids
+from inforce.lists.spec import ListSpec
+
+_HEAD = 64 << 10  # bytes looked at; every list's root element or header line stands in the first few hundred
+_TAIL = 4 << 10
+
+
+def parts_of(spec: ListSpec, files: Iterable[tuple[str, Path]]) -> dict[str, Path]:
+    """Which part of the list each file (the name it was given under -> its unpacked bytes) is.
+
+    Raises Refused for a file that is empty, a web page, cut short or another list's, and UsageError when two files are the
+    same part or a file may be several.
+    """
+    found: dict[str, Path] = {}
+    for name, path in files:
+        _whole(spec, name, path)
+        part = _part(spec, name, _head(path))
+        if part in found:
+            raise UsageError(f"{name} and another file are both the part {part!r} of {spec.id}. Give one of each: {list(spec.parts)}.")
+        found[part] = path
+    return found
+
+
+def published(spec: ListSpec, parts: Mapping[str, Path]) -> str:
+    """The latest day or UTC instant that the files give as their own, in ISO form; '' where list.toml names none to look for."""
+    said = []
+    for part, pattern in spec.recognise.items():
+        match = re.search(pattern.encode(), _head(parts[part])) if part in parts and "(?P<published>" in pattern else None
+        if match and match["published"]:
+            said.append(_moment(match["published"].decode(errors="replace")))
+    return max(said, default="")
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as f:
+        return f.read(_HEAD)
+
+
+def _whole(spec: ListSpec, name: str, path: Path) -> None:
+    head = _head(path)
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not text:
+        raise Refused(f"{name} is empty.")
+    if spec.format != "html" and re.match(rb"<!doctype html|<html", text, re.IGNORECASE):
+        raise Refused(f"{name} is a web page (HTML), not {spec.format}: the address answered with a page instead of the list.")
+    ends = {"xml": _xml_end(text), "json": rb"[\]}]\s*$"}.get(spec.format)
+    if ends and not re.search(ends, _tail(path)):
+        raise Refused(f"{name} is cut short: it does not end as {spec.format} does. Download it again.")
+
+
+def _xml_end(head: bytes) -> bytes | None:
+    root = re.search(rb"<([A-Za-z_][\w.:-]*)", re.sub(rb"<!--.*?-->", b"", head, flags=re.DOTALL))
+    return rb"</" + re.escape(root[1]) + rb"\s*>(?:\s|<!--.*?-->)*$" if root else None
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as f:
+        f.seek(max(0, path.stat().st_size - _TAIL), os.SEEK_SET)
+        return f.read()
+
+
+def _part(spec: ListSpec, name: str, head: bytes) -> str:
+    """The one part that a file can be, by what it looks like and then by its name."""
+    looks = [p for p in spec.parts if p not in spec.recognise or _matches(spec.recognise[p], head)]
+    sure = [p for p in looks if p in spec.recognise]
+    others = (
+        []
+        if sure
+        else [other for other in map(get, ids()) if other.id != spec.id and any(_matches(r, head) for r in other.recognise.values())]
+    )
+    if others:
+        raise Refused(f"{name} looks like {others[0].id} ({others[0].title}), not like {spec.id}. Add it to {others[0].id}.")
+    if not looks:
+        raise Refused(f"{name} is not {spec.id} as far as can be seen; it begins {head[:60]!r}.")
+    named = [p for p in looks if any(fnmatch(name.lower(), pattern.lower()) for pattern in spec.parts[p])]
+    for choice in (sure, named, looks):
+        if len(choice) == 1:
+            return choice[0]
+    raise UsageError(f"{name} may be any of the parts {looks} of {spec.id}. Name it like {[n for p in looks for n in spec.parts[p]]}.")
+
+
+def _matches(pattern: str, head: bytes) -> bool:
+    return re.search(pattern.encode(), head) is not None
+
+
+def _moment(text: str) -> str:
+    try:
+        instant = datetime.fromisoformat(text)
+        return instant.astimezone(UTC).isoformat() if instant.tzinfo else instant.date().isoformat()
+    except ValueError:
+        pass
+    try:
+        day = PartialDate.parse(text)
+    except ValueError as e:
+        raise Refused(f"The day that the file gives as its own, {text!r}, cannot be read.") from e
+    if day.precision != "day":
+        raise Refused(f"The file gives {text!r} as its own day, which is none.")
+    return day.first.isoformat()
