@@ -1,13 +1,51 @@
-"""Fixtures for all tests."""
+"""Fixtures and rules for all tests: no network, nothing of the user's home, no luck; with --all, no skip either."""
 
 import os
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+# Same input, same verdict: examples do not vary from run to run, and no test depends on how busy the machine is.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("steady")
 
-@pytest.fixture
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="a test that cannot run here (no test data, no such program) is a failure")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    skipped = session.config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
+    if session.config.getoption("--all") and skipped and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = len(terminalreporter.stats.get("skipped", []))
+    if skipped and terminalreporter.config.getoption("--all"):
+        terminalreporter.write_line(f"--all: {skipped} skipped, for the reasons above; with --all that is a failure.", red=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps tests off the network and out of the directory where the user's editions lie."""
+    connect = socket.socket.connect
+
+    def local_only(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        assert host in ("localhost", "127.0.0.1", "::1"), f"a test wanted to reach {address!r}; tests use no network"
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", local_only)
+        patch.setenv("INFORCE_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+@pytest.fixture(scope="session")
 def shared() -> Callable[[str], Path]:
     """Gives a file of the test data by its path under INFORCE_TEST_DATA (default ../shared/data), or skips with the reason."""
     home = Path(os.environ.get("INFORCE_TEST_DATA", Path(__file__).parents[2] / "shared/data"))

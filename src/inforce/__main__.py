@@ -1,0 +1,5 @@
+"""python -m inforce"""
+
+from inforce.cli import main
+
+main()
