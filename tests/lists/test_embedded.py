@@ -28,7 +28,7 @@ UN = """<CONSOLIDATED_LIST dateGenerated="2026-01-02T03:04:05Z"><INDIVIDUALS>
 
 
 def hull(name: str = "HAO FAN 6", day: date = date(2018, 3, 30)) -> script.Entry:
-    return {"name": name, "imo": "8628597", "listed": day, "under": ["port entry ban"], "sources": ["eu XIV.B 29"]}
+    return {"name": name, "imo": "8628597", "listed": day, "under": ["port entry ban"], "sources": ["eu annex XIV.B 29"]}
 
 
 def test_the_shipped_register_is_what_the_script_makes_of_the_editions(shared):
@@ -94,7 +94,7 @@ def test_former_names_stand_in_brackets_and_the_unions_own_listings_stay_out():
     head = "recordId,annex,schema,startDate,name,imoNumber\n"
     rows = "2,XV.F,Vessel,12.12.2022,Unica,8514306\n,XIII.B,Vessel,2.3.2016,Chong Bong (Greenlight) (Blue Nouvelle),8909575\n"
     (only,) = script.eu((head + rows).encode())
-    assert (only["name"], only["former"], only["sources"]) == ("Chong Bong", ["Greenlight", "Blue Nouvelle"], ["eu XIII.B"])
+    assert (only["name"], only["former"], only["sources"]) == ("Chong Bong", ["Greenlight", "Blue Nouvelle"], ["eu annex XIII.B"])
     assert only["imo"] == clean_imo("8909575")
 
 
@@ -109,9 +109,7 @@ def test_the_register_reads_whole_and_every_entry_is_secondary_and_says_where_it
 
 def test_a_hull_says_each_place_it_was_found_in_and_each_measure_once():
     (found,) = [d for d in parse({"register": SHIPPED}, get("embedded")) if d.ref == "IMO8628597.2018-03-30"]
-    assert found.evidence.locator == (
-        "Regulation (EU) 2017/1509, annexes XIII and XIV as consolidated, XIV.B 29; UK Sanctions List of 2025-08-11, DPR0076"
-    )
+    assert found.evidence.locator == ("Regulation (EU) 2017/1509, annex XIV.B 29; UK Sanctions List of 2025-08-11, DPR0076")
     assert found.programs == ("port entry ban", "de-flag")
     assert found.measures == ("un/2371#vessel-port-ban", "un/2375#vessel-port-ban", "un/2321#vessel-measures")
 

@@ -124,7 +124,7 @@ def eu(table: bytes) -> list[Entry]:
         hull = hulls.setdefault((imo or name, day), {"name": name, "former": former, "imo": imo, "listed": day, "under": [], "sources": []})
         hull["alias"] = RENAMED.get(imo, [])
         hull["under"].append(ANNEXES[row["annex"]])
-        hull["sources"].append(" ".join(filter(None, ("eu", row["annex"], row["recordId"]))))
+        hull["sources"].append(" ".join(filter(None, ("eu annex", row["annex"], row["recordId"]))))
     return list(hulls.values())
 
 
@@ -196,8 +196,8 @@ def compiled(un_xml: Path, eu_csv: Path, uk_ods: Path) -> str:
     raw = {"un": unpacked(un_xml), "eu": unpacked(eu_csv), "uk": unpacked(uk_ods)}
     day, persons, entities = un(raw["un"])
     titles = {
-        "un": f"UN Security Council Consolidated List of {day}",
-        "eu": "Regulation (EU) 2017/1509, annexes XIII and XIV as consolidated",
+        "un": f"UN Consolidated List of {day}",
+        "eu": "Regulation (EU) 2017/1509",
         "uk": "UK Sanctions List of 2025-08-11",
     }
     sources = {key: {"title": title, "sha256": hashlib.sha256(raw[key]).hexdigest()} for key, title in titles.items()}
