@@ -70,7 +70,7 @@ def test_a_changed_lock_is_installed_and_a_failure_said_on_stderr(checkout: Path
     done = launch(checkout, "demo")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "run: made .venv:" in done.stderr
+    assert "run: making .venv:" in done.stderr
     assert "run: stopped, for the reason above." in done.stderr
     assert not (checkout / ".venv/packages.stamp").exists()
 
