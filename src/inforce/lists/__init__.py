@@ -6,7 +6,7 @@ from pathlib import Path
 
 from inforce.base.nouns import Edition
 from inforce.lists.adding import Filed, Given, file
-from inforce.lists.editions import current, editions, load
+from inforce.lists.editions import current, editions, known_on, load
 from inforce.lists.reading import Parsed, outside, read, source_of
 from inforce.lists.registry import get, ids
 from inforce.lists.spec import ListSpec
@@ -23,6 +23,7 @@ __all__ = [
     "file",
     "get",
     "ids",
+    "known_on",
     "load",
     "outside",
     "read",

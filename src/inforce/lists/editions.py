@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from inforce.base.errors import ConfigError
+from inforce.base.errors import ConfigError, Unknown
 from inforce.base.nouns import Edition
 from inforce.lists import cache as kept
 from inforce.lists.reading import Parsed, read, source_of
@@ -36,6 +36,18 @@ def current(archive: Archive, list_id: str, known: date | None = None) -> Editio
         first = min((d.listed for d in load(archive, held[0]).designations if d.listed), default=held[0].known)
         return held[0] if first <= known else None
     return next((e for e in reversed(held) if e.known <= known), None)
+
+
+def known_on(archive: Archive, list_id: str, known: date) -> Edition:
+    """The edition in use on a known day. Raises Unknown, naming the first day held, when none was known by then."""
+    edition = current(archive, list_id, known)
+    if edition is None:
+        first = next(iter(editions(archive, list_id)), None)
+        held = f"the first edition held is known from {first.known}" if first else "no edition is held"
+        raise Unknown(
+            f"What {list_id} said on {known} is unknown: {held}. Add one known by then: inforce lists add {list_id} FILE --known DAY."
+        )
+    return edition
 
 
 def load(archive: Archive, edition: Edition) -> Parsed:

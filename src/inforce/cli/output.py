@@ -1,0 +1,173 @@
+"""Tables on their way out: for eyes, for spreadsheets, for programs."""
+
+import csv
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from inforce.base.errors import ConfigError, UsageError
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # --help must not wait for it
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    AUTO = "auto"
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", help="auto: a table on a terminal, else JSON, or what the name of --out ends in.")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write there instead of to stdout.", show_default=False)]
+
+
+def write(rows: "pa.Table", format: Format = Format.AUTO, out: Path | None = None, columns: Sequence[str] = ()) -> None:
+    """Writes the rows to `out` (whole or not at all) or stdout. `columns` are those shown on a terminal; files get all.
+
+    Raises UsageError for Parquet on a terminal, ConfigError when `out` cannot be written.
+    """
+    chosen = _chosen(format, out)
+    if out is None and chosen == Format.PARQUET and sys.stdout.isatty():
+        raise UsageError("Parquet is not for a terminal. Name a file with --out, or pipe it into one.")
+    if chosen == Format.TABLE and columns:
+        rows = rows.select([c for c in columns if c in rows.column_names])
+    if out is None:
+        _WRITERS[chosen](rows, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        with _whole(out) as file:
+            _WRITERS[chosen](rows, file)
+
+
+def _chosen(format: Format, out: Path | None) -> Format:
+    if format != Format.AUTO:
+        return format
+    if out is not None:
+        ending = out.suffix.removeprefix(".").lower()
+        return Format(ending) if ending in (Format.CSV, Format.JSONL, Format.PARQUET) else Format.JSON
+    return Format.TABLE if sys.stdout.isatty() else Format.JSON
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[IO[bytes]]:
+    half = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with half.open("wb") as file:
+            yield file
+        half.replace(out)
+    except OSError as e:
+        raise ConfigError(f"{out} cannot be written: {e.strerror}.") from e
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _objects(rows: "pa.Table") -> Iterator[dict[str, Any]]:
+    maps = [field.name for field in rows.schema if str(field.type).startswith("map<")]
+    for batch in rows.to_batches(max_chunksize=10_000):
+        for row in batch.to_pylist():
+            yield {**row, **{name: dict(row[name]) for name in maps if row[name] is not None}}
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_said)
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, date):  # a datetime is a date
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON")
+
+
+def _write_json(rows: "pa.Table", file: IO[bytes]) -> None:
+    before = "[\n"
+    for row in _objects(rows):
+        file.write(f"{before}{_json(row)}".encode())
+        before = ",\n"
+    file.write(b"[]\n" if before == "[\n" else b"\n]\n")
+
+
+def _write_jsonl(rows: "pa.Table", file: IO[bytes]) -> None:
+    for row in _objects(rows):
+        file.write(f"{_json(row)}\n".encode())
+
+
+def _write_csv(rows: "pa.Table", file: IO[bytes]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([_cell(name) for name in rows.column_names])
+    for row in _objects(rows):
+        writer.writerow([_cell(value) for value in row.values()])
+        file.write(text.getvalue().encode())
+        text.seek(text.truncate(0))
+    file.write(text.getvalue().encode())
+
+
+def _cell(value: Any) -> str:
+    text = _text(value)
+    # What a spreadsheet would run as a formula gets an apostrophe in front; numbers are numbers.
+    return f"'{text}" if isinstance(value, str | list) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return ";".join(value)
+    return value.isoformat() if isinstance(value, date) else _json(value)
+
+
+def _write_parquet(rows: "pa.Table", file: IO[bytes]) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(rows, file, compression="zstd")
+
+
+def _write_table(rows: "pa.Table", file: IO[bytes]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    cells = [[_shown(value) for value in row.values()] for row in _objects(rows)]
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for n, name in enumerate(rows.column_names):
+        # Days, ids and numbers stay whole on one line as long as they can; texts fold.
+        table.add_column(name, no_wrap=max((len(row[n]) for row in cells), default=0) <= 24, overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
+    text = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
+    Console(file=text, width=None if sys.stdout.isatty() else 200, force_terminal=sys.stdout.isatty()).print(table)
+    text.detach()
+
+
+def _shown(value: Any) -> str:
+    """A cell for a terminal; what would steer it, or turn the reading direction, shows as �."""
+    text = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else _text(value)
+    return "".join("�" if unicodedata.category(c) == "Cc" or c in _TURNING else c for c in text)
+
+
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # a name may be shown back to front with these
+
+_WRITERS: dict[Format, Callable[["pa.Table", IO[bytes]], None]] = {
+    Format.TABLE: _write_table,
+    Format.JSON: _write_json,
+    Format.JSONL: _write_jsonl,
+    Format.CSV: _write_csv,
+    Format.PARQUET: _write_parquet,
+}
