@@ -2,17 +2,19 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from inforce.base.dates import Interval
 from inforce.base.errors import LawError
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Edition
-from inforce.law import Law
+from inforce.law import Law, load
+from inforce.lists import current, editions, get, ids
+from inforce.lists import load as load_edition
 from inforce.match import Index
+from inforce.store.archive import Archive
 
 THRESHOLD = 0.70  # the field's customary default (yente's /match); swept again with the matcher
 
@@ -63,7 +65,7 @@ class Reference:
 
     def basis(self, d: Designation, day: date) -> tuple[str, ...]:
         """Ids of the measures in force on `day` that the listing brings in."""
-        return tuple(m for m in d.measures if day in Interval(self.law.measures[m].since, self.law.measures[m].until))
+        return tuple(m for m in d.measures if self.law.measures[m].in_force(day))
 
     def listing(self, d: Designation, day: date) -> str:
         """How the listing stood on `day`, for a finding's `why`: list and number, since when, and what to be careful about."""
@@ -81,8 +83,60 @@ class Reference:
         return replace(self, threshold=threshold)
 
 
-def resolve(designations: Iterable[Designation], law: Law) -> tuple[Designation, ...]:
-    """The designations in order of id, once each listing's measures are known to the law. Raises LawError where one is not."""
+def build(
+    archive: Archive, known: date | None = None, lists: Sequence[str] = (), threshold: float = THRESHOLD, law: Law | None = None
+) -> Reference:
+    """The Reference of what was known on `known`; without a day, of each list's newest edition held.
+
+    `lists` are the ids to use; none means every list of which an edition is held, and where none is held of a list, the one
+    that ships to stand for it. A list of which no edition was known by then is a gap. Raises UsageError for an unknown list,
+    Damaged for an edition whose bytes changed, LawError when a listing rests on a measure that no law file defines.
+    """
+    law = law or load()
+    histories = {list_id: _history(archive, list_id, known) for list_id in lists or _in_use(archive)}
+    found = [d for _, ds in histories.values() for d in ds]
+    return Reference(
+        law=law,
+        known=known,
+        designations=_resolved(found, law),
+        editions=tuple(edition for edition, _ in histories.values() if edition),
+        gaps=tuple(list_id for list_id, (edition, _) in histories.items() if not edition),
+        threshold=threshold,
+        cautions={list_id: caution for list_id in histories if (caution := get(list_id).caution)},
+    )
+
+
+def _in_use(archive: Archive) -> tuple[str, ...]:
+    held = [list_id for list_id in ids() if editions(archive, list_id)]
+    return tuple(list_id for list_id in held if not {*get(list_id).stands_for} & {*held})
+
+
+def _history(archive: Archive, list_id: str, known: date | None) -> tuple[Edition | None, tuple[Designation, ...]]:
+    """The edition in use, and every entry of it and of the editions before it: one that vanished was delisted when it did."""
+    used = current(archive, list_id, known)
+    if used is None:
+        return None, ()
+    if get(list_id).compiled:
+        return _shipped(used, load_edition(archive, used).designations, known)
+    earlier = [e for e in editions(archive, list_id) if e.known < used.known]
+    standing: dict[str, Designation] = {}
+    gone: list[Designation] = []
+    for edition in (*earlier, used):
+        now = {d.id: d for d in load_edition(archive, edition).designations}
+        gone += [replace(d, delisted=d.delisted or edition.known) for i, d in standing.items() if i not in now]
+        standing = now
+    return used, (*gone, *standing.values())
+
+
+def _shipped(edition: Edition, entries: Sequence[Designation], known: date | None) -> tuple[Edition, tuple[Designation, ...]]:
+    """A list that ships with the package, as it stood on a day before it was compiled: without what was listed later."""
+    if known is None or known >= edition.known:
+        return edition, tuple(entries)
+    return replace(edition, known=known), tuple(d for d in entries if d.listed and d.listed <= known)
+
+
+def _resolved(designations: Iterable[Designation], law: Law) -> tuple[Designation, ...]:
+    """The designations in order of id, once each listing's measures are known to the law."""
     ordered = sorted(designations, key=lambda d: (d.id, d.listed or date.min, d.delisted or date.max))
     for d in ordered:
         if unknown := [m for m in d.measures if m not in law.measures]:
