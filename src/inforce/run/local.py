@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from types import TracebackType
 from typing import Any
 
@@ -40,7 +41,7 @@ def run(checks: Sequence[Check], tables: Mapping[str, pa.Table] | Iterable[Mappi
 
 def sort_key(f: Finding) -> tuple[Any, ...]:
     """The order of findings: by what they are part of, subject, day, check; the same whatever order the rows came in."""
-    return (f.part_of, f.subject, f.day, f.check_id, f.outcome, f.basis, f.why, f.id)
+    return (f.part_of, f.subject, f.day or date.min, f.check_id, f.outcome, f.basis, f.why, f.id)
 
 
 class Screening:

@@ -1,0 +1,31 @@
+"""Parquet files, batch after batch."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from inforce.base.errors import InputError
+from inforce.read.files import Source
+
+
+def schema(source: Source) -> pa.Schema:
+    """The columns and their types. Raises InputError for a file that is cut off or damaged."""
+    try:
+        return pq.read_schema(source.path)
+    except (pa.ArrowInvalid, OSError) as e:
+        raise InputError(f"{source.name} is a damaged or cut off Parquet file ({e}). Write it again.") from e
+
+
+def rows(source: Source, size: int) -> Iterator[tuple[int, list[Any]]]:
+    """Each row's values with its number, from 1; `size` rows are held at a time."""
+    number = 0
+    try:
+        with pq.ParquetFile(source.path) as file:
+            for batch in file.iter_batches(size):
+                for cells in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+                    number += 1
+                    yield number, list(cells)
+    except (pa.ArrowInvalid, OSError) as e:
+        raise InputError(f"{source.name}, after row {number}: damaged Parquet ({e}). Write the file again.") from e

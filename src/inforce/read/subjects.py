@@ -1,0 +1,102 @@
+"""Cells of rows made into the tables of their kinds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.tables import SUBJECTS
+from inforce.read import values
+from inforce.read.columns import Target, plain
+from inforce.read.layout import Layout
+from inforce.read.ledger import Ledger
+
+Rows = list[tuple[int, Sequence[Any]]]
+
+
+@dataclass
+class Tabling:
+    """Makes tables of a layout's rows. `day` is the day of rows that have none; a day after `latest` is an Issue;
+    `several`: there is more than one source, so made ids bear the source's name. `filled` counts rows given `day`."""
+
+    layout: Layout
+    ledger: Ledger
+    dates: str = ""
+    day: date | None = None
+    latest: date | None = None
+    several: bool = False
+    filled: int = 0
+
+    def tables(self, rows: Rows) -> tuple[dict[str, pa.Table], dict[str, list[int]]]:
+        """By kind, the table and for each of its rows the place among `rows`."""
+        at: dict[str, list[int]] = {}
+        for i, (line, cells) in enumerate(rows):
+            if kind := self.layout.plan.of or self._kind(line, cells[self.layout.plan.of_cell]):
+                at.setdefault(kind, []).append(i)
+        return {kind: self._table(kind, [rows[i] for i in at[kind]]) for kind in at}, at
+
+    def _kind(self, line: int, cell: Any) -> str:
+        said = plain(values.shown(cell))
+        if said in SUBJECTS:
+            return said
+        place = f"{self.layout.place} {line}"
+        if self.layout.entities:
+            self.ledger.add(self.layout.name, place, cell, "a schema that is not screened; left out", "schema")
+        else:
+            self.ledger.fail(self.layout.name, place, cell, f"no kind of row; write {', '.join(SUBJECTS)}")
+        return ""
+
+    def _table(self, kind: str, rows: Rows) -> pa.Table:
+        made = {t.name: pa.array(self._column(t, kind, rows), t.type) for t in self.layout.plan.targets[kind]}
+        if "day" not in made and self.day:
+            self.filled += len(rows)
+            made["day"] = pa.array([self.day] * len(rows), pa.date32())
+        return pa.table(made)
+
+    def _column(self, target: Target, kind: str, rows: Rows) -> list[Any]:
+        complain = partial(self._complain, rows, target.name)
+        if target.name not in SUBJECTS[kind].names:
+            return [values.shown(cells[target.cells[0]]) for _, cells in rows]
+        convert = values.converter(target.name, target.type, self.dates)
+        if pa.types.is_list(target.type):
+            return values.lists([_joined(cells, target.cells) for _, cells in rows], convert, complain)
+        given = [cells[target.cells[0]] if target.cells else None for _, cells in rows]
+        read = values.column(given, convert, complain)
+        if target.name == "id":
+            return self._ids(read, rows, bool(target.cells))
+        if pa.types.is_date(target.type):
+            self._note_later(read, given, complain)
+        return self._filled(read, given) if target.name == "day" else read
+
+    def _complain(self, rows: Rows, column: str, i: int, value: Any, problem: str) -> None:
+        self.ledger.add(self.layout.name, f"{self.layout.place} {rows[i][0]}", value, problem, column)
+
+    def _ids(self, read: list[Any], rows: Rows, column: bool) -> list[str]:
+        prefix = f"{self.layout.name}:" if self.several else ""
+        out = []
+        for i, (name, (line, _)) in enumerate(zip(read, rows, strict=True)):
+            if name is None and column:
+                self._complain(rows, "id", i, "", "no id; the row is named by its number, row-N")
+            out.append(f"{prefix}row-{line}" if name is None else name)
+        return out
+
+    def _note_later(self, read: list[Any], given: list[Any], complain: Any) -> None:
+        for i, found in enumerate(read):
+            if self.latest and found and found > self.latest:
+                complain(i, given[i], f"lies after {self.latest}: answered with what was known then")
+
+    def _filled(self, read: list[Any], given: list[Any]) -> list[Any]:
+        """A day that nobody gave is the day of the run; one that could not be read stays unknown."""
+        empty = {i for i, cell in enumerate(given) if self.day and not values.shown(cell).strip()}
+        self.filled += len(empty)
+        return [self.day if i in empty else found for i, found in enumerate(read)]
+
+
+def _joined(cells: Sequence[Any], at: tuple[int, ...]) -> Any:
+    """One cell as it is; several, which all feed one list, as one list."""
+    if len(at) == 1:
+        return cells[at[0]]
+    return [v for i in at for v in (values.split(cells[i]) if cells[i] is not None else [])]
