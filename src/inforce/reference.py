@@ -11,6 +11,7 @@ from inforce.base.errors import LawError
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Edition
 from inforce.law import Law, load
+from inforce.law.goods import Goods
 from inforce.lists import current, editions, get, ids
 from inforce.lists import load as load_edition
 from inforce.match import Index
@@ -49,6 +50,11 @@ class Reference:
     def names(self) -> Index:
         """Every designation, ready to be searched by name and particulars."""
         return Index(self.designations)
+
+    @cached_property
+    def goods(self) -> Goods:
+        """The measures on goods, ready to be asked."""
+        return Goods(self.law, "goods.prohibited")
 
     @cached_property
     def by_imo(self) -> Mapping[str, tuple[Designation, ...]]:

@@ -61,6 +61,7 @@ SUBJECTS: dict[str, pa.Schema] = {
             ("hs_edition", _S),
             ("description", _S),
             ("origin", _S),
+            ("consigned_from", _S),
             ("destination", _S),
             ("quantity", _F),
             ("unit", _S),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from inforce.base.dates import Interval
 from inforce.base.nouns import Instrument, Measure, Scope
 from inforce.law.entries import Issuer
 
@@ -49,6 +50,12 @@ class Law:
     def related(self, kind: str, measure_id: str) -> tuple[Measure, ...]:
         """The measures whose relation of that kind is to `measure_id` ('exempts': what exempts from it), in order of id."""
         return self._related.get((kind, measure_id), ())
+
+    @cached_property
+    def boundaries(self) -> tuple[date, ...]:
+        """Every day on which some measure begins, ends, is put aside or comes back: between two of them the law stands still."""
+        days = {d for m in self.measures.values() for span in (Interval(m.since, m.until), *m.off) for d in (span.since, span.until)}
+        return tuple(sorted(d for d in days if d))
 
     @cached_property
     def _related(self) -> Mapping[tuple[str, str], tuple[Measure, ...]]:

@@ -60,6 +60,8 @@ def _measure(m: Measure, law: Law) -> None:
     if m.review is Review.OFFICIAL and not re.fullmatch("[0-9a-f]{64}", m.official_sha256):
         raise LawError(f"{_at(m)}: `review` is official, so `official_sha256` must give the 64 digits of the official text that was read.")
     _known(_at(m), "covers", m.covers, law.scopes)
+    if m.direction not in ("from", "to", "both") and any(law.scopes[s].kind == "goods" for s in m.covers):
+        raise LawError(f"{_at(m)}: goods need `direction`: from, to or both, seen from the target. Add it.")
     _clauses(m)
     _applied(m)
     _relations(m, law)
@@ -67,9 +69,9 @@ def _measure(m: Measure, law: Law) -> None:
 
 def _clauses(m: Measure) -> None:
     limited = [("wind_down", m.wind_down.goods)] if m.wind_down else []
-    limited += [(f"exemptions, {e.id}", e.goods) for e in m.exemptions]
-    for name, goods in limited:
-        _known(_at(m), f"{name}: `goods`", goods, m.covers)
+    limited += [(e.id, e.goods) for e in m.exemptions]
+    for clause, goods in limited:
+        _known(f"{_at(m)}, {clause}", "goods", goods, m.covers)
     for e in m.exemptions:
         span = Interval(e.since, e.until)
         if not span or not span & Interval(m.since, m.until):
@@ -78,7 +80,7 @@ def _clauses(m: Measure) -> None:
         raise LawError(f"{_at(m)}: two exemptions have the same id. Give each its own.")
     if bool(m.caps) != (m.modality == Modality.CAP):
         raise LawError(f"{_at(m)}: [[measures.caps]] and the modality 'cap' go together. Add the cap, or change the modality.")
-    if any(b.since < (a.until or b.since) for a, b in zip(m.caps, m.caps[1:], strict=False)):
+    if any(a.until is None or b.since < a.until for a, b in zip(m.caps, m.caps[1:], strict=False)):
         raise LawError(f"{_at(m)}: two caps speak of the same day. Order them by `since` and let `until` of one be `since` of the next.")
 
 

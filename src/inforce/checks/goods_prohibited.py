@@ -1,0 +1,129 @@
+"""goods.prohibited"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.clauses import ANYONE, Cap
+from inforce.base.dates import Interval
+from inforce.base.nouns import Evidence, Finding, Measure, Outcome, Review
+from inforce.base.places import countries
+from inforce.check import check, undetermined
+from inforce.law import Law
+from inforce.law.goods import Verdict
+from inforce.reference import Reference
+
+ID = "goods.prohibited"
+
+
+@check(ID, of="goods", needs=("id", "hs", "origin", "destination", "day"))
+def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
+    """Flags goods that a measure prohibits or caps on `day`, going by their code, where they come from and where they go.
+
+    Why: a ban on goods binds whoever trades in them, listed or not. Every measure that addresses the goods is named with its
+    own outcome: `prohibited`; `prohibited_unless` with each exemption written into that measure and what it takes; `capped`
+    with the limit. Where a fact is missing, or the code alone cannot tell, the finding is `undetermined` and asks for it.
+    Can be wrong: a wrong code or country on the papers, goods described by words that no code carries, a code list that
+    another State draws differently. The codes are those of the act named in the evidence.
+    Innocent explanations: trade inside an exemption, a wind-down or an approval of the Committee looks the same from outside.
+    Source: the measure in `basis`; its paragraph and the list of codes in `evidence`.
+    """
+    for row in rows.to_pylist():
+        if row["day"] is None:
+            yield undetermined(ID, row, None, "no day given: on which day did the goods move? Add `day`")
+            continue
+        verdicts = list(ref.goods.verdicts(row))
+        yield from (_finding(v, row, ref.law) for v in verdicts if not v.questions)
+        yield from _asked(verdicts, row)
+
+
+def _finding(v: Verdict, row: dict[str, Any], law: Law) -> Finding:
+    m = v.measure
+    say = {
+        Outcome.PROHIBITED: _prohibited,
+        Outcome.PROHIBITED_UNLESS: _prohibited_unless,
+        Outcome.CAPPED: _capped,
+    }[v.outcome]
+    bound = "" if m.binds == (ANYONE,) else f" (binds persons of {', '.join(m.binds)})"
+    return Finding(
+        check_id=ID,
+        subject=str(row["id"]),
+        day=row["day"],
+        outcome=v.outcome,
+        why=f"{_goods(v, row)}: {say(v, row['day'])}{bound}{_power(m, row['day'], law)}",
+        basis=(m.id,),
+        evidence=(_seen(row), Evidence(m.instrument, _paragraph(m), m.summary), Evidence(v.scope.by, v.scope.place, v.line)),
+        facts=(("scope", v.scope.id), ("line", v.line), *_facts(v, row["day"])),
+        review=Review.lowest(m.review, v.scope.review),
+    )
+
+
+def _goods(v: Verdict, row: dict[str, Any]) -> str:
+    target = countries().get(v.measure.target, v.measure.target)
+    way = {"from": f"from {target}", "to": f"to {target}", "both": f"from or to {target}"}[v.measure.direction]
+    return f"HS {row['hs']} ({v.scope.title}) {way} on {row['day']}"
+
+
+def _prohibited(v: Verdict, day: date) -> str:
+    return f"prohibited since {v.measure.since} by {_cited(v.measure)}"
+
+
+def _prohibited_unless(v: Verdict, day: date) -> str:
+    terms = "; or ".join(f"{e.id}: {e.takes}" for e in v.open)
+    return f"{_prohibited(v, day)}, unless an exemption applies ({terms})"
+
+
+def _capped(v: Verdict, day: date) -> str:
+    terms = "".join(f"; {c}" for c in v.measure.conditions)
+    limits = "; ".join(_limit(cap, window) for cap in v.measure.caps if (window := cap.window(day)))
+    return f"allowed since {v.measure.since} only within the limit of {_cited(v.measure)}: {limits}{terms}"
+
+
+def _limit(cap: Cap, window: Interval) -> str:
+    figures = " or ".join(f"{amount:,.0f} {unit.upper() if unit == 'usd' else unit}" for unit, amount in cap.limits)
+    which = {"lower": ", whichever is reached first", "either": ", two figures for one limit", "": ""}[cap.binding]
+    through = f" to {window.until - timedelta(1)}" if window.until else ""
+    return f"{figures or cap.words}{which}, all States together, {window.since}{through}"
+
+
+def _facts(v: Verdict, day: date) -> Iterator[tuple[str, str]]:
+    if v.open:
+        yield "exemptions", ", ".join(e.id for e in v.open)
+    for cap in v.measure.caps:
+        if window := cap.window(day):
+            yield from ((f"limit_{unit}", f"{amount:.0f}") for unit, amount in cap.limits)
+            yield "window", f"{window.since}/{window.until or '..'}"
+
+
+def _power(m: Measure, day: date, law: Law) -> str:
+    """The general power to exempt, which changes no outcome."""
+    powers = [p for p in law.in_force(day) if p.general_power and p.target == m.target and p.binds == m.binds]
+    return f"; the Committee may exempt case by case ({', '.join(map(_cited, powers))})" if powers else ""
+
+
+def _cited(m: Measure) -> str:
+    return f"{m.instrument} {_paragraph(m)}"
+
+
+def _paragraph(m: Measure) -> str:
+    return f"paragraph {m.paragraph}" + (" (number from memory)" if m.paragraph_review is Review.MEMORY else "")
+
+
+def _seen(row: dict[str, Any]) -> Evidence:
+    columns = ("hs", "hs_edition", "origin", "consigned_from", "destination", "contract_day", "loaded_day")
+    return Evidence("subject", str(row["id"]), ", ".join(f"{c}={row[c]}" for c in columns if row.get(c)))
+
+
+def _asked(verdicts: Iterable[Verdict], row: dict[str, Any]) -> Iterator[Finding]:
+    """One finding per set of questions, with every measure that hangs on it."""
+    asked: dict[tuple[str, ...], list[Verdict]] = defaultdict(list)
+    for v in verdicts:
+        if v.questions:
+            asked[v.questions].append(v)
+    for questions, waiting in asked.items():
+        about = ", ".join(dict.fromkeys(v.scope.title for v in waiting))
+        why = f"{'; '.join(questions)} (it decides on {about})"
+        yield undetermined(ID, row, row["day"], why, tuple(v.measure.id for v in waiting))

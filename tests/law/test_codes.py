@@ -1,0 +1,66 @@
+import pytest
+
+from inforce.base.clauses import Codes
+from inforce.base.nouns import Review, Scope
+from inforce.law.codes import Code, Lies, place, read_code
+
+
+def scope(*lines: Codes, nomenclature: str = "CN") -> Scope:
+    return Scope("eu/x", "goods", "things", "x", Review.MEMORY, by="eu/1", nomenclature=nomenclature, edition="2017", codes=lines)
+
+
+def line(first: str, last: str = "", ex: bool = False) -> Codes:
+    return Codes(first, last or first, ex)
+
+
+@pytest.mark.parametrize(
+    ("hs", "edition", "code"),
+    [
+        ("2701", None, Code("2701")),
+        ("2701.12", "", Code("270112")),
+        (" 2701 12 90 ", "CN 2017", Code("27011290", "CN", "2017")),
+        ("0101210000", "hs-2022", Code("0101210000", "HS", "2022")),
+        ("010121", "2012", Code("010121", "", "2012")),
+    ],
+)
+def test_a_code_is_read_as_it_stands(hs: str, edition: str | None, code: Code) -> None:
+    assert read_code(hs, edition) == code
+
+
+@pytest.mark.parametrize("hs", [None, "", "  ", "coal", "27", "270", "10121", "1012100", "101210000", "270112901012", "27-01", "２７０１"])
+def test_what_is_no_code_becomes_a_question(hs: str | None) -> None:
+    assert "`hs`" in str(read_code(hs, None))
+
+
+@pytest.mark.parametrize("edition", ["last year", "17", "2017 CN 8"])
+def test_an_edition_that_is_none_becomes_a_question(edition: str) -> None:
+    assert "`hs_edition`" in str(read_code("2701", edition))
+
+
+@pytest.mark.parametrize(
+    ("digits", "lines", "lies"),
+    [
+        ("270112", [line("2701")], Lies.WITHIN),
+        ("270112", [line("27")], Lies.WITHIN),
+        ("280112", [line("2701")], Lies.OUTSIDE),
+        ("2701", [line("270112")], Lies.ASK),
+        ("270112", [line("2701", ex=True)], Lies.ASK),
+        ("270112", [line("2701", ex=True), line("270112")], Lies.WITHIN),
+        ("72041000", [line("72041000")], Lies.WITHIN),
+        ("720410", [line("72041000")], Lies.WITHIN),
+        ("270900", [line("27090010")], Lies.ASK),
+        ("27090010", [line("27090010")], Lies.ASK),
+        ("27101245", [line("27101231", "27101259")], Lies.ASK),
+        ("271012", [line("27101231", "27101259")], Lies.ASK),
+        ("271019", [line("27101231", "27101259")], Lies.OUTSIDE),
+    ],
+)
+def test_how_a_code_lies_to_a_scope(digits: str, lines: list[Codes], lies: Lies) -> None:
+    assert place(Code(digits), scope(*lines)).lies is lies
+
+
+@pytest.mark.parametrize(
+    ("digits", "lies"), [("27090010", Lies.WITHIN), ("2709001090", Lies.WITHIN), ("27090090", Lies.OUTSIDE), ("270900", Lies.ASK)]
+)
+def test_digits_after_the_sixth_count_in_their_own_nomenclature_alone(digits: str, lies: Lies) -> None:
+    assert place(Code(digits, "CN", "2017"), scope(line("27090010"))).lies is lies
