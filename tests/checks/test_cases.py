@@ -18,7 +18,7 @@ from inforce.base.nouns import Designation, Evidence, Identifier, Name, Review
 from inforce.base.tables import SUBJECTS
 from inforce.check import Check
 from inforce.law import load
-from inforce.reference import Reference, resolve
+from inforce.reference import Reference
 from inforce.run.local import run
 
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
@@ -43,10 +43,8 @@ def rows_table(check: Check, rows: list[dict[str, Any]]) -> pa.Table:
 
 
 def reference(table: dict[str, Any]) -> Reference:
-    law = load()
-    settings = table.get("reference", {})
-    designations = resolve(map(designation, table.get("designations", [])), law)
-    return Reference(law, **{k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}, designations=designations)
+    settings = {k: tuple(v) if isinstance(v, list) else v for k, v in table.get("reference", {}).items()}
+    return Reference(load(), **settings, designations=tuple(map(designation, table.get("designations", []))))
 
 
 def designation(entry: dict[str, Any]) -> Designation:
