@@ -1,0 +1,150 @@
+"""Writes the pages that say what the code says: docs/cli.md, docs/checks/, docs/lists/ and docs/law/.
+
+./run tidy                      writes them (and formats the code)
+./run check                     says which are not as they would be written now
+"""
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from inspect import cleandoc
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner
+
+from inforce.base.nouns import Instrument, Measure
+from inforce.check import Check
+from inforce.checks import every
+from inforce.cli import app
+from inforce.law import Law, load
+from inforce.lists import ListSpec, get, ids
+
+DOCS = Path(__file__).parent
+CASES = DOCS.parent / "tests/checks"
+WRITTEN = "<!-- Written by docs/generate.py from {}; mend it there, then ./run tidy. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page: its path under docs/ and its text."""
+    law = load()
+    made = {"cli.md": cli_page()}
+    made |= {f"checks/{c.id}.md": check_page(c) for c in every().values() if c.find.__module__.startswith("inforce.")}
+    made |= {f"lists/{spec.id}.md": list_page(spec) for spec in map(get, ids()) if spec.package.startswith("inforce.")}
+    return made | {f"law/{i.id}.md": law_page(i, law) for i in law.instruments.values()}
+
+
+def cli_page() -> str:
+    """The help of every command, as a terminal shows it."""
+    blocks = (f"## {name}\n\n```text\n{shown(name)}\n```" for name in commands(typer.main.get_command(app), "inforce"))
+    return page("The command line", "src/inforce/cli", [cleandoc(import_module("inforce.cli").__doc__ or ""), *blocks])
+
+
+def commands(command: object, name: str) -> Iterator[str]:
+    """The full names of a command and all beneath it."""
+    yield name
+    for word, under in sorted(getattr(command, "commands", {}).items()):
+        yield from commands(under, f"{name} {word}")
+
+
+def shown(name: str) -> str:
+    """What `NAME --help` prints."""
+    told = CliRunner().invoke(app, [*name.split()[1:], "--help"], prog_name="inforce", env={"COLUMNS": "80", "NO_COLOR": "1"})
+    return "\n".join(line.rstrip() for line in told.stdout.strip().splitlines())
+
+
+def check_page(check: Check) -> str:
+    """What the check's docstring says, what it needs, and its cases."""
+    module = check.id.replace(".", "_")
+    told = re.sub(r"^([A-Z][a-z ]+):", r"\n**\1:**", cleandoc(check.find.__doc__ or ""), flags=re.MULTILINE)
+    needs = f"Looks at rows of kind `{check.of}`; needs the columns {code(check.needs)}."
+    together = f" Rows of one {code(check.key)} are looked at together." if check.key else ""
+    cases = tomllib.loads((CASES / f"{module}.toml").read_text(encoding="utf-8"))["cases"]
+    outcomes = [(case["name"], ", ".join(found["outcome"] for found in case["expect"]) or "no finding") for case in cases]
+    return page(check.id, f"src/inforce/checks/{module}.py", [told, needs + together, "## Cases", table(("case", "outcome"), outcomes)])
+
+
+def list_page(spec: ListSpec) -> str:
+    """What list.toml says, in words, and how parse.py reads the files."""
+    facts = [
+        ("publisher", spec.publisher),
+        ("address", f"<{spec.url}> (review: {spec.url_review})"),
+        ("licence", spec.licence),
+        ("format", spec.format),
+        ("files", "; ".join(f"{part}: {code(names)}" for part, names in spec.parts.items())),
+        ("entries that may vanish at once", f"{spec.guard:.0%}"),
+        ("stale after", f"{spec.stale_days} days"),
+        ("fields not read, on purpose", code(spec.ignore) or "none"),
+    ]
+    counts = [(what, f"{low:,}", f"{high:,}") for what, (low, high) in spec.expect.items()]
+    brings = [(f"`{word}`", ", ".join(map(measure_link, ms))) for word, ms in spec.measures.items()]
+    parts = [import_module(f"{spec.package}.parse").__doc__ or "", spec.caution, table(("", ""), facts)]
+    parts += ["## Counts an edition must have", table(("what", "at least", "at most"), counts)]
+    parts += ["## What a listing brings in", table(("the list's word", "measures"), brings)] if brings else []
+    return page(f"{spec.title} (`{spec.id}`)", f"src/inforce/lists/{spec.id}/list.toml", parts)
+
+
+def measure_link(measure: str) -> str:
+    """A link from a page one room deep to the measure's place."""
+    instrument, _, name = measure.partition("#")
+    return f"[{measure}](../law/{instrument}.md#{name})"
+
+
+def law_page(instrument: Instrument, law: Law) -> str:
+    """The instrument and each of its measures, every fact with its review."""
+    head = f"`{instrument.id}`, adopted {instrument.adopted} (review: {instrument.review})."
+    own = [m for _, m in sorted(law.measures.items()) if m.instrument == instrument.id]
+    return page(instrument.title, f"src/inforce/law/{instrument.id}.toml", [head, *map(measure_part, own)])
+
+
+def measure_part(m: Measure) -> str:
+    """One measure under a heading that is its anchor."""
+    facts = [
+        ("paragraph", f"{m.paragraph} (review: {m.paragraph_review})"),
+        ("modality", m.modality),
+        ("in force", f"from {m.since}" + (f", until {m.until}, that day not included" if m.until else "")),
+        ("covers", code(m.covers)),
+        ("exempt", "; ".join(e.takes for e in m.exemptions)),
+        ("applied by", ", ".join(f"[{c}](../../checks/{c}.md)" for c in m.applied_by) or m.not_applied),
+        ("review", f"{m.review}; sources: {', '.join(m.sources) or 'none'}"),
+        ("note", m.note),
+    ]
+    return f"## {m.id.partition('#')[2]}\n\n{m.summary}\n\n" + table(("", ""), [fact for fact in facts if fact[1]])
+
+
+def code(words: Iterable[str]) -> str:
+    """Words as code, with commas."""
+    return ", ".join(f"`{w}`" for w in words)
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A Markdown table."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)
+
+
+def page(title: str, source: str, parts: Iterable[str]) -> str:
+    """A page with its title, where it was made from, and its parts that are not empty."""
+    text = "\n\n".join([f"# {title}", WRITTEN.format(source), *parts])
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+
+
+def main(args: list[str]) -> int:
+    """Writes what changed and removes what is no more; with --check only says so, and exits 1 if there is any."""
+    want = pages()
+    held = {p.relative_to(DOCS).as_posix(): p.read_text(encoding="utf-8") for p in DOCS.rglob("*.md")}
+    gone = [name for name, text in held.items() if name not in want and WRITTEN.partition(" from")[0] in text]
+    changed = [name for name, text in want.items() if held.get(name) != text]
+    for name in [] if "--check" in args else changed:
+        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+        (DOCS / name).write_text(want[name], encoding="utf-8")
+    for name in [] if "--check" in args else gone:
+        (DOCS / name).unlink()
+    print(f"docs: {len(want)} pages, {len(changed)} changed, {len(gone)} no more: {' '.join(changed + gone)}".rstrip(": "))
+    return 1 if "--check" in args and changed + gone else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
