@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -43,20 +44,17 @@ def write(rows: "pa.Table", format: Format = Format.AUTO, out: Path | None = Non
 
     Raises UsageError for Parquet on a terminal, ConfigError when `out` cannot be written.
     """
-    chosen = _chosen(format, out)
-    if out is None and chosen == Format.PARQUET and sys.stdout.isatty():
-        raise UsageError("Parquet is not for a terminal. Name a file with --out, or pipe it into one.")
-    if chosen == Format.TABLE and columns:
+    kind = chosen(format, out)
+    if kind == Format.TABLE and columns:
         rows = rows.select([c for c in columns if c in rows.column_names])
-    if out is None:
-        _WRITERS[chosen](rows, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    else:
-        with _whole(out) as file:
-            _WRITERS[chosen](rows, file)
+    with opened(out) as file:
+        _WRITERS[kind](rows, file)
 
 
-def _chosen(format: Format, out: Path | None) -> Format:
+def chosen(format: Format, out: Path | None) -> Format:
+    """What `auto` means here. Raises UsageError for Parquet on a terminal."""
+    if out is None and format == Format.PARQUET and sys.stdout.isatty():
+        raise UsageError("Parquet is not for a terminal. Name a file with --out, or pipe it into one.")
     if format != Format.AUTO:
         return format
     if out is not None:
@@ -66,7 +64,12 @@ def _chosen(format: Format, out: Path | None) -> Format:
 
 
 @contextmanager
-def _whole(out: Path) -> Iterator[IO[bytes]]:
+def opened(out: Path | None) -> Iterator[IO[bytes]]:
+    """The file `out`, which appears whole or not at all, or stdout. Raises ConfigError when `out` cannot be written."""
+    if out is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
     half = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         with half.open("wb") as file:
@@ -78,14 +81,16 @@ def _whole(out: Path) -> Iterator[IO[bytes]]:
         half.unlink(missing_ok=True)
 
 
-def _objects(rows: "pa.Table") -> Iterator[dict[str, Any]]:
+def objects(rows: "pa.Table") -> Iterator[dict[str, Any]]:
+    """Each row as a mapping by column; what Arrow calls a map is one too."""
     maps = [field.name for field in rows.schema if str(field.type).startswith("map<")]
     for batch in rows.to_batches(max_chunksize=10_000):
         for row in batch.to_pylist():
             yield {**row, **{name: dict(row[name]) for name in maps if row[name] is not None}}
 
 
-def _json(value: Any, indent: int | None = None) -> str:
+def as_json(value: Any, indent: int | None = None) -> str:
+    """The value as JSON, days as YYYY-MM-DD."""
     return json.dumps(value, ensure_ascii=False, indent=indent, default=_said)
 
 
@@ -97,32 +102,35 @@ def _said(value: Any) -> Any:
 
 def _write_json(rows: "pa.Table", file: IO[bytes]) -> None:
     before = "[\n"
-    for row in _objects(rows):
-        file.write(f"{before}{_json(row)}".encode())
+    for row in objects(rows):
+        file.write(f"{before}{as_json(row)}".encode())
         before = ",\n"
     file.write(b"[]\n" if before == "[\n" else b"\n]\n")
 
 
 def _write_jsonl(rows: "pa.Table", file: IO[bytes]) -> None:
-    for row in _objects(rows):
-        file.write(f"{_json(row)}\n".encode())
+    for row in objects(rows):
+        file.write(f"{as_json(row)}\n".encode())
 
 
 def _write_csv(rows: "pa.Table", file: IO[bytes]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([_cell(name) for name in rows.column_names])
-    for row in _objects(rows):
-        writer.writerow([_cell(value) for value in row.values()])
+    writer.writerow([cell(name) for name in rows.column_names])
+    for row in objects(rows):
+        writer.writerow([cell(value) for value in row.values()])
         file.write(text.getvalue().encode())
         text.seek(text.truncate(0))
     file.write(text.getvalue().encode())
 
 
-def _cell(value: Any) -> str:
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d ().,/-]*$)")  # what a spreadsheet would run; -5 and +85 2 1234 are data
+
+
+def cell(value: Any) -> str:
+    """The text of a CSV cell, with an apostrophe in front of what a spreadsheet would run as a formula."""
     text = _text(value)
-    # What a spreadsheet would run as a formula gets an apostrophe in front; numbers are numbers.
-    return f"'{text}" if isinstance(value, str | list) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if isinstance(value, str | list) and _FORMULA.match(text) else text
 
 
 def _text(value: Any) -> str:
@@ -130,7 +138,7 @@ def _text(value: Any) -> str:
         return value or ""
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return ";".join(value)
-    return value.isoformat() if isinstance(value, date) else _json(value)
+    return value.isoformat() if isinstance(value, date) else as_json(value)
 
 
 def _write_parquet(rows: "pa.Table", file: IO[bytes]) -> None:
@@ -144,7 +152,7 @@ def _write_table(rows: "pa.Table", file: IO[bytes]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    cells = [[_shown(value) for value in row.values()] for row in _objects(rows)]
+    cells = [[shown(value) for value in row.values()] for row in objects(rows)]
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for n, name in enumerate(rows.column_names):
         # Days, ids and numbers stay whole on one line as long as they can; texts fold.
@@ -156,7 +164,7 @@ def _write_table(rows: "pa.Table", file: IO[bytes]) -> None:
     text.detach()
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A cell for a terminal; what would steer it, or turn the reading direction, shows as �."""
     text = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else _text(value)
     return "".join("�" if unicodedata.category(c) == "Cc" or c in _TURNING else c for c in text)
