@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from inforce.base.errors import InputError
 from inforce.base.ids import content_id
-from inforce.base.nouns import Finding, Issue, Run
+from inforce.base.nouns import Finding, Issue, Outcome, Run
 from inforce.base.tables import findings_table
 from inforce.check import Check, stamp
 from inforce.reference import Reference
@@ -40,8 +40,12 @@ def run(checks: Sequence[Check], tables: Mapping[str, pa.Table] | Iterable[Mappi
 
 
 def sort_key(f: Finding) -> tuple[Any, ...]:
-    """The order of findings: by what they are part of, subject, day, check; the same whatever order the rows came in."""
-    return (f.part_of, f.subject, f.day or date.min, f.check_id, f.outcome, f.basis, f.why, f.id)
+    """The order of findings: by what they are part of, subject, day and check, the gravest and likeliest first; the same
+    whatever order the rows came in."""
+    return (f.part_of, f.subject, f.day or date.min, f.check_id, _GRAVITY[f.outcome], -(f.score or 0.0), f.why, f.id)
+
+
+_GRAVITY = {outcome: i for i, outcome in enumerate(Outcome)}
 
 
 class Screening:
@@ -51,7 +55,7 @@ class Screening:
         self.checks = tuple(sorted(checks, key=lambda c: c.id))
         self.ref = ref
         self.rows: Counter[str] = Counter()
-        self.findings = 0
+        self.outcomes: Counter[Outcome] = Counter()
         self._seen = hashlib.sha256()
 
     def of(self, kind: str) -> tuple[Check, ...]:
@@ -73,8 +77,8 @@ class Screening:
 
     def _count(self, kind: str, n_rows: int, found: list[Found]) -> None:
         self.rows[kind] += n_rows
-        self.findings += len(found)
         for _, f in found:
+            self.outcomes[f.outcome] += 1
             self._seen.update(f.id.encode())
 
     def record(
@@ -88,7 +92,7 @@ class Screening:
             law=self.ref.law.digest,
             checks=tuple(c.id for c in self.checks if self.rows[c.of]),
             rows=tuple(sorted(self.rows.items())),
-            findings=self.findings,
+            findings=self.outcomes.total(),
             inputs=tuple(inputs),
             failed=failed,
             lists=tuple(f"{e.list_id}@{e.known} {e.id}" for e in self.ref.editions),
