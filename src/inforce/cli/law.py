@@ -1,0 +1,54 @@
+"""`inforce law`: the measures, on a day and over time."""
+
+from typing import Annotated
+
+import typer
+
+from inforce.cli.output import Format, FormatOption, OutOption
+
+DayArgument = Annotated[str, typer.Argument(metavar="DAY", help="A legal day, YYYY-MM-DD, in each issuer's own time zone.")]
+_AT = ("id", "paragraph", "modality", "since", "summary", "review")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the verb `law` to the command line."""
+    law = typer.Typer(help="What is law: on a day, over time, entry by entry.", no_args_is_help=True)
+    law.command("at")(at)
+    law.command("diff")(diff)
+    law.command("show")(show)
+    app.add_typer(law, name="law")
+
+
+def at(day: DayArgument, format: FormatOption = Format.AUTO, out: OutOption = None) -> None:
+    """Shows the measures in force on DAY, with those that sleep beneath a newer one marked."""
+    from inforce.base.dates import parse_day
+    from inforce.cli.output import write
+    from inforce.law import load
+    from inforce.law.tables import measures_table
+
+    on = parse_day(day)
+    write(measures_table(load(), load().in_force(on), on), format, out, _AT)
+
+
+def diff(since: DayArgument, until: DayArgument, format: FormatOption = Format.AUTO, out: OutOption = None) -> None:
+    """Shows what began, ended, fell asleep or woke after the first DAY, up to the second, that day included."""
+    from inforce.base.dates import parse_day
+    from inforce.cli.output import write
+    from inforce.law import load
+    from inforce.law.changes import changes
+    from inforce.law.tables import changes_table
+
+    write(changes_table(changes(load(), parse_day(since), parse_day(until))), format, out)
+
+
+def show(
+    entry: Annotated[str, typer.Argument(metavar="[ID]", help="An instrument, a measure or a scope.", show_default=False)] = "",
+    format: FormatOption = Format.AUTO,
+    out: OutOption = None,
+) -> None:
+    """Shows all that is said of one entry; without ID, the instruments."""
+    from inforce.cli.output import write
+    from inforce.law import load
+    from inforce.law.tables import entry_table, instruments_table
+
+    write(entry_table(load(), entry) if entry else instruments_table(load()), format, out)
