@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
 
-from inforce.base.dates import PartialDate
 from inforce.base.errors import Refused, UsageError
 from inforce.lists.registry import get, ids
 from inforce.lists.spec import ListSpec
@@ -33,13 +32,13 @@ def parts_of(spec: ListSpec, files: Iterable[tuple[str, Path]]) -> dict[str, Pat
 
 
 def published(spec: ListSpec, parts: Mapping[str, Path]) -> str:
-    """The latest day or UTC instant that the files give as their own, in ISO form; '' where list.toml names none to look for."""
-    said = []
-    for part, pattern in spec.recognise.items():
-        match = re.search(pattern.encode(), _head(parts[part])) if part in parts and "(?P<published>" in pattern else None
-        if match and match["published"]:
-            said.append(_moment(match["published"].decode(errors="replace")))
-    return max(said, default="")
+    """The latest day or UTC instant that the files give as their own, in ISO form; '' where list.toml names none to look for.
+
+    Raises Refused for a day that is none.
+    """
+    found = [re.search(pattern.encode(), _head(parts[part])) for part, pattern in spec.recognise.items() if part in parts]
+    said = [{name: value.decode(errors="replace") for name, value in m.groupdict().items() if value} for m in found if m]
+    return max((_moment(groups) for groups in said if groups), default="")
 
 
 def _head(path: Path) -> bytes:
@@ -94,16 +93,10 @@ def _matches(pattern: str, head: bytes) -> bool:
     return re.search(pattern.encode(), head) is not None
 
 
-def _moment(text: str) -> str:
+def _moment(groups: Mapping[str, str]) -> str:
+    text = groups.get("published") or "{year}-{month:0>2}-{day:0>2}".format(**groups)
     try:
         instant = datetime.fromisoformat(text)
-        return instant.astimezone(UTC).isoformat() if instant.tzinfo else instant.date().isoformat()
-    except ValueError:
-        pass
-    try:
-        day = PartialDate.parse(text)
     except ValueError as e:
-        raise Refused(f"The day that the file gives as its own, {text!r}, cannot be read.") from e
-    if day.precision != "day":
-        raise Refused(f"The file gives {text!r} as its own day, which is none.")
-    return day.first.isoformat()
+        raise Refused(f"The file gives {text!r} as its own day, which is none.") from e
+    return instant.astimezone(UTC).isoformat() if instant.tzinfo else instant.date().isoformat()
