@@ -54,6 +54,7 @@ class Reading:
 
     def __init__(self, layouts: Sequence[layout.Layout], manner: Manner, sources: Sequence[Source] = ()) -> None:
         self.inputs = tuple((s.name, s.sha256) for s in sources)
+        self.manner = manner
         self._sources = tuple(sources)
         self._ledger = Ledger()
         self._tablings = [
