@@ -114,7 +114,7 @@ def test_a_refusal_says_what_stays_in_use_and_where_the_file_is(archive: Archive
 def test_a_loss_past_the_guard_is_refused_until_somebody_says_why(archive: Archive, tiny: Tiny) -> None:
     add(archive, "tiny_xml", [tiny(TEN)], DAY)
     told = refused(archive, tiny(TEN[2:]), date(2018, 6, 8))
-    assert "lacks 2 of 10 entries (20.0%: KPi.000, KPi.001) of the edition known on 2018-06-07" in told
+    assert "lacks 2 of 10 entries (20.0%: 2 DPRK) of the edition known on 2018-06-07" in told
     assert "--accept" in told
     with pytest.raises(Refused):
         add(archive, "tiny_xml", [tiny(TEN[2:])], date(2018, 6, 8), accept="  ")

@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     lists.callback()(_every)
     lists.command("show")(show)
     lists.command("add")(add)
+    lists.command("issues")(issues)
     app.add_typer(lists, name="lists")
 
 
@@ -83,20 +84,47 @@ def add(
         typer.echo("The reason given with --accept was not needed and is not kept.", err=True)
 
 
+def issues(
+    list_id: ListArgument,
+    known: Annotated[
+        str, typer.Option(metavar="DAY", help="Of the edition known on this day; the newest without.", show_default=False)
+    ] = "",
+    format: FormatOption = Format.AUTO,
+    out: OutOption = None,
+) -> None:
+    """Shows each value of an edition that could not be read, its place in the file and what is wrong with it."""
+    from dataclasses import asdict
+
+    import pyarrow as pa
+
+    from inforce.base.dates import parse_day
+    from inforce.cli.output import write
+    from inforce.cli.settings import home
+    from inforce.lists import known_on, load
+    from inforce.store.archive import Archive
+
+    archive = Archive(home())
+    edition = known_on(archive, list_id, parse_day(known) if known else None)
+    schema = pa.schema([(name, pa.string()) for name in ("source", "locator", "value", "problem")])
+    write(pa.Table.from_pylist([asdict(i) for i in load(archive, edition).issues], schema=schema), format, out)
+
+
 def _partial(s: "Standing") -> str:
     missing = s.edition.missing if s.edition else ()
     return f"the edition known on {s.edition.known} lacks {', '.join(missing)}: what these hold is unknown" if s.edition and missing else ""
 
 
 def _told(filed: "Filed") -> str:
-    e, issues = filed.edition, len(filed.parsed.issues)
+    e, unreadable = filed.edition, len(filed.parsed.issues)
     said = {
         "filed": f"Filed {e.list_id} as known on {e.known}",
         "already held": f"Nothing to do: these very bytes are held already as {e.list_id} known on {e.known}",
         "restored": f"Restored the damaged bytes of {e.list_id} known on {e.known}",
     }[filed.outcome]
     missing = f" Missing parts, so what they hold is unknown: {', '.join(e.missing)}." if e.missing else ""
-    unread = f" {issues:,} values could not be read." if issues else ""
+    unread = (
+        f" {unreadable:,} issues, for values that were not read: inforce lists issues {e.list_id} --known {e.known}." if unreadable else ""
+    )
     return f"{said}: edition {e.id}, {filed.parsed.counts['entries']:,} entries.{missing}{unread}"
 
 

@@ -1,13 +1,14 @@
 """Making a file an edition: looked at, read, counted and compared with its neighbours before it is filed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from inforce.base.errors import ListError, Refused, UsageError
-from inforce.base.nouns import Edition
+from inforce.base.nouns import Designation, Edition
 from inforce.lists import cache
 from inforce.lists.editions import current, load
 from inforce.lists.reading import Parsed, outside, read, source_of
@@ -125,12 +126,13 @@ def _losses(archive: Archive, spec: ListSpec, known: date, parsed: Parsed) -> It
             continue
         older, newer = (parsed, there) if neighbour is after else (there, parsed)
         kept = {d.id for d in newer.designations}
-        lost = [d.ref for d in older.designations if d.id not in kept]
+        lost = [d for d in older.designations if d.id not in kept]
         if len(lost) > spec.guard * len(older.designations):
             yield _loss(neighbour.known, neighbour is after, lost, len(older.designations))
 
 
-def _loss(day: date, after: bool, lost: Sequence[str], of: int) -> str:
-    named = f"{', '.join(lost[:5])}{', …' if len(lost) > 5 else ''}"
-    share = f"{len(lost):,} of {of:,} entries ({len(lost) / of:.1%}: {named})"
+def _loss(day: date, after: bool, lost: Sequence[Designation], of: int) -> str:
+    programs = Counter(p for d in lost for p in d.programs)
+    named = [f"{n:,} {p}" for p, n in sorted(programs.items(), key=lambda item: (-item[1], item[0]))] or [d.ref for d in lost]
+    share = f"{len(lost):,} of {of:,} entries ({len(lost) / of:.1%}: {', '.join(named[:6])}{', …' if len(named) > 6 else ''})"
     return f"The edition known on {day} lacks {share} of this one." if after else f"It lacks {share} of the edition known on {day}."

@@ -38,8 +38,8 @@ def current(archive: Archive, list_id: str, known: date | None = None) -> Editio
     return next((e for e in reversed(held) if e.known <= known), None)
 
 
-def known_on(archive: Archive, list_id: str, known: date) -> Edition:
-    """The edition in use on a known day. Raises Unknown, naming the first day held, when none was known by then."""
+def known_on(archive: Archive, list_id: str, known: date | None = None) -> Edition:
+    """The edition in use on a known day; without a day, the newest held. Raises Unknown, naming the first day held, when there is none."""
     edition = current(archive, list_id, known)
     if edition is None:
         first = next(iter(editions(archive, list_id)), None)

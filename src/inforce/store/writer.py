@@ -2,8 +2,8 @@
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -49,7 +49,9 @@ class Writer:
 
     def stage(self) -> Path:
         """A new empty folder on the archive's own file system, gone when the writer ends."""
-        return Path(tempfile.mkdtemp(dir=self.home / "tmp"))
+        folder = self.home / "tmp" / f"stage_{secrets.token_hex(8)}"  # mkdtemp would shut other users' readers out
+        folder.mkdir()
+        return folder
 
     def again(self, list_id: str, known: date, parts: Mapping[str, Path]) -> tuple[Edition, str] | None:
         """The edition held of these very bytes for that day, and 'already held', or 'restored' where the stored bytes had
