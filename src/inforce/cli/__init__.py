@@ -28,7 +28,7 @@ def inforce() -> None:
 def main() -> None:
     """Runs the command line. An InforceError is told on stderr and sets the exit code; anything else is a bug and shows whole."""
     try:
-        app()
+        app(prog_name="inforce")
     except InforceError as e:
         print(f"inforce: {e}", file=sys.stderr)  # noqa: T201
         sys.exit(e.exit_code)
