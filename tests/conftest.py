@@ -44,6 +44,7 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", local_only)
         patch.setenv("INFORCE_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[1] / "src"))  # for the processes that tests start
         yield
 
 

@@ -78,7 +78,7 @@ def test_the_python_of_the_readme_runs(code: str, tmp_path: Path) -> None:
 
 
 def runs(home: Path, *python: str) -> None:
-    env = {**os.environ, "INFORCE_HOME": str(home), "PYTHONPATH": str(HOME / "src")}
+    env = {**os.environ, "INFORCE_HOME": str(home)}
     done = subprocess.run([sys.executable, *python], cwd=HOME, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
