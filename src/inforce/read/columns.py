@@ -61,8 +61,8 @@ def read_mapping(path: Path) -> ColumnMap:
     if unknown := sorted(set(found) - _KEYS):
         raise UsageError(f"The mapping {path} has {unknown}; it may have {sorted(_KEYS)}.")
     names = found.pop("columns", {})
-    if wrong := [k for k, v in {**found, **(names if isinstance(names, dict) else {"columns": names})}.items() if not isinstance(v, str)]:
-        raise UsageError(f'The mapping {path} has no text at {wrong}. Write lines like "Ship\'s name" = "name" beneath [columns].')
+    if not isinstance(names, dict) or not all(isinstance(v, str) for v in (*names.values(), *found.values())):
+        raise UsageError(f'The mapping {path} has something else than text. Write lines like "Ship\'s name" = "name" beneath [columns].')
     mapping = ColumnMap(columns=names, **found)
     _verify(mapping, path)
     return mapping
@@ -79,7 +79,7 @@ def _verify(m: ColumnMap, path: Path) -> None:
     if m.separator and len(m.separator) != 1:
         raise UsageError(f"The mapping {path} has separator = {m.separator!r}; write one character.")
     try:
-        b"".decode(m.encoding or "utf-8")
+        " ".encode(m.encoding or "utf-8")
     except LookupError as e:
         raise UsageError(
             f"The mapping {path} has encoding = {m.encoding!r}, which is not known. Write for example utf-8, cp949, gb18030."
@@ -175,5 +175,5 @@ def _names(kinds: Iterable[str]) -> set[str]:
 
 
 def _shown(names: Sequence[Any]) -> str:
-    text = ", ".join(str(n)[:40] for n in names[:12])
+    text = ", ".join(repr(str(n)[:40]) for n in names[:12])
     return f"{text}, …" if len(names) > 12 else text or "(none)"

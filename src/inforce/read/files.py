@@ -174,10 +174,9 @@ def _single_byte(s: _Survey, name: str) -> tuple[str, str, bool]:
 def _utf16(head: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    half = max(len(head) // 2, 1)
-    if head[1::2].count(0) > half * 0.4 and head[0::2].count(0) == 0:
-        return "utf-16-le"
-    return "utf-16-be" if head[0::2].count(0) > half * 0.4 and head[1::2].count(0) == 0 else ""
+    first = head[:40]  # the start of a header is in Latin letters, of which UTF-16 makes one byte in two zero
+    zeros = [first[i::2].count(0) * 2 / len(first) for i in (0, 1)]
+    return "utf-16-be" if zeros[0] > 0.8 and not zeros[1] else "utf-16-le" if zeros[1] > 0.8 and not zeros[0] else ""
 
 
 def _format(head: bytes, encoding: str, name: str) -> str:
