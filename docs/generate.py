@@ -95,7 +95,9 @@ def measure_link(measure: str, law: str = "../law/") -> str:
 
 def law_page(instrument: Instrument, law: Law) -> str:
     """The instrument and each of its measures, every fact with its review."""
-    head = f"`{instrument.id}`, adopted {instrument.adopted} (review: {instrument.review})."
+    head = (
+        f"`{instrument.id}`, adopted {instrument.adopted} (review: {instrument.review}). Retold in our own words; the act itself decides."
+    )
     own = [m for _, m in sorted(law.measures.items()) if m.instrument == instrument.id]
     return page(instrument.title, f"src/inforce/law/{instrument.id}.toml", [head, *map(measure_part, own)])
 
@@ -111,7 +113,7 @@ def measure_part(m: Measure) -> str:
         ("under conditions", "; ".join(m.conditions)),
         ("exempt", "; ".join(e.takes for e in m.exemptions)),
         ("older business", wind_down(m.wind_down) if m.wind_down else ""),
-        ("beside others", "; ".join(f"{r.kind} {measure_link(r.to, '../')}" for r in m.relations)),
+        ("beside others", "; ".join(f"{r.kind.replace('_', ' ')} {measure_link(r.to, '../')}" for r in m.relations)),
         ("applied by", ", ".join(f"[{c}](../../checks/{c}.md)" for c in m.applied_by) or m.not_applied),
         ("review", f"{m.review}; sources: {', '.join(m.sources) or 'none'}"),
         ("note", m.note),
