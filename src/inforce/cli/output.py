@@ -76,7 +76,7 @@ def opened(out: Path | None) -> Iterator[IO[bytes]]:
             yield file
         half.replace(out)
     except OSError as e:
-        raise ConfigError(f"{out} cannot be written: {e.strerror}.") from e
+        raise ConfigError(f"{out} cannot be written: {e.strerror or e}.") from e
     finally:
         half.unlink(missing_ok=True)
 
@@ -115,7 +115,7 @@ def _write_jsonl(rows: "pa.Table", file: IO[bytes]) -> None:
 
 def _write_csv(rows: "pa.Table", file: IO[bytes]) -> None:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # ends rows with CRLF: with LF alone it would let a bare CR in a cell begin a new row
     writer.writerow([cell(name) for name in rows.column_names])
     for row in objects(rows):
         writer.writerow([cell(value) for value in row.values()])

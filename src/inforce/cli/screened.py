@@ -102,7 +102,7 @@ def given(screened: Screened) -> dict[str, str]:
 
 def _write_csv(screened: Screened, file: IO[bytes]) -> None:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # ends rows with CRLF: with LF alone it would let a bare CR in a cell begin a new row
     names = given(screened)
     writer.writerow([cell(name) for name in (*names.values(), *OURS)])
     for rows in screened:
