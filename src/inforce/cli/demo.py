@@ -60,15 +60,17 @@ def demo(
 
 def screened() -> tuple[list["Subject"], "Result", "Reference"]:
     """The example's rows in their order, each with its kind; what our own checks find in them; and the Reference they used."""
-    from inforce import as_known
     from inforce.checks import every
+    from inforce.cli.settings import home
     from inforce.lists import get
     from inforce.read import read_subjects
+    from inforce.reference import build
     from inforce.run.local import run
+    from inforce.store.archive import Archive
 
     with as_file(files("inforce.cli.example")) as example:
         tables = {kind: read_subjects(example / name, of=kind).tables[kind] for kind, name in FILES.items()}
-    ref = as_known(get("embedded").compiled, ["embedded"])  # that list alone, whatever editions are held on this machine
+    ref = build(Archive(home()), get("embedded").compiled, ["embedded"])  # that list alone, whatever is held on this machine
     ours = [c for c in every().values() if c.find.__module__.startswith("inforce.checks.")]
     return [(kind, row) for kind in FILES for row in tables[kind].to_pylist()], run(ours, tables, ref), ref
 

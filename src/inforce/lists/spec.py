@@ -27,8 +27,8 @@ class ListSpec:
     age from which an edition is shown as stale. ignore: fields of the source that are not read, on purpose. lookups: a name
     -> dirty value -> the value meant. measures: a programme or kind of entry -> ids of the measures that its listing brings
     in. For a list that ships with the package alone: `compiled`, the day up to which it stands (its parts are then files of its
-    own folder); `stands_for`, the lists in whose stead it is used while no edition of theirs is held; `caution`, what each
-    finding from it must say.
+    own folder); `stands_for`, the lists in whose stead it is used while no edition of theirs is held, each with the
+    schemas of the entries that are; `caution`, what each finding from it must say.
     """
 
     id: str
@@ -48,7 +48,7 @@ class ListSpec:
     lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compiled: date | None = None
-    stands_for: tuple[str, ...] = ()
+    stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     caution: str = ""
 
 
@@ -163,6 +163,6 @@ _READ: dict[str, Any] = {
     "lookups": _table(_table(_word)),
     "measures": _table(_texts),
     "compiled": _day,
-    "stands_for": _texts,
+    "stands_for": _table(_texts),
     "caution": _text,
 }

@@ -42,6 +42,8 @@ RENAMED = {"8791667": ["KUM JIN GANG 3", "KUMJINGANG3"]}
 # The UK list dates these three 2018-03-30, before the transfers of May and June 2018 for which they were designated.
 UK_DAYS = dict.fromkeys(("DPR0121", "DPR0122", "DPR0123"), date(2018, 10, 16))
 
+UK_EDITION = date(2025, 8, 11)  # the name of the file that was read; the file itself gives no day
+
 FIELDS = ["ref", "name", "alias", "weak", "former", "original", "born", "nationality", "imo", "imo_company", "listed", "delisted"]
 ODS = {"t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "x": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
 
@@ -166,7 +168,7 @@ def compiled(un_xml: Path, eu_csv: Path, uk_ods: Path) -> str:
     """The whole register from the three files."""
     raw = {"un": unpacked(un_xml), "eu": unpacked(eu_csv), "uk": unpacked(uk_ods)}
     day = date.fromisoformat(re.findall(r'dateGenerated="(\d{4}-\d{2}-\d{2})', raw["un"][:1000].decode())[0])
-    titles = {"un": f"UN Consolidated List of {day}", "eu": "Regulation (EU) 2017/1509", "uk": "UK Sanctions List of 2025-08-11"}
+    titles = {"un": f"UN Consolidated List of {day}", "eu": "Regulation (EU) 2017/1509", "uk": f"UK Sanctions List of {UK_EDITION}"}
     sources = {key: {"title": title, "sha256": hashlib.sha256(raw[key]).hexdigest()} for key, title in titles.items()}
     persons, entities = un(un_xml)
     return written(day, sources, {"person": persons, "entity": entities, "vessel": joined(eu(raw["eu"]), uk(raw["uk"]))})
