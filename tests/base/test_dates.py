@@ -57,9 +57,10 @@ def test_shortest_text_parses_back(a: date, b: date, circa: bool) -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     try:
-        assert PartialDate.parse(text).first <= PartialDate.parse(text).last
-    except ValueError as e:
-        assert "is no date" in str(e)
+        partial = PartialDate.parse(text)
+    except ValueError:
+        return
+    assert partial.first <= partial.last
 
 
 def test_overlap_widens_for_circa() -> None:

@@ -171,10 +171,10 @@ ANYTHING |= st.lists(st.text(max_size=3), max_size=2) | st.dictionaries(st.text(
     ),
 )
 def test_whatever_comes_is_read_or_complained_of(cell: object, column: tuple[str, pa.DataType]) -> None:
-    name, type = column
+    name, kind = column
     for one in (values.column, values.lists):
-        found, heard = read(one, [cell], values.converter(name, type, ""))
+        found, heard = read(one, [cell], values.converter(name, kind, ""))
         assert len(found) == 1
         if one is values.column:
             assert not heard or found == [None]
-            pa.array(found, type)
+            pa.array(found, kind)
