@@ -70,7 +70,7 @@ def test_several_columns_may_feed_one_list_but_not_one_value() -> None:
 
 
 def test_a_file_without_header_is_refused() -> None:
-    with pytest.raises(InputError, match="names no column of party: '17', 'Kim Chol'.*--mapping"):
+    with pytest.raises(InputError, match=r"names no column of party: '17', 'Kim Chol'.*--mapping"):
         planned("17,Kim Chol", of="party")
 
 

@@ -1,7 +1,7 @@
 """read/reading.py: sources in, chunks of subjects out."""
 
 import csv
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -77,7 +77,7 @@ def test_parquet_keeps_days_and_makes_text_of_numbers(tmp_path: Path) -> None:
         {
             "ID": [7, 8],
             "IMO": [9314650.0, None],
-            "day": [datetime(2019, 10, 16, 5), None],
+            "day": [datetime(2019, 10, 16, 5, tzinfo=UTC), None],
             "past names": [["a", "b"], None],
             "x": [b"1", b"2"],
         }

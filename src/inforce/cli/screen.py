@@ -12,7 +12,7 @@ from inforce.cli.output import Format, FormatOption, OutOption
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from inforce.base.nouns import Run
+    from inforce.base.nouns import Issue, Run
     from inforce.check import Check
     from inforce.cli.screened import Screened
     from inforce.read import Chunk, Reading
@@ -60,24 +60,31 @@ def screen(
     5 some rows could not be read. With --exit-code, the first of these that applies: 11 prohibited (or prohibited unless an
     exemption applies), 10 possible hit (match, capped, red flag), 3, 5, 10 something is undetermined, 0 nothing found.
     """
+    ref = _reference(known, lists or (), threshold)
+    reading = _reading(files, of, day, mapping, ref)
+    screening = _screening(without or (), reading, ref)
+    stale = _tell_lists(ref)
+    run = _run(reading, screening, without or (), format, out)
+    raise typer.Exit(_code(screening, run, stale, exit_code))
+
+
+def _run(reading: "Reading", screening: "Screening", without: "Sequence[str]", format: Format, out: Path | None) -> "Run":
+    """Screens, writes, tells and keeps the record."""
     from inforce.cli.output import chosen, opened
     from inforce.cli.screened import Screened, write
     from inforce.cli.settings import home, now
     from inforce.store.runs import keep
 
-    written, started_at = chosen(format, out), now()
-    ref = _reference(known, lists or (), threshold)
-    reading = _reading(files, of, day, mapping, ref)
-    screening = _screening(without or (), reading, ref)
-    stale = _tell_lists(ref)
-    watched = _progress(reading, quiet=written == Format.TABLE and out is None)
-    screened = Screened(reading, screening, without or (), watched)
+    written, started_at, beforehand = chosen(format, out), now(), len(reading.issues)
+    _tell_issues(reading.issues)
+    screened = Screened(reading, screening, without, _progress(reading, quiet=written == Format.TABLE and out is None))
     with opened(out) as file:
         write(screened, written, file)
     run = screened.record()
+    _tell_issues(run.issues[beforehand:])
     _tell(run, screened)
     typer.echo(f"Record of this run: {keep(home(), run, started_at)}", err=True)
-    raise typer.Exit(_code(screening, run, stale, exit_code))
+    return run
 
 
 def _reference(known: str, lists: "Sequence[str]", threshold: float | None) -> "Reference":
@@ -155,12 +162,15 @@ def _progress(reading: "Reading", quiet: bool) -> "Iterator[Chunk]":
         bar.stop()
 
 
-def _tell(run: "Run", screened: "Screened") -> None:
-    """What was screened and found, and what could not be read, on stderr."""
-    for i in run.issues[:_MOST_REMARKS]:
+def _tell_issues(issues: "Sequence[Issue]") -> None:
+    for i in issues[:_MOST_REMARKS]:
         typer.echo(f"{i.source}, {i.locator}: {i.value!r}: {i.problem}", err=True)
-    if len(run.issues) > _MOST_REMARKS:
-        typer.echo(f"… and {len(run.issues) - _MOST_REMARKS} more remarks, all in the record of the run", err=True)
+    if len(issues) > _MOST_REMARKS:
+        typer.echo(f"… and {len(issues) - _MOST_REMARKS} more remarks, all in the record of the run", err=True)
+
+
+def _tell(run: "Run", screened: "Screened") -> None:
+    """What was screened and found, and what was not, on stderr."""
     for note, late in sorted(screened.later.items()):
         typer.echo(f"{note}: later than that {_rows(late)}", err=True)
     if screened.reading.filled:
