@@ -89,6 +89,7 @@ def test_the_register_reads_whole_and_every_entry_is_secondary_and_says_where_it
     assert {str(d.review) for d in entries} == {"secondary"}
     assert {d.evidence.source for d in entries} == {f"embedded@{spec.compiled}"}
     assert all(d.measures and d.listed and d.evidence.locator for d in entries)
+    assert f"compiled on {spec.compiled}" in spec.caution
 
 
 def test_a_hull_says_each_place_it_was_found_in_and_each_measure_once():

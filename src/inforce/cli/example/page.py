@@ -101,9 +101,8 @@ def _foot(subjects: Sequence[Subject], result: Result, width: int) -> Iterator[s
     for left_open in result.run.not_checked:
         yield from _labelled("open", left_open, width)
     yield from _labelled("run", f"{result.run.id}, reference {result.run.reference[:16]}, law {result.run.law[:16]}", width)
-    yield from _labelled(
-        "next", "inforce lists add files the official lists; inforce screen FILE screens your own parties, vessels and goods", width
-    )
+    text = "inforce screen FILE (in a checkout: ./run screen FILE) for your own parties, vessels and goods; inforce lists add for official lists"
+    yield from _labelled("next", text, width)
 
 
 def _checked(result: Result) -> set[str]:

@@ -175,4 +175,6 @@ def compiled(un_xml: Path, eu_csv: Path, uk_ods: Path) -> str:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
     sys.stdout.write(compiled(*map(Path, sys.argv[1:])))
