@@ -104,6 +104,7 @@ def test_what_could_not_be_read_is_shown(run: Run, tiny: Callable[..., Path]) ->
         ("add", "tiny_xml", "no_such_file", "--known", "2018-06-07"),
         ("add", "tiny_xml", "no_such_file", "--known", "yesterday"),
         ("add", "tiny_xml", "no_such_file"),
+        ("add", "tiny_xml", __file__, "--known", "2999-01-01"),
         ("add", "tiny_xml", "--known", "2018-06-07"),
         ("show", "--format", "yaml"),
     ],

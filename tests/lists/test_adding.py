@@ -2,6 +2,7 @@
 
 import gzip
 import lzma
+import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -188,6 +189,11 @@ def test_files_whose_parts_are_not_clear_are_a_matter_of_usage(archive: Archive,
     with pytest.raises(UsageError):
         add(archive, "tiny_csv", files, DAY)
     assert not archive.asides("tiny_csv")
+
+
+@pytest.mark.parametrize("name", ["x" * 251 + ".xml", "-=name\n\x1b[31m", "reason.txt", os.fsdecode(b"\xff.xml")])
+def test_a_file_of_any_name_can_be_refused(archive: Archive, brought: Path, tmp_path: Path, name: str) -> None:
+    assert "is empty" in refused(archive, text(tmp_path, "", name))
 
 
 @pytest.mark.parametrize("name", ["nowhere.xml", "."])

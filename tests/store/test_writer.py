@@ -211,6 +211,15 @@ def test_a_home_that_is_a_file_cannot_be_used(tmp_path: Path) -> None:
         Archive(part(tmp_path, b"file")["list"]).add("some_list", DAY, part(tmp_path, b"new"))
 
 
+def test_where_files_cannot_be_linked_they_are_copied(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(os, "link", link)
+    archive.add("some_list", DAY + timedelta(1), part(tmp_path, b"good"))
+    assert contents(archive) == [b"good", b"good"]
+
+
 def test_the_next_writer_sweeps_what_a_dead_one_left(archive: Archive, tmp_path: Path) -> None:
     (archive.home / "tmp/half").mkdir(parents=True)
     (archive.home / "tmp/half/list").write_bytes(b"ha")

@@ -10,6 +10,7 @@ import typer
 
 from inforce.base.errors import InforceError
 from inforce.cli import demo, law, lists, screen
+from inforce.cli.output import shown
 
 app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -30,5 +31,6 @@ def main() -> None:
     try:
         app(prog_name="inforce")
     except InforceError as e:
-        print(f"inforce: {e}", file=sys.stderr)  # noqa: T201
+        lines = (shown(line) for line in str(e).split("\n"))  # a message may quote what stood in a file
+        print("inforce:", "\n".join(lines), file=sys.stderr)  # noqa: T201
         sys.exit(e.exit_code)

@@ -73,12 +73,18 @@ def add(
     A file that is empty, cut short, a web page, another list or not within the expected counts is refused and kept aside, and
     so is one without many of its neighbours' entries until you say --accept "why". What is in use then stays in use.
     """
+    from datetime import timedelta
+
     from inforce.base.dates import parse_day
-    from inforce.cli.settings import home
+    from inforce.base.errors import UsageError
+    from inforce.cli.settings import home, today
     from inforce.lists import Given, file
     from inforce.store.archive import Archive
 
-    filed = file(Archive(home()), list_id, Given(files, parse_day(known), source, accept))
+    day = parse_day(known)
+    if day > today() + timedelta(1):  # east of Greenwich it may be tomorrow already
+        raise UsageError(f"--known {day} lies in the future: nothing can have been known then.")
+    filed = file(Archive(home()), list_id, Given(files, day, source, accept))
     typer.echo(_told(filed), err=True)
     if accept.strip() and not filed.edition.accepted:
         typer.echo("The reason given with --accept was not needed and is not kept.", err=True)

@@ -90,8 +90,10 @@ def _unpacked(stage: Path, paths: Sequence[Path]) -> list[tuple[str, Path]]:
     """Each file's name without .gz or .xz, and its bytes as published."""
     found = []
     for n, path in enumerate(paths):
-        unpack(path, stage / str(n))
-        found.append((re.sub(r"\.(?:gz|xz)$", "", path.name, flags=re.IGNORECASE), stage / str(n)))
+        name = re.sub(r"\.(?:gz|xz)$", "", path.name, flags=re.IGNORECASE)
+        (stage / str(n)).mkdir()  # two files of different folders may bear one name
+        unpack(path, stage / str(n) / name)
+        found.append((name, stage / str(n) / name))
     return found
 
 

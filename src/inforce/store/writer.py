@@ -103,7 +103,8 @@ class Writer:
         """Keeps refused files as they were given, with the reason. The same files refused again keep the newest reason."""
         stage = self.stage()
         for n, path in enumerate(files, 1):
-            durable.copy(path, stage / f"{n}_{path.name}")
+            name = os.fsdecode(os.fsencode(path.name)[-200:])  # a number in front must not make it too long for a file name
+            durable.copy(path, stage / f"{n}_{name}")
         named = {p.name: durable.sha256_of(p) for p in stage.iterdir()}
         durable.write(stage / "reason.txt", reason.strip() + "\n")
         target = self.home / "aside" / list_id / f"{known.isoformat()}_{manifest.edition_sha256(named)[:16]}"
