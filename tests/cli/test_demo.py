@@ -33,20 +33,18 @@ def test_the_findings_are_those_recorded_and_the_demo_says_so_by_its_exit_code()
 
 
 def test_a_finding_that_changed_is_told_both_ways() -> None:
-    then, now = {"subject": "a", "outcome": "match"}, {"subject": "a", "outcome": "prohibited"}
-    assert differences([then], [now]) == [
-        'recorded, not found: {"subject": "a", "outcome": "match"}',
-        'found, not recorded: {"subject": "a", "outcome": "prohibited"}',
-    ]
-    assert differences([then, now], [now, then]) == []
-    assert len(differences([then], [then, then])) == 1
+    then, now = '{"subject": "a", "outcome": "match"}', '{"subject": "a", "outcome": "prohibited"}'
+    assert differences(f"[{then}]", f"[{now}]") == f"recorded, not found: {then}\nfound, not recorded: {now}\n"
+    assert differences(f"[{then}, {now}]", f"[{now}, {then}]") == ""
+    assert differences(f"[{then}]", f"[{then}, {then}]") == f"found, not recorded: {then}\n"
 
 
 def test_the_demo_fails_when_the_findings_are_not_those_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inforce.cli.demo.recorded", lambda result: [])
+    monkeypatch.setattr("inforce.cli.demo.as_recorded", lambda result: "[]")
     done = run()
     assert done.exit_code == 1
     assert "recorded, not found" in done.stderr
+    assert "--format recorded" in done.stderr
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100, 200])

@@ -4,7 +4,6 @@ import json
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from enum import StrEnum
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Annotated
@@ -14,11 +13,13 @@ import typer
 from inforce.cli.output import Format, as_json, objects, opened, write
 
 if TYPE_CHECKING:
-    from inforce.cli.example.page import Row, Subject
+    from inforce.cli.example.page import Subject
     from inforce.reference import Reference
     from inforce.run.local import Result
 
+EXAMPLE = "inforce.cli.example"
 FILES = {"party": "parties.csv", "vessel": "vessels.csv", "goods": "goods.csv"}
+RECORD = "If that is meant, record them: inforce demo --format recorded > src/inforce/cli/example/expected.json"
 
 
 class Form(StrEnum):
@@ -44,17 +45,21 @@ def demo(
     from inforce.cli.example.page import page
 
     subjects, result, ref = screened()
-    now = recorded(result)
     if format == Form.JSON:
         write(result.findings, Format.JSON)
     else:
         width = min(max(shutil.get_terminal_size((96, 24)).columns, 80), 100)
-        text = page(subjects, result, ref, width) if format == Form.PAGE else "[\n" + ",\n".join(map(as_json, now)) + "\n]\n"
+        text = page(subjects, result, ref, width) if format == Form.PAGE else as_recorded(result)
         with opened(None) as out:
             out.write(text.encode())
-    then = json.loads((files("inforce.cli.example") / "expected.json").read_text(encoding="utf-8"))
-    if told := differences(then, now):
-        sys.stderr.write("\n".join([*told, "inforce: the findings are not those recorded with this release; see the lines above.\n"]))
+    if format != Form.RECORDED:  # that one is for writing expected.json anew
+        _compare(result)
+
+
+def _compare(result: "Result") -> None:
+    expected = (files(EXAMPLE) / "expected.json").read_text(encoding="utf-8")
+    if told := differences(expected, as_recorded(result)):
+        sys.stderr.write(f"{told}inforce: the findings are not those recorded with this release: see the lines above. {RECORD}\n")
         raise typer.Exit(1)
 
 
@@ -68,16 +73,16 @@ def screened() -> tuple[list["Subject"], "Result", "Reference"]:
     from inforce.run.local import run
     from inforce.store.archive import Archive
 
-    with as_file(files("inforce.cli.example")) as example:
+    with as_file(files(EXAMPLE)) as example:
         tables = {kind: read_subjects(example / name, of=kind).tables[kind] for kind, name in FILES.items()}
     ref = build(Archive(home()), get("embedded").compiled, ["embedded"])  # that list alone, whatever is held on this machine
     ours = [c for c in every().values() if c.find.__module__.startswith("inforce.checks.")]
     return [(kind, row) for kind in FILES for row in tables[kind].to_pylist()], run(ours, tables, ref), ref
 
 
-def recorded(result: "Result") -> list["Row"]:
-    """What expected.json holds of each finding. Not its id: that changes with every word of the law."""
-    return [
+def as_recorded(result: "Result") -> str:
+    """What expected.json holds: a line for each finding. Not its id, which changes with every word of the law."""
+    found = [
         {
             "subject": f["subject"],
             "check": f["check_id"],
@@ -88,9 +93,14 @@ def recorded(result: "Result") -> list["Row"]:
         }
         for f in objects(result.findings)
     ]
+    return "[\n" + ",\n".join(map(as_json, found)) + "\n]\n"
 
 
-def differences(expected: Sequence["Row"], found: Sequence["Row"]) -> list[str]:
-    """One line for each finding that is recorded and was not found, or found and not recorded."""
-    then, now = (Counter(as_json(f) for f in findings) for findings in (expected, found))
-    return [f"recorded, not found: {f}" for f in (then - now).elements()] + [f"found, not recorded: {f}" for f in (now - then).elements()]
+def differences(then: str, now: str) -> str:
+    """A line for each finding that is recorded and was not found, or found and not recorded; '' when there is none."""
+    lost, new = (Counter(as_json(f) for f in json.loads(text)) for text in (then, now))
+    lines = [
+        *(f"recorded, not found: {f}" for f in (lost - new).elements()),
+        *(f"found, not recorded: {f}" for f in (new - lost).elements()),
+    ]
+    return "".join(f"{line}\n" for line in lines)

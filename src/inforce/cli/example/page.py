@@ -101,7 +101,7 @@ def _foot(subjects: Sequence[Subject], result: Result, width: int) -> Iterator[s
     for left_open in result.run.not_checked:
         yield from _labelled("open", left_open, width)
     yield from _labelled("run", f"{result.run.id}, reference {result.run.reference[:16]}, law {result.run.law[:16]}", width)
-    text = "inforce screen FILE (in a checkout: ./run screen FILE) for your own parties, vessels and goods; inforce lists add for official lists"
+    text = "inforce screen FILE (in a checkout ./run screen FILE) for your own business; inforce lists add LIST FILE for official lists"
     yield from _labelled("next", text, width)
 
 
