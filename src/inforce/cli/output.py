@@ -124,13 +124,14 @@ def _write_csv(rows: "pa.Table", file: IO[bytes]) -> None:
     file.write(text.getvalue().encode())
 
 
+_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d ().,/-]*$)")  # what a spreadsheet would run; -5 and +85 2 1234 are data
 
 
 def cell(value: Any) -> str:
     """The text of a CSV cell, with an apostrophe in front of what a spreadsheet would run as a formula."""
-    text = _text(value)
-    return f"'{text}" if isinstance(value, str | list) and _FORMULA.match(text) else text
+    text = value if isinstance(value, str) else _text(value)
+    return f"'{text}" if text.startswith(_SIGNS) and isinstance(value, str | list) and _FORMULA.match(text) else text
 
 
 def _text(value: Any) -> str:

@@ -59,6 +59,7 @@ class Screened:
         self.reading, self.screening, self.left_out = reading, screening, left_out
         self._chunks = chunks or reading
         self.later: Counter[str] = Counter()
+        self._notes: dict[date | None, str] = {}
 
     def __iter__(self) -> Iterator[list[Passed]]:
         return map(self._passed, self._chunks)
@@ -75,8 +76,10 @@ class Screened:
 
     def note(self, day: date | None) -> str:
         """What a row of that day must say of the lists: after an edition's known day nobody has looked."""
-        editions = self.screening.ref.editions
-        return "; ".join(f"{e.list_id}: list not known after {e.known}" for e in editions if day and day > e.known)
+        if day not in self._notes:
+            late = [e for e in self.screening.ref.editions if day and day > e.known]
+            self._notes[day] = "; ".join(f"{e.list_id}: list not known after {e.known}" for e in late)
+        return self._notes[day]
 
     def _passed(self, chunk: Chunk) -> list[Passed]:
         rows = [Passed(dict(zip(chunk.header, cells, strict=True)), "", "", None, []) for cells in chunk.rows]
@@ -84,7 +87,8 @@ class Screened:
             days = table["day"].to_pylist() if "day" in table.column_names else [None] * table.num_rows
             for place, subject, day in zip(chunk.at[kind], table["id"].to_pylist(), days, strict=True):
                 rows[place] = Passed(rows[place].cells, kind, subject, day, [])
-                self.later.update([note] if (note := self.note(day)) else [])
+                if note := self.note(day):
+                    self.later[note] += 1
             for i, finding in self.screening.examine(kind, table):
                 rows[chunk.at[kind][i]].found.append(finding)
         return rows
@@ -103,13 +107,15 @@ def given(screened: Screened) -> dict[str, str]:
 def _write_csv(screened: Screened, file: IO[bytes]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)  # ends rows with CRLF: with LF alone it would let a bare CR in a cell begin a new row
-    names = given(screened)
+    names, nothing = given(screened), [""] * len(_FIELDS)
     writer.writerow([cell(name) for name in (*names.values(), *OURS)])
     for rows in screened:
         for row in rows:
-            before = [cell(text_of(row.cells.get(name))) for name in names]
+            before = [cell(text_of(row.cells.get(name))) for name in names] + [cell(row.subject), cell(row.day)]
+            after = [screened.checked.get(row.kind, ""), screened.note(row.day)]
             for finding in _each(row):
-                writer.writerow([*before, *(cell(_plain(v)) for v in _ours(screened, row, finding))])
+                said = [cell(_plain(getattr(finding, field))) for field in _FIELDS.values()] if finding else nothing
+                writer.writerow([*before, *said, *after])
         file.write(text.getvalue().encode(errors="replace"))
         text.seek(text.truncate(0))
     file.write(text.getvalue().encode())
@@ -118,11 +124,6 @@ def _write_csv(screened: Screened, file: IO[bytes]) -> None:
 def _each(row: Passed) -> Sequence[Finding | None]:
     """The findings on a row; a row without any is written once."""
     return row.found or [None]
-
-
-def _ours(screened: Screened, row: Passed, finding: Finding | None) -> list[Any]:
-    said = [getattr(finding, field) if finding else None for field in _FIELDS.values()]
-    return [row.subject, row.day, *said, screened.checked.get(row.kind, ""), screened.note(row.day)]
 
 
 def _plain(value: Any) -> Any:
