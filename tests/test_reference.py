@@ -110,5 +110,5 @@ def test_before_the_first_edition_held_the_list_is_a_gap(archive: Archive) -> No
 
 def test_an_entry_that_vanished_was_delisted_when_it_was_first_absent(archive: Archive) -> None:
     gone = [d for d in build(archive).designations if d.delisted]
-    assert len(gone) == 7
+    assert len(gone) == 10
     assert {d.delisted for d in gone} == {date(2018, 6, 7)}
