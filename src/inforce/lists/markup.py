@@ -5,10 +5,8 @@ refused in little memory. A file that is not well-formed is refused with its lin
 that starts no reference can only be an ampersand. Each value mended so becomes an Issue.
 """
 
-import gzip
 import io
 import re
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,12 +35,12 @@ class Document:
 
 
 def read(path: Path, root: str) -> Document:
-    """The document in `path` (gzipped or not), whose root element is called `root`. Raises Refused, saying where and why."""
-    text = _text(path)
+    """The document in `path`, whose root element is called `root`. Raises Refused, saying where and why."""
+    events = _events(_mend(_text(path)))
     try:
-        return _document(path, root, _mend(text))
-    except etree.XMLSyntaxError as e:
-        first = e.error_log[0]
+        return _document(path, root, events)
+    except etree.XMLSyntaxError:
+        first = events.error_log[0]
         raise refused(path, f"line {first.line}: no well-formed XML ({first.message.strip()})") from None
 
 
@@ -79,12 +77,7 @@ _CUT = (
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as f:
-        zipped = f.read(2) == b"\x1f\x8b"
-    try:
-        with gzip.open(path) if zipped else path.open("rb") as f:
-            raw: bytes = f.read(LARGEST_BYTES + 1)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as e:
-        raise refused(path, f"its compression is broken ({e})") from None
+        raw = f.read(LARGEST_BYTES + 1)
     if len(raw) > LARGEST_BYTES:
         raise refused(path, f"it is larger than {LARGEST_BYTES} bytes")
     return raw
@@ -101,11 +94,11 @@ def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _document(path: Path, root: str, text: str) -> Document:
+def _document(path: Path, root: str, events: Any) -> Document:
     entries: list[tuple[str, str, Row]] = []
     depth = 0
     top: Any = None
-    for seen, (event, element) in enumerate(_events(text)):
+    for seen, (event, element) in enumerate(events):
         if event == "start":
             top = element if top is None else top
             depth += 1

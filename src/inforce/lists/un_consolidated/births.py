@@ -7,6 +7,7 @@ from inforce.base.dates import PartialDate
 from inforce.lists.strict import Fields
 
 _YEARS = re.compile(r"(\d{4}) ?- ?(\d{4})")  # beside an alias, in 2024: "1958 - 1964"
+_READ_NOTES = ("", "Approximately")
 # TYPE_OF_DATE -> the fields that it comes with.
 _SHAPES = {"EXACT": ({"DATE"}, {"YEAR"}), "APPROXIMATELY": ({"DATE"}, {"YEAR"}), "BETWEEN": ({"FROM_YEAR", "TO_YEAR"},)}
 
@@ -17,7 +18,7 @@ def dates(entry: Fields) -> Iterator[str]:
         kind, note = birth.one("TYPE_OF_DATE"), birth.one("NOTE")
         said = {name: birth.one(name) for name in ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR")}
         given = {name: text for name, text in said.items() if text}
-        if note:
+        if note not in _READ_NOTES:
             birth.remarks.append(f"Birth: {' '.join((*given.values(), note))}")
         if given or note or kind:
             yield from _date(birth, kind, given, note)
@@ -42,7 +43,8 @@ def places(entry: Fields) -> Iterator[str]:
 def one_line(parts: Iterable[str], note: str = "") -> tuple[str, ...]:
     """The parts of a place that are given, with commas, and its note in brackets; the note alone when only that is given."""
     line = ", ".join(filter(None, parts))
-    return tuple(filter(None, [f"{line} ({note})" if line and note else line or note]))
+    behind = note if note.startswith("(") else f"({note})"
+    return tuple(filter(None, [f"{line} {behind}" if line and note else line or note]))
 
 
 def _date(birth: Fields, kind: str, given: dict[str, str], note: str) -> Iterator[str]:
@@ -54,7 +56,7 @@ def _date(birth: Fields, kind: str, given: dict[str, str], note: str) -> Iterato
     elif [*given] == ["YEAR"] and _is_date(with_month := f"{note} {given['YEAR']}"):
         yield from date(birth, "NOTE", circa + with_month)  # "Sep." beside 1958
     else:
-        if note not in ("", "Approximately"):
+        if note not in _READ_NOTES:
             birth.issue("NOTE", note, "was not mapped; it is in the remarks.")
         yield from date(birth, "DATE", circa + "/".join(given.values()))
 

@@ -35,26 +35,22 @@ def parse(parts: Mapping[str, Path], spec: ListSpec) -> Iterator[Designation | I
     yield from unread(document.about, source=spec.id, at=path.name, ignore=spec.ignore)
     for section in sorted(document.sections - {*_SECTIONS}):
         yield Issue(spec.id, path.name, section, "not read: no such section is known here. Extend the list's parse.py.")
-    seen: set[str] = set()
     for n, (section, element, row) in enumerate(document.entries, 1):
         entry = Fields(row, spec, f"entry {n}")
         if _SECTIONS.get(section) == element:
-            yield from _entry(entry, element, seen)
+            yield from _entry(entry, element)
         else:
             entry.issue(f"{section}/{element}", "", "not read: no such entry is known here. Extend the list's parse.py.")
         yield from entry.unread()
 
 
-def _entry(entry: Fields, element: str, seen: set[str]) -> Iterator[Designation]:
+def _entry(entry: Fields, element: str) -> Iterator[Designation]:
     ref = entry.one("REFERENCE_NUMBER")
     entry.at = ref or entry.at
     listed_as = " ".join(part for part in map(entry.one, _NAMES[element]) if part not in ("", *entry.spec.lookups["no_name"]))
     if not (ref and listed_as):
         entry.issue("REFERENCE_NUMBER", ref or listed_as, "an entry without a reference number or a name cannot be listed: it is left out.")
         return
-    if ref in seen:
-        entry.issue("REFERENCE_NUMBER", ref, "stands at more than one entry; each is kept.")
-    seen.add(ref)
     yield _designation(entry, ref, listed_as, element)
 
 
@@ -112,7 +108,7 @@ def _own_names(entry: Fields, listed_as: str) -> Iterator[Name]:
 def _other_names(aliases: tuple[Fields, ...]) -> Iterator[Name]:
     for alias in aliases:
         quality, text, note = map(alias.one, ("QUALITY", "ALIAS_NAME", "NOTE"))
-        name, aside = name_and_aside(text)
+        name, aside = name_and_aside(alias.spec.lookups["alias"].get(text, text))
         # A name of unknown quality is a name all the same: it is kept as an alias, and the Issue says so.
         kind = (alias.lookup("quality", "QUALITY", quality) if name else "") or "alias"
         yield from names(name, kind, alias.spec.lookups["no_name"])
