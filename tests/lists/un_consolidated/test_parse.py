@@ -127,8 +127,27 @@ INJECTED = ["<NEW_FIELD>x</NEW_FIELD>", "<NEW_FIELD/>", "<NEW_FIELD><VALUE>x</VA
 @pytest.mark.parametrize("element", INJECTED)
 @pytest.mark.parametrize(
     "inside",
-    "CONSOLIDATED_LIST INDIVIDUALS ENTITIES INDIVIDUAL ENTITY INDIVIDUAL_ALIAS ENTITY_ALIAS INDIVIDUAL_ADDRESS ENTITY_ADDRESS TITLE "
-    "INDIVIDUAL_DATE_OF_BIRTH INDIVIDUAL_DOCUMENT DESIGNATION NATIONALITY LIST_TYPE LAST_DAY_UPDATED SORT_KEY FIRST_NAME DATAID".split(),
+    [
+        "CONSOLIDATED_LIST",
+        "INDIVIDUALS",
+        "ENTITIES",
+        "INDIVIDUAL",
+        "ENTITY",
+        "INDIVIDUAL_ALIAS",
+        "ENTITY_ALIAS",
+        "INDIVIDUAL_ADDRESS",
+        "ENTITY_ADDRESS",
+        "TITLE",
+        "INDIVIDUAL_DATE_OF_BIRTH",
+        "INDIVIDUAL_DOCUMENT",
+        "DESIGNATION",
+        "NATIONALITY",
+        "LIST_TYPE",
+        "LAST_DAY_UPDATED",
+        "SORT_KEY",
+        "FIRST_NAME",
+        "DATAID",
+    ],
 )
 def test_an_element_that_is_new_or_newly_nested_is_an_issue(tmp_path: Path, inside: str, element: str) -> None:
     if element == "loose text" and inside in ("SORT_KEY", "FIRST_NAME", "DATAID"):
