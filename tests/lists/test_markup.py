@@ -1,5 +1,6 @@
 """XML from outside: read whole or refused, in bounded memory, without reaching for anything."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -112,6 +113,21 @@ def test_a_file_beyond_every_size_is_refused(path: Path, monkeypatch: pytest.Mon
     assert read(path, "<LIST>     </LIST>").entries == ()
     with pytest.raises(Refused, match="it is larger than 20 bytes"):
         read(path, "<LIST>           </LIST>")
+
+
+def test_a_file_may_come_compressed(path: Path) -> None:
+    path.write_bytes(gzip.compress(b"<LIST><S/></LIST>"))
+    assert markup.read(path, "LIST").sections == {"S"}
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(Refused, match="its compression is broken"):
+        markup.read(path, "LIST")
+
+
+def test_a_small_file_that_unpacks_beyond_every_size_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "LARGEST_BYTES", 100_000)
+    path.write_bytes(gzip.compress(b"<LIST>" + b" " * 10_000_000))
+    with pytest.raises(Refused, match="it is larger than 100000 bytes"):
+        markup.read(path, "LIST")
 
 
 def test_a_file_of_elements_beyond_number_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

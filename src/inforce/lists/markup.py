@@ -5,8 +5,10 @@ refused in little memory. A file that is not well-formed is refused with its lin
 that starts no reference can only be an ampersand. Each value mended so becomes an Issue.
 """
 
+import gzip
 import io
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +37,7 @@ class Document:
 
 
 def read(path: Path, root: str) -> Document:
-    """The document in `path`, whose root element is called `root`. Raises Refused, saying where and why."""
+    """The document in `path` (gzipped or not), whose root element is called `root`. Raises Refused, saying where and why."""
     events = _events(_mend(_text(path)))
     try:
         return _document(path, root, events)
@@ -77,7 +79,12 @@ _CUT = (
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as f:
-        raw = f.read(LARGEST_BYTES + 1)
+        zipped = f.read(2) == b"\x1f\x8b"
+    try:
+        with gzip.open(path) if zipped else path.open("rb") as f:
+            raw: bytes = f.read(LARGEST_BYTES + 1)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as e:
+        raise refused(path, f"its compression is broken ({e})") from None
     if len(raw) > LARGEST_BYTES:
         raise refused(path, f"it is larger than {LARGEST_BYTES} bytes")
     return raw

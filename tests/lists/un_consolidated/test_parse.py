@@ -121,34 +121,16 @@ def test_birth_dates_are_texts_that_read_back() -> None:
     assert all(str(PartialDate.parse(text)) == text for d in entries(OLD).values() for text in d.birth_dates)
 
 
+PLACES = [
+    *("CONSOLIDATED_LIST", "INDIVIDUALS", "ENTITIES", "INDIVIDUAL", "ENTITY", "INDIVIDUAL_ALIAS", "ENTITY_ALIAS", "INDIVIDUAL_ADDRESS"),
+    *("ENTITY_ADDRESS", "INDIVIDUAL_DATE_OF_BIRTH", "INDIVIDUAL_DOCUMENT", "TITLE", "DESIGNATION", "NATIONALITY", "LIST_TYPE"),
+    *("LAST_DAY_UPDATED", "SORT_KEY", "FIRST_NAME", "DATAID"),
+]
 INJECTED = ["<NEW_FIELD>x</NEW_FIELD>", "<NEW_FIELD/>", "<NEW_FIELD><VALUE>x</VALUE></NEW_FIELD>", "loose text"]
 
 
 @pytest.mark.parametrize("element", INJECTED)
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "CONSOLIDATED_LIST",
-        "INDIVIDUALS",
-        "ENTITIES",
-        "INDIVIDUAL",
-        "ENTITY",
-        "INDIVIDUAL_ALIAS",
-        "ENTITY_ALIAS",
-        "INDIVIDUAL_ADDRESS",
-        "ENTITY_ADDRESS",
-        "TITLE",
-        "INDIVIDUAL_DATE_OF_BIRTH",
-        "INDIVIDUAL_DOCUMENT",
-        "DESIGNATION",
-        "NATIONALITY",
-        "LIST_TYPE",
-        "LAST_DAY_UPDATED",
-        "SORT_KEY",
-        "FIRST_NAME",
-        "DATAID",
-    ],
-)
+@pytest.mark.parametrize("inside", PLACES)
 def test_an_element_that_is_new_or_newly_nested_is_an_issue(tmp_path: Path, inside: str, element: str) -> None:
     if element == "loose text" and inside in ("SORT_KEY", "FIRST_NAME", "DATAID"):
         return  # there it is the value
