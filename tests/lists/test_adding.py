@@ -101,7 +101,8 @@ def test_counts_outside_what_is_expected_are_refused(archive: Archive, tiny: Tin
 
 def test_a_file_published_after_the_day_it_is_said_to_have_been_known_is_refused(archive: Archive, tiny: Tiny) -> None:
     assert "cannot have been known on 2017-06-20" in refused(archive, tiny(TEN), date(2017, 6, 20))
-    assert "'yesterday' as its own day" in refused(archive, tiny(TEN, published="yesterday"))
+    for none in ("yesterday", "2018-02-30", "0001-01-01T00:00:00+14:00"):
+        assert f"{none!r} as its own day" in refused(archive, tiny(TEN, published=none))
 
 
 def test_a_refusal_says_what_stays_in_use_and_where_the_file_is(archive: Archive, tiny: Tiny) -> None:
@@ -149,6 +150,24 @@ def test_an_edition_filled_in_between_two_is_compared_with_both(archive: Archive
     on(15, TEN[:7], "three then, two later")
     on(5, TEN[1:])
     assert [(e.known.day, dict(e.counts)["entries"]) for e in archive.editions("tiny_xml")] == [(5, 9), (10, 10), (15, 7), (20, 5)]
+
+
+def test_an_older_file_under_a_newer_day_has_to_be_accepted(archive: Archive, tiny: Tiny) -> None:
+    add(archive, "tiny_xml", [tiny(TEN, published="2018-06-07")], date(2018, 6, 7))
+    told = refused(archive, tiny(TEN, published="2018-06-01"), date(2018, 6, 8))
+    assert "The edition known on 2018-06-08 says it was published at 2018-06-01, and the one known on 2018-06-07 at 2018-06-07" in told
+    assert add(archive, "tiny_xml", [tiny(TEN, published="2018-06-01")], date(2018, 6, 8), accept="rolled back").accepted == "rolled back"
+
+
+def test_an_older_file_of_the_same_day_is_filed_and_stays_behind_the_newer(archive: Archive, tiny: Tiny) -> None:
+    evening = add(archive, "tiny_xml", [tiny(TEN, published="2018-06-07T18:00:00Z")], DAY)
+    morning = add(archive, "tiny_xml", [tiny(TEN, published="2018-06-07T06:00:00Z")], DAY)
+    assert archive.editions("tiny_xml") == (morning, evening)
+
+
+def test_a_file_made_to_be_slow_is_refused_at_once(archive: Archive, brought: Path, tmp_path: Path) -> None:
+    for end in ("<!---->" * 9_000 + "x", "<!--" * 20_000):
+        assert "is cut short" in refused(archive, text(tmp_path, f'<TINY_LIST dateGenerated="2018-06-07"></TINY_LIST>{end}'))
 
 
 def test_what_is_held_already_needs_no_reason_again(archive: Archive, tiny: Tiny) -> None:

@@ -65,13 +65,17 @@ def add(
     known: Annotated[str, typer.Option(metavar="DAY", help="The day on which these files were what the publisher offered.")],
     source: Annotated[str, typer.Option(metavar="URL", help="Where they come from.", show_default=False)] = "",
     accept: Annotated[
-        str, typer.Option(metavar="WHY", help="Why a large loss of entries is real; kept with the edition.", show_default=False)
+        str,
+        typer.Option(
+            metavar="WHY", help="Why a large loss of entries, or an older file, is right; kept with the edition.", show_default=False
+        ),
     ] = "",
 ) -> None:
     """Files a list's files as the edition known on a day, once they are found to be what they should be.
 
     A file that is empty, cut short, a web page, another list or not within the expected counts is refused and kept aside, and
-    so is one without many of its neighbours' entries until you say --accept "why". What is in use then stays in use.
+    so is one without many of its neighbours' entries, or older than an edition known before it, until you say --accept "why".
+    What is in use then stays in use.
     """
     from datetime import timedelta
 

@@ -44,9 +44,8 @@ def known_on(archive: Archive, list_id: str, known: date | None = None) -> Editi
     if edition is None:
         first = next(iter(editions(archive, list_id)), None)
         held = f"the first edition held is known from {first.known}" if first else "no edition is held"
-        raise Unknown(
-            f"What {list_id} said on {known} is unknown: {held}. Add one known by then: inforce lists add {list_id} FILE --known DAY."
-        )
+        said = f"said on {known}" if known else "says"
+        raise Unknown(f"What {list_id} {said} is unknown: {held}. Add one: inforce lists add {list_id} FILE --known DAY.")
     return edition
 
 
