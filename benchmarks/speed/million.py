@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-BOUND_MB = 400  # about 150 of them are Python, Arrow and the register before the first row
+BOUND_MB = 250  # about 100 of them are Python, Arrow and the register before the first row
 
 
 def write_fleet(path: Path, rows: int) -> None:

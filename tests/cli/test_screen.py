@@ -77,6 +77,8 @@ def test_what_a_spreadsheet_would_run_is_made_text_and_numbers_stay(screen: Scre
 def test_columns_that_bear_our_names_are_kept_beside_ours(screen: Screen) -> None:
     again = screen(screen(VESSELS, "--known", "2018-06-01", "-f", "csv").out, "--known", "2018-06-01", "-f", "csv")
     assert [(r["given_outcome"], r["outcome"]) for r in rows(again)] == [("prohibited", "prohibited"), ("", "")]
+    thrice = screen(again.out, "--known", "2018-06-01", "-f", "csv").out.split("\n")[0].split(",")
+    assert len(thrice) == len(set(thrice))
 
 
 def test_parquet_holds_the_same_with_types(screen: Screen, tmp_path: Path) -> None:
@@ -223,6 +225,18 @@ def test_out_appears_whole_or_not_at_all(screen: Screen, tmp_path: Path) -> None
     assert screen(VESSELS, "--out", "nowhere/out.csv").code == 3
     assert screen("id,mmsi\nv,1\n", "--out", "out.csv").code == 2
     assert not list(tmp_path.glob("*out.csv*"))
+
+
+def test_what_was_screened_is_not_written_over(screen: Screen, tmp_path: Path) -> None:
+    assert screen(VESSELS, "--out", str(tmp_path / "a.csv")).code == 2
+    assert (tmp_path / "a.csv").read_text() == VESSELS
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
+def test_a_full_disk_is_told_and_a_device_stays_a_device(screen: Screen) -> None:
+    told = screen(VESSELS, "--out", "/dev/full", "-f", "csv")
+    assert (told.code, "No space left" in told.err) == (3, True)
+    assert Path("/dev/full").is_char_device()
 
 
 def test_a_check_left_out_is_recorded_as_not_checked(screen: Screen) -> None:

@@ -74,6 +74,11 @@ def test_a_file_without_header_is_refused() -> None:
         planned("17,Kim Chol", of="party")
 
 
+def test_more_columns_than_any_table_has_are_refused() -> None:
+    with pytest.raises(InputError, match="3000 columns, more than 2000"):
+        planned(",".join(f"c{i}" for i in range(3_000)))
+
+
 def test_what_a_mapping_names_in_vain_is_said() -> None:
     assert planned("id,imo", Ship="name").remarks == (("Ship", "named in the mapping and not in this file"),)
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from inforce.base.errors import InputError
-from inforce.read import Subjects, jsonl, read_subjects
+from inforce.read import Subjects, read_subjects
+from inforce.read.columns import MOST_COLUMNS
 
 
 def read(tmp_path: Path, *lines: object, of: str = "") -> Subjects:
@@ -53,7 +54,7 @@ def test_a_value_of_the_wrong_shape_is_an_issue_and_empty(tmp_path: Path) -> Non
 
 def test_a_different_key_on_every_line_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Use the same keys"):
-        read(tmp_path, *({f"k{i}": 1} for i in range(jsonl.MOST_COLUMNS + 2)))
+        read(tmp_path, *({f"k{i}": 1} for i in range(MOST_COLUMNS + 2)))
 
 
 def test_a_person_of_followthemoney_is_a_party(tmp_path: Path) -> None:

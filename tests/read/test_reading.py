@@ -101,6 +101,14 @@ def test_columns_of_several_files_stand_in_order_of_appearance(tmp_path: Path) -
     assert reading.columns == {"id": pa.string(), "imo": pa.string(), "hs": pa.string(), "quantity": pa.float64()}
 
 
+def test_columns_without_a_name_or_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    reading = of_files([file(tmp_path, "id,imo,x,,x\na,1,2,3,4\n")], Manner())
+    assert list(reading.columns) == ["id", "imo", "x", "column 4", "x (5)"]
+    assert vessels(reading) == [{"id": "a", "imo": "1", "x": "2", "column 4": "3", "x (5)": "4"}]
+    twice = pa.table([pa.array(["1"]), pa.array([2]), pa.array([3])], names=["imo", "x", "x"])
+    assert vessels(of_rows(twice, Manner())) == [{"id": "row-1", "imo": "1", "x": "2", "x (3)": "3"}]
+
+
 def test_rows_in_memory_are_read_as_strictly(tmp_path: Path) -> None:
     rows = [{"id": "a", "imo": "1", "flag": "Atlantis"}, {"id": "b", "imo": None}]
     for given_rows in (rows, pa.Table.from_pylist(rows)):

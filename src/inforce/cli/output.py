@@ -67,18 +67,26 @@ def chosen(format: Format, out: Path | None) -> Format:
 def opened(out: Path | None) -> Iterator[IO[bytes]]:
     """The file `out`, which appears whole or not at all, or stdout. Raises ConfigError when `out` cannot be written."""
     if out is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # whoever read has seen enough; the command line ends without a word
+            raise
+        except OSError as e:
+            raise ConfigError(f"stdout cannot be written: {e.strerror or e}. Use --out, with room for it.") from e
         return
-    half = out.with_name(f".{out.name}.{os.getpid()}.part")
+    special = out.exists() and not out.is_file()  # a pipe or a device is written to, not replaced
+    half = out if special else out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         with half.open("wb") as file:
             yield file
-        half.replace(out)
+        if not special:
+            half.replace(out)
     except OSError as e:
         raise ConfigError(f"{out} cannot be written: {e.strerror or e}.") from e
     finally:
-        half.unlink(missing_ok=True)
+        if not special:
+            half.unlink(missing_ok=True)
 
 
 def objects(rows: "pa.Table") -> Iterator[dict[str, Any]]:

@@ -60,6 +60,7 @@ def screen(
     5 some rows could not be read. With --exit-code, the first of these that applies: 11 prohibited (or prohibited unless an
     exemption applies), 10 possible hit (match, capped, red flag), 3, 5, 10 something is undetermined, 0 nothing found.
     """
+    _apart(files, out)
     ref = _reference(known, lists or (), threshold)
     reading = _reading(files, of, day, mapping, ref)
     screening = _screening(without or (), reading, ref)
@@ -87,6 +88,15 @@ def _run(reading: "Reading", screening: "Screening", without: "Sequence[str]", f
     return run
 
 
+def _apart(files: list[str], out: Path | None) -> None:
+    from inforce.base.errors import UsageError
+
+    if files.count("-") > 1:
+        raise UsageError("stdin (-) can be read once. Name it once.")
+    if out and any(Path(f).resolve() == out.resolve() for f in files):
+        raise UsageError(f"--out {out} is a file that is screened. Give another name, so that what was screened stays as it was.")
+
+
 def _reference(known: str, lists: "Sequence[str]", threshold: float | None) -> "Reference":
     from inforce.base.dates import parse_day
     from inforce.cli.settings import home
@@ -105,8 +115,6 @@ def _reading(files: list[str], of: str, day: str, mapping: Path | None, ref: "Re
 
     if of and of not in SUBJECTS:
         raise UsageError(f"--of {of}: no such kind of row. The kinds are {', '.join(SUBJECTS)}.")
-    if files.count("-") > 1:
-        raise UsageError("stdin (-) can be read once. Name it once.")
     names = read_mapping(mapping) if mapping else ColumnMap()
     latest = ref.known or today()
     manner = Manner(of, names, parse_day(day) if day else latest, latest)

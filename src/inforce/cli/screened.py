@@ -101,7 +101,15 @@ def write(screened: Screened, format: Format, file: IO[bytes]) -> None:
 
 def given(screened: Screened) -> dict[str, str]:
     """The columns as given, and what they are called beside ours: one that bears the name of ours is `given_…`."""
-    return {name: f"given_{name}" if name in OURS else name for name in screened.reading.columns}
+    names: dict[str, str] = {}
+    taken = {*OURS, *screened.reading.columns}
+    for name in screened.reading.columns:
+        free = name
+        while free in OURS or (free != name and free in taken):
+            free = f"given_{free}"
+        names[name] = free
+        taken.add(free)
+    return names
 
 
 def _write_csv(screened: Screened, file: IO[bytes]) -> None:

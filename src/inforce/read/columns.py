@@ -15,6 +15,7 @@ from inforce.base.tables import SUBJECTS
 
 OF = ("of", "kind")  # a column that says of which kind each row is
 _KEYS = {"of", "encoding", "separator", "dates", "columns"}
+MOST_COLUMNS = 2_000
 DATES = ("day-first", "month-first")
 
 
@@ -103,6 +104,10 @@ def plan(source: str, header: Sequence[str], of: str, mapping: ColumnMap, whole:
     A row of a `whole` file may carry any column of its kind (FollowTheMoney), so those that no row has are empty, not missing.
     Raises InputError where no column is known, the kind cannot be told, or two columns claim one name.
     """
+    if len(header) > MOST_COLUMNS:
+        raise InputError(
+            f"{source} has {len(header)} columns, more than {MOST_COLUMNS}: no table of subjects. Give the columns that are known here."
+        )
     ours = {i: _ours(name, mapping) for i, name in enumerate(header)}
     of = of or mapping.of
     of_cell = -1 if of else next((i for i, name in ours.items() if name in OF), -1)
