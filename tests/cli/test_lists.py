@@ -96,6 +96,31 @@ def test_what_could_not_be_read_is_shown(run: Run, tiny: Callable[..., Path]) ->
     assert run("issues", "tiny_xml", "--known", "2018-06-06")[0] == 3
 
 
+def test_what_changed_between_two_days_is_shown(run: Run, tiny: Callable[..., Path]) -> None:
+    run("add", "tiny_xml", tiny(REFS, published="2018-06-07"), "--known", "2018-06-07")
+    run("add", "tiny_xml", tiny([*REFS[::-1]], published="2018-06-08"), "--known", "2018-06-08")
+    run("add", "tiny_xml", tiny([*REFS[:5], "KPi.9"], listed="2018-06-09"), "--known", "2018-06-09", "--accept", "one delisting")
+    code, out, err = run("diff", "tiny_xml", "2018-06-07", "2018-06-08")
+    assert (code, json.loads(out)) == (0, [])
+    assert "no change in substance" in err
+    code, out, err = run("diff", "tiny_xml", "2018-06-08", "2018-12-31")
+    assert "1 added, 1 removed, 5 changed." in err
+    rows = json.loads(out)
+    assert [(r["change"], r["id"]) for r in rows[:3]] == [
+        ("added", "tiny_xml/KPi.9"),
+        ("removed", "tiny_xml/KPi.005"),
+        ("changed", "tiny_xml/KPi.000"),
+    ]
+    assert (rows[2]["field"], rows[2]["before"], rows[2]["after"]) == ("listed", ["2017-08-05"], ["2018-06-09"])
+
+
+def test_a_day_before_the_first_edition_is_unknown_and_not_empty(run: Run, tiny: Callable[..., Path]) -> None:
+    run("add", "tiny_xml", tiny(REFS), "--known", "2018-06-07")
+    code, out, err = run("diff", "tiny_xml", "2018-06-06", "2018-06-07")
+    assert (code, out) == (3, "")
+    assert "What tiny_xml said on 2018-06-06 is unknown" in err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -8,10 +8,6 @@ import typer
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import pyarrow as pa
-
     from inforce.lists import Filed
     from inforce.lists.standing import Standing
 
@@ -25,6 +21,7 @@ def register(app: typer.Typer) -> None:
     lists.callback()(_every)
     lists.command("show")(show)
     lists.command("add")(add)
+    lists.command("diff")(diff)
     lists.command("issues")(issues)
     app.add_typer(lists, name="lists")
 
@@ -44,6 +41,7 @@ def show(
 
     The stored bytes are checked; a damaged edition ends with exit code 3.
     """
+    from inforce.cli.list_rows import standings_table
     from inforce.cli.output import write
     from inforce.cli.settings import home, today
     from inforce.lists.standing import history, standings
@@ -51,7 +49,7 @@ def show(
 
     archive = Archive(home())
     found = history(archive, list_id, today()) if list_id else standings(archive, today())
-    write(_standings_table(found), format, out, _SEEN)
+    write(standings_table(found), format, out, _SEEN)
     for s in found:
         for note in filter(None, (_partial(s), s.note)):
             typer.echo(f"{s.list_id}: {note}", err=True)
@@ -103,11 +101,8 @@ def issues(
     out: OutOption = None,
 ) -> None:
     """Shows each value of an edition that could not be read, its place in the file and what is wrong with it."""
-    from dataclasses import asdict
-
-    import pyarrow as pa
-
     from inforce.base.dates import parse_day
+    from inforce.cli.list_rows import issues_table
     from inforce.cli.output import write
     from inforce.cli.settings import home
     from inforce.lists import known_on, load
@@ -115,8 +110,35 @@ def issues(
 
     archive = Archive(home())
     edition = known_on(archive, list_id, parse_day(known) if known else None)
-    schema = pa.schema([(name, pa.string()) for name in ("source", "locator", "value", "problem")])
-    write(pa.Table.from_pylist([asdict(i) for i in load(archive, edition).issues], schema=schema), format, out)
+    write(issues_table(load(archive, edition).issues), format, out)
+
+
+def diff(
+    list_id: ListArgument,
+    before: Annotated[str, typer.Argument(metavar="DAY", help="The edition known on this day …")],
+    after: Annotated[str, typer.Argument(metavar="DAY", help="… is compared with the one known on this day.")],
+    format: FormatOption = Format.AUTO,
+    out: OutOption = None,
+) -> None:
+    """Shows who was added, removed or listed anew between two known days, and which facts changed, one row for each.
+
+    Substance alone: when a file was made, empty elements, the order of fields, blanks, case and punctuation are no change.
+    """
+    from inforce.base.dates import parse_day
+    from inforce.cli.list_rows import changes_table
+    from inforce.cli.output import write
+    from inforce.cli.settings import home
+    from inforce.lists import known_on, load
+    from inforce.lists.diff import compare
+    from inforce.store.archive import Archive
+
+    archive = Archive(home())
+    older, newer = (known_on(archive, list_id, parse_day(day)) for day in (before, after))
+    changes = compare(load(archive, older).designations, load(archive, newer).designations)
+    write(changes_table(changes), format, out, ("change", "id", "name", "field", "before", "after"))
+    counts = {word: len(getattr(changes, word)) for word in ("added", "removed", "relisted", "changed")}
+    told = ", ".join(f"{n:,} {word}" for word, n in counts.items() if n) or "no change in substance"
+    typer.echo(f"{list_id}, known on {older.known} ({older.id}) and on {newer.known} ({newer.id}): {told}.", err=True)
 
 
 def _partial(s: "Standing") -> str:
@@ -136,23 +158,3 @@ def _told(filed: "Filed") -> str:
         f" {unreadable:,} issues, for values that were not read: inforce lists issues {e.list_id} --known {e.known}." if unreadable else ""
     )
     return f"{said}: edition {e.id}, {filed.parsed.counts['entries']:,} entries.{missing}{unread}"
-
-
-def _standings_table(found: "Iterable[Standing]") -> "pa.Table":
-    import pyarrow as pa
-
-    text, whole, texts = pa.string(), pa.int64(), pa.list_(pa.string())
-    types = {"list": text, "state": text, "known": pa.date32(), "age_days": whole, "edition": text, "entries": whole, "issues": whole}
-    types |= {"missing": texts, "published": text, "source": text, "accepted": text, "sha256": text, "n_bytes": whole}
-    types |= {"parts": pa.map_(text, text), "counts": pa.map_(text, whole), "note": text}
-    return pa.Table.from_pylist([_standing_row(s) for s in found], schema=pa.schema(types.items()))
-
-
-def _standing_row(s: "Standing") -> dict[str, object]:
-    row: dict[str, object] = {"list": s.list_id, "state": s.state, "age_days": s.age_days, "note": s.note}
-    if s.edition:
-        e, counts = s.edition, dict(s.edition.counts)
-        row |= {"known": e.known, "edition": e.id, "entries": counts.get("entries"), "issues": counts.get("issues"), "missing": e.missing}
-        row |= {"published": e.published, "source": e.source, "accepted": e.accepted, "sha256": e.sha256, "n_bytes": e.n_bytes}
-        row |= {"parts": e.parts, "counts": e.counts}
-    return row
