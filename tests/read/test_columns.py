@@ -49,7 +49,8 @@ def test_case_spaces_and_camels_do_not_matter(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "meant"), [("imo_number", "`imo`"), ("call_sgin", "`call_sign`"), ("vessel_name", "`name`"), ("colour", "")]
+    ("column", "meant"),
+    [("imo_number", "`imo`"), ("call_sgin", "`call_sign`"), ("vessel_name", "`name`"), ("Date", "`day`"), ("colour", "")],
 )
 def test_an_unknown_column_is_kept_and_a_near_name_suggested(column: str, meant: str) -> None:
     p = planned(f"id,mmsi,{column}")

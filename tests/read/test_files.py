@@ -56,6 +56,10 @@ def test_the_encoding_named_is_the_encoding_used(tmp_path: Path) -> None:
     assert look(file(tmp_path, "id,name,country\n1,김정은,KP\n".encode("cp949")), "cp949").encoding == "cp949"
 
 
+def test_a_byte_order_mark_is_believed(tmp_path: Path) -> None:
+    assert look(file(tmp_path, b"\xef\xbb\xbfid,name,country\n1,M\xfcller,DE\n")).encoding == "utf-8-sig"
+
+
 def test_one_broken_line_in_a_utf_8_file_does_not_change_its_encoding(tmp_path: Path) -> None:
     read = read_subjects(file(tmp_path, TABLE.encode() + b"3,a\xffb,DE\n4,Zo\xc3\xab,NL\n"))
     assert read.tables["party"]["name"].to_pylist() == ["Müller", "José", "Zoë"]

@@ -159,7 +159,7 @@ def _progress(reading: "Reading", quiet: bool) -> "Iterator[Chunk]":
     from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
     bar = Progress(TextColumn("{task.completed:,.0f} rows screened"), TimeElapsedColumn(), console=Console(stderr=True), transient=True)
-    task, until = bar.add_task(""), monotonic() + _PATIENCE_SECONDS
+    task, until = bar.add_task("", total=None), monotonic() + _PATIENCE_SECONDS
     try:
         for chunk in reading:
             yield chunk

@@ -14,6 +14,15 @@ from inforce.base.errors import InputError, UsageError
 from inforce.base.tables import SUBJECTS
 
 OF = ("of", "kind")  # a column that says of which kind each row is
+_HINTS = {
+    "date": "day",
+    "dob": "birth_date",
+    "hull": "imo",
+    "ship": "name",
+    "shipment": "part_of",
+    "payment": "part_of",
+    "weight": "quantity",
+}
 _KEYS = {"of", "encoding", "separator", "dates", "columns"}
 MOST_COLUMNS = 2_000
 DATES = ("day-first", "month-first")
@@ -170,8 +179,11 @@ def _remarks(
 
 
 def _meant(name: str, names: set[str]) -> str:
-    """', did you mean `imo`?' for 'imo_number' or 'inmo'; '' when nothing is near."""
-    near = [*difflib.get_close_matches(name, sorted(names), 1, 0.65), *(w for w in name.split("_") if w in names)]
+    """', did you mean `imo`?' for 'imo_number', 'inmo' or 'hull'; '' when nothing is near."""
+    words = name.split("_")
+    near = [
+        w for w in (*words, *(_HINTS.get(w, "") for w in words), *difflib.get_close_matches(name, sorted(names), 1, 0.65)) if w in names
+    ]
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
