@@ -1,6 +1,7 @@
 """The consolidated list, read from samples in the shape of 2018 and of 2026. Every person and company in them is invented."""
 
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -268,3 +269,18 @@ def test_the_same_list_in_another_order_with_more_empty_elements_says_the_same(t
         assert {i.locator for i in issues(path)} == {i.locator for i in issues(OLD)}
 
     shuffled()
+
+
+TEXTS = [leaf for leaf in etree.parse(OLD).iter() if not len(leaf)]
+
+
+@given(st.sampled_from(range(len(TEXTS))), st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=30), st.sampled_from(TEXTS))
+def test_whatever_a_value_is_it_is_used_or_told_and_nothing_breaks(place: int, text: str, other: object) -> None:
+    tree = etree.parse(OLD)
+    leaf = [element for element in tree.iter() if not len(element)][place]
+    leaf.text = text + (getattr(other, "text", "") or "")
+    with tempfile.NamedTemporaryFile(suffix=".xml") as file:
+        tree.write(file, encoding="UTF-8", xml_declaration=True)
+        file.flush()
+        rows = [*parse({"xml": Path(file.name)}, SPEC)]
+    assert len([r for r in rows if isinstance(r, Designation)]) + (leaf.tag in ("REFERENCE_NUMBER", "FIRST_NAME")) >= 3

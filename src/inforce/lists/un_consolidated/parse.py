@@ -99,7 +99,7 @@ def _person(designation: Designation, entry: Fields, aliases: tuple[Fields, ...]
 
 def _own_names(entry: Fields, listed_as: str) -> Iterator[Name]:
     no_name = entry.spec.lookups["no_name"]
-    first, *others = names(listed_as, "alias", no_name)
+    first, *others = [*names(listed_as, "alias", no_name)] or [Name(listed_as)]
     yield Name(first.text, "primary")
     yield from others
     yield from names(entry.one("NAME_ORIGINAL_SCRIPT"), "original", no_name)
