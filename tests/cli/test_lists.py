@@ -68,7 +68,9 @@ def test_a_refusal_ends_with_3_and_one_message(run: Run, tiny: Callable[..., Pat
     assert "Traceback" not in err
     code, _, err = run("add", "tiny_xml", tiny(REFS[:5]), "--known", "2018-06-08", "--accept", "one delisting")
     assert code == 0
-    assert json.loads(run("show", "tiny_xml")[1])[-1]["accepted"] == "one delisting"
+    _, out, err = run("show", "tiny_xml")
+    assert json.loads(out)[-1]["accepted"] == "one delisting"
+    assert "the edition known on 2018-06-08 was filed with the reason: one delisting" in err
 
 
 def test_a_reason_that_was_not_needed_is_said_not_to_be_kept(run: Run, tiny: Callable[..., Path]) -> None:

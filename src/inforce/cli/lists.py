@@ -8,6 +8,8 @@ import typer
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from inforce.lists import Filed
     from inforce.lists.standing import Standing
 
@@ -42,7 +44,7 @@ def show(
     The stored bytes are checked; a damaged edition ends with exit code 3.
     """
     from inforce.cli.list_rows import standings_table
-    from inforce.cli.output import write
+    from inforce.cli.output import shown, write
     from inforce.cli.settings import home, today
     from inforce.lists.standing import history, standings
     from inforce.store.archive import Archive
@@ -51,8 +53,8 @@ def show(
     found = history(archive, list_id, today()) if list_id else standings(archive, today())
     write(standings_table(found), format, out, _SEEN)
     for s in found:
-        for note in filter(None, (_partial(s), s.note)):
-            typer.echo(f"{s.list_id}: {note}", err=True)
+        for remark in _remarks(s):
+            typer.echo(f"{s.list_id}: {shown(remark)}", err=True)
     if any(s.state == "damaged" for s in found):
         raise typer.Exit(3)
 
@@ -141,9 +143,13 @@ def diff(
     typer.echo(f"{list_id}, known on {older.known} ({older.id}) and on {newer.known} ({newer.id}): {told}.", err=True)
 
 
-def _partial(s: "Standing") -> str:
-    missing = s.edition.missing if s.edition else ()
-    return f"the edition known on {s.edition.known} lacks {', '.join(missing)}: what these hold is unknown" if s.edition and missing else ""
+def _remarks(s: "Standing") -> "Iterator[str]":
+    if s.edition and s.edition.missing:
+        yield f"the edition known on {s.edition.known} lacks {', '.join(s.edition.missing)}: what these hold is unknown"
+    if s.edition and s.edition.accepted:
+        yield f"the edition known on {s.edition.known} was filed with the reason: {s.edition.accepted}"
+    if s.note:
+        yield s.note
 
 
 def _told(filed: "Filed") -> str:
