@@ -24,7 +24,9 @@ def unread(row: Row, *, source: str, at: str, ignore: Collection[str] = (), abov
     """
     for path, value in _leaves(row, above):
         if path not in ignore:
-            yield Issue(source, f"{at} {path}", value, "not read: no such field is known here. Map it, or name it in list.toml's `ignore`.")
+            yield Issue(
+                source, f"{at} {path}", value, "not read. Map it in the list's parse.py, or name it under `ignore` in its list.toml."
+            )
 
 
 def _leaves(row: Row, above: str) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,10 @@ from inforce.lists.strict import Fields
 # "Libyan passport No. 513519", "Libya B/002210", "403062567 (US)", "R00012098, South Sudan": the number holds no small
 # letter, so that words before it and behind it can be told from it.
 _NUMBER = re.compile(r"(.*[^A-Z0-9 ./-])?[ .:]*([A-Z0-9][A-Z0-9 ./-]*[A-Z0-9]|\d)\s*(\(.*\)|,.*)?")
+_LONGEST = 200  # characters; a number with its words has 70 at most
 _IMO = re.compile(r"\bIMO\b\)?(?:[ :]|[Cc]ompany|[Nn]umber|[Nn]o\.?)*(\d*)")
 _BIC = re.compile(r"\b(?:SWIFT(?:/BIC)?|BIC)\b:? *((?:[A-Z]{4} ?[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b)?)")
-_COMPANY = re.compile(r"\b((?:[A-Z][a-z]+ )+)company registration number (\w+)")
+_COMPANY = re.compile(r"\b((?:[A-Z][a-z]+ ){1,4})company registration number (\w+)")
 
 
 def documents(entry: Fields) -> Iterator[Identifier]:
@@ -22,7 +23,7 @@ def documents(entry: Fields) -> Iterator[Identifier]:
         kind, more, number, note = map(document.one, ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER", "NOTE"))
         issuers = [*codes(document, "ISSUING_COUNTRY"), *codes(document, "COUNTRY_OF_ISSUE")]
         if note:
-            document.remarks.append(f"{kind} {number}: {note}")
+            document.remarks.append(f"{' '.join(filter(None, [kind, number]))}: {note}")
         if not number and re.search(r"\d", more):
             number, more = more, ""  # "Afghan national identification card (tazkira) number 12345"
         if number:
@@ -32,7 +33,7 @@ def documents(entry: Fields) -> Iterator[Identifier]:
 
 
 def _identifier(document: Fields, kinds: list[str], text: str, issuers: list[str]) -> Iterator[Identifier]:
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(text) if len(text) < _LONGEST else None
     if not found or not re.search(r"\d", found[2]):
         document.issue("NUMBER", text, "no number can be told from the words around it; it was not mapped.")
         return

@@ -8,7 +8,7 @@ from itertools import groupby
 from inforce.base.nouns import Name
 
 _LIST = re.compile(r";|(?<!\S)[a-z]?\)\s")  # "Husain Salimi; Hosain Salimi b) Hossein Saleemi"
-_ASIDE = re.compile(r"[\s,(]*\b(?:born\s+(?:in\b|on\b|\d)|false identity\b).*")  # "…, born in Kandahar on 1 Jan. 1967"
+_ASIDE = re.compile(r"\b(?:born (?:in\b|on\b|\d)|false identity\b)")  # "…, born in Kandahar on 1 Jan. 1967"
 
 
 def names(text: str, kind: str, no_name: Collection[str]) -> Iterator[Name]:
@@ -17,7 +17,8 @@ def names(text: str, kind: str, no_name: Collection[str]) -> Iterator[Name]:
     Brackets that hold a list, another script or words of `no_name` stand beside a name; others belong to it. An alias in
     another script than the Latin is of kind 'original'.
     """
-    lists = [text] if re.search(r"\([^)]*;", text) else _LIST.split(text)
+    in_brackets = any(";" in part.partition("(")[2] for part in text.split(")"))
+    lists = [text] if in_brackets else _LIST.split(text)
     for piece in dict.fromkeys(piece for whole in lists for piece in _pieces(whole, no_name)):
         yield Name(piece, "original" if kind == "alias" and _foreign(piece) else kind)
 
@@ -25,7 +26,7 @@ def names(text: str, kind: str, no_name: Collection[str]) -> Iterator[Name]:
 def name_and_aside(text: str) -> tuple[str, str]:
     """A name, and what is said behind it of a birth or a false identity ('' when nothing is)."""
     aside = _ASIDE.search(text)
-    return (text[: aside.start()], aside[0].strip(" ,(")) if aside else (text, "")
+    return (text[: aside.start()].rstrip(" ,("), text[aside.start() :]) if aside else (text, "")
 
 
 def foreign_runs(text: str) -> tuple[str, ...]:

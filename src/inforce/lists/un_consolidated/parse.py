@@ -115,7 +115,7 @@ def _other_names(aliases: tuple[Fields, ...]) -> Iterator[Name]:
         if aside:
             alias.issue("ALIAS_NAME", text, "what stands behind the name was not mapped; it is in the remarks.")
         if aside or note:
-            alias.remarks.append(f"{name}: {'; '.join(filter(None, [aside, note]))}")
+            alias.remarks.append(": ".join(filter(None, [name, aside, note])))
         yield from _names_in_note(alias, note, kind)
 
 
