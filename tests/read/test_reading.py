@@ -1,5 +1,6 @@
 """read/reading.py: sources in, chunks of subjects out."""
 
+import contextlib
 import csv
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inforce.base.errors import InputError
 from inforce.read import Manner, Reading, layout, of_files, of_rows, read_subjects
 from inforce.read.ledger import MOST_SHOWN
 
@@ -95,6 +97,13 @@ def test_parquet_is_read_over_many_chunks(tmp_path: Path, monkeypatch: pytest.Mo
     assert [chunk.tables["vessel"].num_rows for chunk in reading] == [10, 10, 5]
 
 
+def test_a_damaged_parquet_file_is_told_with_the_row_it_was_good_to(tmp_path: Path) -> None:
+    no_text = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\1\0\0\0"), pa.py_buffer(b"\xff")])
+    pq.write_table(pa.table({"imo": no_text}), tmp_path / "a.parquet")
+    with pytest.raises(InputError, match="after row 0: damaged Parquet"):
+        list(of_files([tmp_path / "a.parquet"], Manner()))
+
+
 def test_columns_of_several_files_stand_in_order_of_appearance(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": [1], "hs": ["27"], "quantity": [1.5]}), tmp_path / "b.parquet")
     reading = of_files([file(tmp_path, "id,imo\na,1\n"), tmp_path / "b.parquet"], Manner())
@@ -146,3 +155,16 @@ def test_csv_to_table_to_csv_keeps_ids_and_values(tmp_path_factory: pytest.TempP
     once = vessels(of_files([written([{"id": f"i{n}", "name": a, "imo": "1", "further": b} for n, (a, b) in enumerate(cells)])], Manner()))
     assert [(r["id"], r["name"] or "", r["further"]) for r in once] == [(f"i{n}", a.strip(), b) for n, (a, b) in enumerate(cells)]
     assert vessels(of_files([written(once)], Manner())) == once
+
+
+HOSTILE = st.binary(max_size=60) | st.lists(
+    st.sampled_from(["id,imo\n", "a,1\n", '"', "\r", "\x00", ";", "{", '{"id":', "é", "\udc80"])
+).map(lambda parts: "".join(parts).encode(errors="surrogatepass"))
+
+
+@given(HOSTILE, st.sampled_from([b"", b"id,imo,day\n", b'{"id": 1, "imo": 2}\n', b"PAR1", b"\x1f\x8b", b"\xff\xfe", b"sep=;\n"]))
+def test_whatever_bytes_come_they_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, bytes: bytes, start: bytes) -> None:
+    path = tmp_path_factory.mktemp("hostile") / "a"
+    path.write_bytes(start + bytes)
+    with contextlib.suppress(InputError):
+        read_subjects(path)
