@@ -12,7 +12,7 @@ from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Edition
 from inforce.law import Law, load
 from inforce.law.goods import Goods
-from inforce.lists import current, editions, get, ids
+from inforce.lists import current, editions, every, get
 from inforce.lists import load as load_edition
 from inforce.match import Index
 from inforce.store.archive import Archive
@@ -114,7 +114,7 @@ def build(
 
 
 def _in_use(archive: Archive) -> tuple[str, ...]:
-    held = [list_id for list_id in ids() if editions(archive, list_id)]
+    held = [list_id for list_id in every(archive) if editions(archive, list_id)]
     return tuple(list_id for list_id in held if not (get(list_id).stands_for and {*get(list_id).stands_for} <= {*held}))
 
 

@@ -3,6 +3,7 @@
 import gzip
 import lzma
 import os
+import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,12 @@ def test_the_same_bytes_for_another_day_are_another_edition(archive: Archive, ti
 @pytest.mark.parametrize("content", ["", " \n\t ", "\ufeff"])
 def test_an_empty_file_is_refused(archive: Archive, brought: Path, tmp_path: Path, content: str) -> None:
     assert "is empty" in refused(archive, text(tmp_path, content))
+
+
+def test_a_zip_archive_is_refused_where_none_is_expected(archive: Archive, tiny: Tiny, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "list.zip", "w") as packed:
+        packed.write(tiny(TEN))
+    assert "is a zip archive, not csv" in refused(archive, tmp_path / "list.zip", list_id="tiny_family.one")
 
 
 @pytest.mark.parametrize("content", ["<!DOCTYPE html><p>Sign in", "\ufeff \n<HTML><body>404</body></HTML>"])

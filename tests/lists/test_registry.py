@@ -19,6 +19,29 @@ def test_a_list_that_is_not_there_is_answered_with_those_that_are() -> None:
         get("../etc")
 
 
+@pytest.mark.usefixtures("brought")
+def test_a_list_of_a_family_has_the_familys_list_toml_under_its_own_id() -> None:
+    family, one = get("tiny_family"), get("tiny_family.one")
+    assert (one.id, one.title) == ("tiny_family.one", "Tiny lists in CSV: one")
+    assert (one.package, one.parts, "tiny_family.one" in ids()) == (family.package, family.parts, False)
+
+
+@pytest.mark.usefixtures("brought")
+@pytest.mark.parametrize(
+    ("list_id", "told"),
+    [
+        ("tiny_xml.one", "tiny_xml is one list, not a family"),
+        ("tiny_family.", "small letters, digits"),
+        ("tiny_family.../one", "small letters, digits"),
+        ("tiny_family.a.b", "small letters, digits"),
+        ("no_family.one", "There is no list 'no_family.one'"),
+    ],
+)
+def test_what_is_no_list_of_a_family_is_told(list_id: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        get(list_id)
+
+
 def brings(folder: Path, monkeypatch: pytest.MonkeyPatch, entry_point: str) -> None:
     (folder / "more-1.0.dist-info").mkdir()
     (folder / "more-1.0.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: more\nVersion: 1.0\n")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from inforce.base.errors import ConfigError
+from inforce.base.errors import ConfigError, UsageError
 from inforce.base.nouns import Review
 from inforce.lists.spec import read_spec
 
@@ -17,6 +17,29 @@ def test_a_list_says_what_it_is() -> None:
     assert spec.parts == {"list": ("*.xml",)}
     assert spec.expect == {"entries": (5, 1000), "issues": (0, 5)}
     assert spec.measures["ENTITY"] == ("un/1718#asset-freeze",)
+
+
+FORMS = """
+[parts]
+main = ["main*.csv"]
+alt = ["alt*.csv"]
+page = ["*.html"]
+
+[formats]
+page = "html"
+
+[sets]
+csv = ["main", "alt"]
+html = ["page"]
+"""
+
+
+def test_a_list_of_several_forms_says_which_parts_make_each_whole() -> None:
+    spec = read_spec(GOOD.replace('[parts]\nlist = ["*.xml"]\n', FORMS).replace("[recognise]\nlist", "[recognise]\nmain"), "p")
+    assert (spec.set_of(["main"]), spec.set_of(["page"])) == (("main", "alt"), ("page",))
+    assert (spec.format_of("main"), spec.format_of("page")) == ("xml", "html")
+    with pytest.raises(UsageError, match="different forms of tiny_xml"):
+        spec.set_of(["main", "page"])
 
 
 @pytest.mark.parametrize(
@@ -38,6 +61,11 @@ def test_a_list_says_what_it_is() -> None:
         ("(?P<published>", "(?P<when>", r"groups \['when'\]"),
         ("(?P<published>", "(?P<published", "list.toml of some_package"),
         ("[parts]", "[parts", "is no TOML"),
+        ("guard = 0.1", "family = 1", "true or false"),
+        ("[parts]", "[formats]\nlist = 'pdf'\n[parts]", "format is 'pdf'"),
+        ("[parts]", "[formats]\nmain = 'csv'\n[parts]", r"formats speaks of \['main'\]"),
+        ("[parts]", "[sets]\ncsv = ['main']\n[parts]", r"sets speaks of \['main'\]"),
+        ("[parts]", "[sets]\ncsv = []\n[parts]", r"sets leaves out the parts \['list'\]"),
     ],
 )
 def test_what_a_list_does_not_say_clearly_is_an_error(old: str, new: str, told: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inforce.base.errors import Refused
+from inforce.base.errors import Refused, UsageError
 from inforce.lists import add
 from inforce.lists.standing import history, standing, standings
 from inforce.store.archive import Archive
@@ -67,3 +67,16 @@ def test_history_shows_every_edition_and_standings_every_list(archive: Archive, 
         (date(2018, 6, 9), "fresh"),
     ]
     assert {s.list_id: s.state for s in standings(archive, DAY)}.items() >= {"embedded": "embedded", "tiny_csv": "none"}.items()
+
+
+def test_of_a_family_the_lists_that_are_held_are_shown(archive: Archive, brought: Path, tmp_path: Path) -> None:
+    assert [s.state for s in standings(archive, DAY) if s.list_id == "tiny_family"] == ["none"]
+    (tmp_path / "a.csv").write_text("ref,name\n1,EVER BRIGHT 88\n", "utf-8")
+    for name in ("one", "two"):
+        assert add(archive, f"tiny_family.{name}", [tmp_path / "a.csv"], DAY).list_id == f"tiny_family.{name}"
+    assert {s.list_id: s.state for s in standings(archive, DAY) if s.list_id.startswith("tiny_family")} == {
+        "tiny_family.one": "fresh",
+        "tiny_family.two": "fresh",
+    }
+    with pytest.raises(UsageError, match="say which, as tiny_family.NAME"):
+        add(archive, "tiny_family", [tmp_path / "a.csv"], DAY)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from inforce.base.nouns import Edition
 from inforce.lists.adding import Filed, Given, file
-from inforce.lists.editions import current, editions, known_on, load
+from inforce.lists.editions import current, editions, every, known_on, load
 from inforce.lists.reading import Parsed, outside, read, source_of
 from inforce.lists.registry import get, ids
 from inforce.lists.spec import ListSpec
@@ -20,6 +20,7 @@ __all__ = [
     "add",
     "current",
     "editions",
+    "every",
     "file",
     "get",
     "ids",

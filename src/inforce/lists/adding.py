@@ -50,6 +50,8 @@ def file(archive: Archive, list_id: str, given: Given) -> Filed:
     spec = get(list_id)
     if spec.compiled:
         raise UsageError(f"{list_id} ships with the package; nothing can be added to it.")
+    if spec.family and spec.id == list_id.partition(".")[0]:
+        raise UsageError(f"{list_id} is a family of lists: say which, as {list_id}.NAME, with a NAME in small letters, digits and _.")
     _there(given.files)
     with archive.writing() as writer:
         try:
@@ -78,7 +80,7 @@ def _file(archive: Archive, writer: Writer, spec: ListSpec, given: Given) -> Fil
     parsed = read(spec, parts, source_of(edition))
     if wrong := outside(spec, parsed.counts):
         raise Refused(f"The counts are not those of the list ({'; '.join(wrong)}).")
-    edition = replace(edition, missing=tuple(sorted({*spec.parts} - {*parts})), counts=tuple(parsed.counts.items()))
+    edition = replace(edition, missing=tuple(sorted({*spec.set_of(parts)} - {*parts})), counts=tuple(parsed.counts.items()))
     edition = replace(edition, accepted=_guarded(archive, spec, edition, parsed, given.accept.strip()))
     edition = writer.file(edition, parts)
     cache.keep(archive.folder(edition), archive.home, spec, parsed)

@@ -10,11 +10,18 @@ from inforce.base.errors import ConfigError, Unknown
 from inforce.base.nouns import Edition
 from inforce.lists import cache as kept
 from inforce.lists.reading import Parsed, read, source_of
-from inforce.lists.registry import get
+from inforce.lists.registry import get, ids
 from inforce.lists.spec import ListSpec
 from inforce.store.archive import Archive
 from inforce.store.durable import sha256_of
 from inforce.store.manifest import edition_sha256
+
+
+def every(archive: Archive) -> tuple[str, ...]:
+    """The ids of all lists, sorted: of a family, of those members that the archive has, or the family's own where it has none."""
+    there = archive.list_ids()
+    members = {list_id: [i for i in there if i.startswith(f"{list_id}.")] for list_id in ids() if get(list_id).family}
+    return tuple(sorted(i for list_id in ids() for i in members.get(list_id) or [list_id]))
 
 
 def editions(archive: Archive, list_id: str) -> tuple[Edition, ...]:

@@ -13,6 +13,10 @@ from inforce.lists.spec import ListSpec
 
 _HEAD = 64 << 10  # bytes looked at; every list's root element or header line stands in the first few hundred
 _TAIL = 4 << 10
+_ZIP = b"PK\x03\x04"
+_ZIPPED = ("ods", "xlsx")  # formats that are zip archives themselves
+_PAGE = re.compile(rb"<!doctype html|<html", re.IGNORECASE)
+_HTML_END = rb"(?i)</html\s*>$"
 
 
 def parts_of(spec: ListSpec, files: Iterable[tuple[str, Path]]) -> dict[str, Path]:
@@ -23,8 +27,13 @@ def parts_of(spec: ListSpec, files: Iterable[tuple[str, Path]]) -> dict[str, Pat
     """
     found: dict[str, Path] = {}
     for name, path in files:
-        _whole(spec, name, path)
-        part = _part(spec, name, _head(path))
+        head = _head(path)
+        if not _text(head):
+            raise Refused(f"{name} is empty.")
+        if head.startswith(_ZIP) and not any(spec.format_of(p) in _ZIPPED for p in spec.parts):
+            raise Refused(f"{name} is a zip archive, not {spec.format}: take out the file that is in it.")
+        part = _part(spec, name, head)
+        _whole(spec.format_of(part), name, path)
         if part in found:
             raise UsageError(f"{name} and another file are both the part {part!r} of {spec.id}. Give one of each: {list(spec.parts)}.")
         found[part] = path
@@ -46,16 +55,17 @@ def _head(path: Path) -> bytes:
         return f.read(_HEAD)
 
 
-def _whole(spec: ListSpec, name: str, path: Path) -> None:
-    head = _head(path)
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not text:
-        raise Refused(f"{name} is empty.")
-    if spec.format != "html" and re.match(rb"<!doctype html|<html", text, re.IGNORECASE):
-        raise Refused(f"{name} is a web page (HTML), not {spec.format}: the address answered with a page instead of the list.")
-    ends = {"xml": _xml_end(text), "json": rb"[\]}]$"}.get(spec.format)
+def _whole(format: str, name: str, path: Path) -> None:
+    text = _text(_head(path))
+    if text.startswith(_ZIP) != (format in _ZIPPED):
+        raise Refused(f"{name} is no {format}: it begins {text[:20]!r}.")
+    ends = {"xml": _xml_end(text), "html": _HTML_END, "json": rb"[\]}]$"}.get(format)
     if ends and not re.search(ends, _without_comments(_tail(path)).rstrip()):
-        raise Refused(f"{name} is cut short: it does not end as {spec.format} does. Download it again.")
+        raise Refused(f"{name} is cut short: it does not end as {format} does. Download it again.")
+
+
+def _text(head: bytes) -> bytes:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def _xml_end(head: bytes) -> bytes | None:
@@ -78,6 +88,8 @@ def _tail(path: Path) -> bytes:
 def _part(spec: ListSpec, name: str, head: bytes) -> str:
     """The one part that a file can be, by what it looks like and then by its name."""
     looks = [p for p in spec.parts if p not in spec.recognise or _matches(spec.recognise[p], head)]
+    if _PAGE.match(_text(head)) and not any(spec.format_of(p) == "html" for p in looks):
+        raise Refused(f"{name} is a web page (HTML), not {spec.format}: the address answered with a page instead of the list.")
     sure = [p for p in looks if p in spec.recognise]
     if not sure and (other := next(_others(spec, head), None)):
         raise Refused(f"{name} looks like {other.id} ({other.title}), not like {spec.id}. Add it to {other.id}.")

@@ -1,6 +1,8 @@
 """Which lists there are: the folders of this package that hold a list.toml, and those of other packages by entry point."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -10,6 +12,7 @@ from inforce.base.errors import ConfigError, UsageError
 from inforce.lists.spec import ListSpec, read_spec
 
 GROUP = "inforce.lists"
+_MEMBER = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 
 
 def ids() -> tuple[str, ...]:
@@ -18,14 +21,24 @@ def ids() -> tuple[str, ...]:
 
 
 def get(list_id: str) -> ListSpec:
-    """The list of that id. Raises UsageError when there is none, ConfigError when its list.toml does not say one clear thing."""
-    package = _packages().get(list_id)
+    """The list of that id; for 'family.member', the family's with that id. Raises UsageError when there is none, ConfigError
+    when its list.toml does not say one clear thing."""
+    name, _, member = list_id.partition(".")
+    package = _packages().get(name)
     if package is None:
         raise UsageError(f"There is no list {list_id!r}. The lists are: {', '.join(ids())}.")
     spec = _spec(package)
-    if spec.id != list_id:
-        raise ConfigError(f"list.toml of {package} calls itself {spec.id!r} and is registered as {list_id!r}.")
-    return spec
+    if spec.id != name:
+        raise ConfigError(f"list.toml of {package} calls itself {spec.id!r} and is registered as {name!r}.")
+    return _member(spec, list_id, member) if list_id != name else spec
+
+
+def _member(spec: ListSpec, list_id: str, member: str) -> ListSpec:
+    if not spec.family:
+        raise UsageError(f"There is no list {list_id!r}: {spec.id} is one list, not a family of them.")
+    if not _MEMBER.fullmatch(member):
+        raise UsageError(f"{list_id!r}: the name behind {spec.id}. is made of small letters, digits and _, 64 at most.")
+    return replace(spec, id=list_id, title=f"{spec.title}: {member}")
 
 
 @cache

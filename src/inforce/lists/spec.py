@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from inforce.base.errors import ConfigError
+from inforce.base.errors import ConfigError, UsageError
 from inforce.base.nouns import Review
 
 FORMATS = ("csv", "html", "json", "ods", "toml", "xlsx", "xml")
@@ -19,9 +19,11 @@ class ListSpec:
     """One official list. `package` is where its list.toml and parse.py live; every other field is one of list.toml.
 
     url, url_review: where the publisher offers it, and how far that address was checked. parts: a part's name -> patterns of
-    the file names it comes under; a list of one part takes any file name. recognise: a part's name -> a regular expression
-    searched for in the first 64 KiB of its file; a group `published` (in ISO form), or the groups `year`, `month` and `day`, hold
-    what the file gives as its own day.
+    the file names it comes under; a list of one part takes any file name. formats: a part's name -> its format, where that is
+    not `format`. sets: where the list is published in several forms, a form's name -> the parts that make it whole; an edition
+    is of one form. family: the list is many alike, each with editions of its own under 'id.name'. recognise: a part's name -> a
+    regular expression searched for in the first 64 KiB of its file; a group `published` (in ISO form), or the groups `year`,
+    `month` and `day`, hold what the file gives as its own day.
     expect: what is counted -> (fewest, most); counted are entries, issues, each schema (Person, Vessel, …) and each programme
     ('program/DPRK'). guard: the largest share of the entries that may vanish from one edition to the next. stale_days: the
     age from which an edition is shown as stale. ignore: fields of the source that are not read, on purpose. lookups: a name
@@ -43,6 +45,9 @@ class ListSpec:
     package: str
     guard: float = 0.05
     stale_days: int = 7
+    family: bool = False
+    formats: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recognise: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -50,6 +55,18 @@ class ListSpec:
     compiled: date | None = None
     stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     caution: str = ""
+
+    def format_of(self, part: str) -> str:
+        """The format that a part's file is in."""
+        return self.formats.get(part, self.format)
+
+    def set_of(self, parts: Iterable[str]) -> tuple[str, ...]:
+        """All parts of the form that the given ones belong to. Raises UsageError where they are of different forms."""
+        given = {*parts}
+        whole = [ps for ps in self.sets.values() if given <= {*ps}] if self.sets else [tuple(self.parts)]
+        if not whole:
+            raise UsageError(f"{sorted(given)} are of different forms of {self.id}, which are {dict(self.sets)}. Add the files of one.")
+        return min(whole, key=len)
 
 
 _REQUIRED = ("id", "title", "publisher", "url", "url_review", "licence", "format", "parts", "expect")
@@ -75,12 +92,16 @@ def read_spec(text: str, package: str) -> ListSpec:
 def _checked(spec: ListSpec) -> ListSpec:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", spec.id):
         raise ValueError(f"the id {spec.id!r} is not made of small letters, digits and _")
-    if spec.format not in FORMATS:
-        raise ValueError(f"format is {spec.format!r}, not one of {FORMATS}")
+    if unknown := sorted({spec.format, *spec.formats.values()} - {*FORMATS}):
+        raise ValueError(f"format is {unknown[0]!r}, not one of {FORMATS}")
     if not spec.parts or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in spec.parts):
         raise ValueError("parts need one name at least, each made of small letters, digits and _")
-    if unknown := sorted({*spec.recognise} - {*spec.parts}):
-        raise ValueError(f"recognise speaks of {unknown}, which are no parts")
+    named = {"recognise": {*spec.recognise}, "formats": {*spec.formats}, "sets": {p for ps in spec.sets.values() for p in ps}}
+    for where, said in named.items():
+        if unknown := sorted(said - {*spec.parts}):
+            raise ValueError(f"{where} speaks of {unknown}, which are no parts")
+    if spec.sets and (left := sorted({*spec.parts} - named["sets"])):
+        raise ValueError(f"sets leaves out the parts {left}")
     if unknown := [name for name in spec.expect if name not in _COUNTED and not name.startswith("program/")]:
         raise ValueError(f"expect names {unknown}; counted are {_COUNTED} and 'program/<its name>'")
     if not 0 <= spec.guard <= 1:
@@ -103,6 +124,12 @@ def _word(value: Any) -> str:
 def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise TypeError(f"{value!r} should be a whole number from 0 up")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r} should be true or false")
     return value
 
 
@@ -158,6 +185,9 @@ _READ: dict[str, Any] = {
     "expect": _table(_range),
     "guard": _share,
     "stale_days": _whole,
+    "family": _flag,
+    "formats": _table(_text),
+    "sets": _table(_texts),
     "recognise": _table(_pattern),
     "ignore": _texts,
     "lookups": _table(_table(_word)),

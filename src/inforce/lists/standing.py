@@ -5,8 +5,8 @@ from datetime import date
 
 from inforce.base.errors import Damaged
 from inforce.base.nouns import Edition
-from inforce.lists.editions import current, editions
-from inforce.lists.registry import get, ids
+from inforce.lists.editions import current, editions, every
+from inforce.lists.registry import get
 from inforce.store.archive import Archive
 
 
@@ -37,7 +37,7 @@ def standing(archive: Archive, list_id: str, today: date) -> Standing:
 
 def standings(archive: Archive, today: date) -> tuple[Standing, ...]:
     """How every list stands."""
-    return tuple(standing(archive, list_id, today) for list_id in ids())
+    return tuple(standing(archive, list_id, today) for list_id in every(archive))
 
 
 def history(archive: Archive, list_id: str, today: date) -> tuple[Standing, ...]:

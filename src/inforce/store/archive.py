@@ -35,6 +35,11 @@ class Archive:
 
     home: Path
 
+    def list_ids(self) -> tuple[str, ...]:
+        """The ids of the lists that have a shelf here, of editions or of files that were refused, sorted."""
+        shelves = (shelf for kind in ("editions", "aside") for shelf in (self.home / kind).glob("*") if shelf.is_dir())
+        return tuple(sorted({shelf.name for shelf in shelves}))
+
     def editions(self, list_id: str) -> tuple[Edition, ...]:
         """The editions held, oldest known day first; the last is the one in use. Raises Damaged (see `manifest.held`)."""
         return manifest.held(self.home, list_id)
