@@ -66,6 +66,10 @@ def test_a_list_of_several_forms_says_which_parts_make_each_whole() -> None:
         ("[parts]", "[formats]\nmain = 'csv'\n[parts]", r"formats speaks of \['main'\]"),
         ("[parts]", "[sets]\ncsv = ['main']\n[parts]", r"sets speaks of \['main'\]"),
         ("[parts]", "[sets]\ncsv = []\n[parts]", r"sets leaves out the parts \['list'\]"),
+        ("[parts]", '[addresses]\nlist = "file:///etc/passwd"\n[parts]', "is no address"),
+        ("[parts]", '[addresses]\nlist = "ftp://lists.example/list.xml"\n[parts]', "is no address"),
+        ("[parts]", '[addresses]\nlist = "https://me:secret@lists.example/list.xml"\n[parts]', "is no address"),
+        ("[parts]", '[addresses]\nother = "https://lists.example/list.xml"\n[parts]', r"addresses speaks of \['other'\]"),
     ],
 )
 def test_what_a_list_does_not_say_clearly_is_an_error(old: str, new: str, told: str) -> None:

@@ -1,7 +1,7 @@
 """The nouns of docs/how-it-works.md as frozen dataclasses. Subjects are rows of the tables in `base.tables`."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from inforce.base.clauses import ANYONE, Cap, Codes, Deadline, Exemption, Relation, WindDown, Words
@@ -192,7 +192,8 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """kind is a column name of the subjects: imo, mmsi, call_sign, lei_code, swift_bic, passport_number, id_number,
-    tax_number, registration_number, wallet; or imo_company (an IMO company number, which is no ship's)."""
+    tax_number, registration_number, wallet; or imo_company (an IMO company number, which is no ship's), or un_reference: the
+    reference number ('KPi.033') under which the Security Council's list has the same subject, as the source itself says."""
 
     kind: str
     value: str
@@ -205,7 +206,11 @@ class Designation:
 
     schema: Person, Organization, Company, LegalEntity, Vessel, Airplane (FollowTheMoney's words). `listed` None: the source
     gives no day. `measures` are ids of measures that the listing brings in; `programs` are the list's own words for why.
-    `birth_dates` are texts that PartialDate reads. `delisted` is set by the Reference from the first edition without it.
+    `birth_dates` are texts that PartialDate reads.
+
+    The Reference sets the rest from the editions held, as known days: `delisted`, of the first edition without it after it
+    stood there; `last_seen`, of the last edition with it before that; `first_seen`, of the first edition with it, and
+    `absent_on`, of the last edition without it before that, where the source itself gives no day of listing between them.
     """
 
     id: str
@@ -232,6 +237,9 @@ class Designation:
     identifiers: tuple[Identifier, ...] = ()
     associates: tuple[str, ...] = ()
     remarks: str = ""
+    first_seen: date | None = None
+    last_seen: date | None = None
+    absent_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -243,8 +251,19 @@ class Designation:
         return tuple(i.value for i in self.identifiers if i.kind == kind)
 
     def listed_on(self, day: date) -> bool:
-        """Whether it stood on its list on `day`; a listing without a day counts as listed from the start."""
-        return day in Interval(self.listed, self.delisted)
+        """Whether it may have stood on its list on `day`; see `doubt`. A listing without any day counts as listed from the start."""
+        since = self.absent_on + timedelta(1) if self.absent_on else self.listed
+        return day in Interval(since, self.delisted)
+
+    def doubt(self, day: date) -> str:
+        """'' when it is sure that it stood on its list on `day`, or that it did not; else between which days that changed."""
+        if self.absent_on and self.first_seen and self.absent_on < day < self.first_seen:
+            return f"listed between {self.absent_on} and {self.first_seen}"
+        if not (self.listed or self.absent_on) and self.first_seen and day < self.first_seen:
+            return f"listed by {self.first_seen} at the latest"
+        if self.last_seen and self.delisted and self.last_seen < day < self.delisted:
+            return f"taken off between {self.last_seen} and {self.delisted}"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

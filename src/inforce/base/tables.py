@@ -133,6 +133,9 @@ DESIGNATION = pa.schema(
         ("identifiers", _IDENTIFIERS),
         ("associates", _L),
         ("remarks", _S),
+        ("first_seen", _D),
+        ("last_seen", _D),
+        ("absent_on", _D),
     ]
 )
 

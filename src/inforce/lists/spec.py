@@ -18,12 +18,13 @@ _COUNTED = ("entries", "issues", "Person", "Organization", "Company", "LegalEnti
 class ListSpec:
     """One official list. `package` is where its list.toml and parse.py live; every other field is one of list.toml.
 
-    url, url_review: where the publisher offers it, and how far that address was checked. parts: a part's name -> patterns of
-    the file names it comes under; a list of one part takes any file name. formats: a part's name -> its format, where that is
-    not `format`. sets: where the list is published in several forms, a form's name -> the parts that make it whole; an edition
-    is of one form. family: the list is many alike, each with editions of its own under 'id.name'. recognise: a part's name -> a
-    regular expression searched for in the first 64 KiB of its file; a group `published` (in ISO form), or the groups `year`,
-    `month` and `day`, hold what the file gives as its own day.
+    url, url_review: where the publisher offers it, and how far that address was checked; addresses: a part's name -> the
+    http address of its file, for `inforce lists pull` (none: the list cannot be pulled), under the same review. parts: a
+    part's name -> patterns of the file names it comes under; a list of one part takes any file name. formats: a part's name ->
+    its format, where that is not `format`. sets: where the list is published in several forms, a form's name -> the parts that
+    make it whole; an edition is of one form. family: the list is many alike, each with editions of its own under 'id.name'.
+    recognise: a part's name -> a regular expression searched for in the first 64 KiB of its file; a group `published` (in ISO
+    form), or the groups `year`, `month` and `day`, hold what the file gives as its own day.
     expect: what is counted -> (fewest, most); counted are entries, issues, each schema (Person, Vessel, …) and each programme
     ('program/DPRK'). guard: the largest share of the entries that may vanish from one edition to the next. stale_days: the
     age from which an edition is shown as stale. ignore: fields of the source that are not read, on purpose. lookups: a name
@@ -43,6 +44,7 @@ class ListSpec:
     parts: Mapping[str, tuple[str, ...]]
     expect: Mapping[str, tuple[int, int]]
     package: str
+    addresses: Mapping[str, str] = field(default_factory=dict)
     guard: float = 0.05
     stale_days: int = 7
     family: bool = False
@@ -96,7 +98,8 @@ def _checked(spec: ListSpec) -> ListSpec:
         raise ValueError(f"format is {unknown[0]!r}, not one of {FORMATS}")
     if not spec.parts or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in spec.parts):
         raise ValueError("parts need one name at least, each made of small letters, digits and _")
-    named = {"recognise": {*spec.recognise}, "formats": {*spec.formats}, "sets": {p for ps in spec.sets.values() for p in ps}}
+    named = {name: {*getattr(spec, name)} for name in ("recognise", "formats", "addresses")}
+    named["sets"] = {p for ps in spec.sets.values() for p in ps}
     for where, said in named.items():
         if unknown := sorted(said - {*spec.parts}):
             raise ValueError(f"{where} speaks of {unknown}, which are no parts")
@@ -119,6 +122,12 @@ def _word(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} should be a text")
     return value
+
+
+def _address(value: Any) -> str:
+    if not re.fullmatch(r"https?://[^\s/@]+/\S*", _text(value)):
+        raise ValueError(f"{value!r} is no address that begins with https:// or http://, names a host and bears no password")
+    return str(value)
 
 
 def _whole(value: Any) -> int:
@@ -183,6 +192,7 @@ _READ: dict[str, Any] = {
     "format": _text,
     "parts": _table(_texts),
     "expect": _table(_range),
+    "addresses": _table(_address),
     "guard": _share,
     "stale_days": _whole,
     "family": _flag,
