@@ -93,6 +93,20 @@ def test_an_identifier_is_its_kind_its_signs_and_its_country() -> None:
     assert fields(before, entry(identifiers=(Identifier("id_number", "900001", "KP"),)))
 
 
+def test_what_a_missing_part_would_hold_is_neither_added_nor_removed() -> None:
+    whole = entry(names=(Name("PAK YE SI"), Name("Park Yesi", "alias"), Name("Yesi", "weak")), addresses=("Dandong",), gender="male")
+    partial = entry(names=(Name("PAK YE SI"),), incomplete=("names/alias", "addresses"))
+    assert [f.field for f in fields(whole, partial)] == ["names", "gender"]
+    assert fields(whole, partial)[0].before == ("Yesi (weak)",)
+    assert fields(partial, whole)[0].after == ("Yesi (weak)",)
+    assert fields(partial, partial) == ()
+
+
+def test_what_two_partial_editions_both_say_is_compared() -> None:
+    before = entry(names=(Name("PAK YE SI"), Name("Yesi", "weak")), incomplete=("names/alias",))
+    assert fields(before, entry(incomplete=("names/alias",))) == (FieldChange("names", ("Yesi (weak)",), ()),)
+
+
 def vessel(ref: str, imo: str = "9999993") -> Designation:
     return entry(ref, schema="Vessel", identifiers=(Identifier("imo", imo),))
 

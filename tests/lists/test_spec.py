@@ -65,6 +65,7 @@ def test_a_list_of_several_forms_says_which_parts_make_each_whole() -> None:
         ("[parts]", "[formats]\nlist = 'pdf'\n[parts]", "format is 'pdf'"),
         ("[parts]", "[formats]\nmain = 'csv'\n[parts]", r"formats speaks of \['main'\]"),
         ("[parts]", "[sets]\ncsv = ['main']\n[parts]", r"sets speaks of \['main'\]"),
+        ('format = "xml"', 'format = "xml"\nshared = "no.such.package"', "shares with other lists cannot be read"),
         ("[parts]", "[sets]\ncsv = []\n[parts]", r"sets leaves out the parts \['list'\]"),
         ("[parts]", '[addresses]\nlist = "file:///etc/passwd"\n[parts]', "is no address"),
         ("[parts]", '[addresses]\nlist = "ftp://lists.example/list.xml"\n[parts]', "is no address"),
@@ -76,3 +77,13 @@ def test_what_a_list_does_not_say_clearly_is_an_error(old: str, new: str, told: 
     assert old in GOOD
     with pytest.raises(ConfigError, match=told):
         read_spec(GOOD.replace(old, new, 1), "some_package")
+
+
+def test_what_lists_share_stands_beneath_what_each_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "some_room").mkdir()
+    (tmp_path / "some_room/__init__.py").write_text("")
+    (tmp_path / "some_room/shared.toml").write_text('ignore = ["UID"]\n[lookups.country]\nA = "AF"\nB = "BE"\n[lookups.kind]\nX = "x"\n')
+    monkeypatch.syspath_prepend(str(tmp_path))
+    spec = read_spec('shared = "some_room"\n' + GOOD + '\n[lookups.country]\nB = "BR"\n', "some_package")
+    assert spec.lookups == {"country": {"A": "AF", "B": "BR"}, "kind": {"X": "x"}}
+    assert spec.ignore[0] == "UID"

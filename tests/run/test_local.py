@@ -1,6 +1,7 @@
 """run/local.py: rows in, findings and the record of the run out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inforce.base.errors import InputError
-from inforce.base.nouns import Finding, Issue, Outcome
+from inforce.base.nouns import Edition, Finding, Issue, Outcome
 from inforce.check import Check, check
 from inforce.law import Law
 from inforce.reference import Reference
@@ -72,6 +73,12 @@ def test_rows_that_no_check_looked_at_are_named() -> None:
 def test_a_list_without_an_edition_is_named_as_not_checked() -> None:
     done = run((never,), {}, Reference(Law({}, {}, "law"), gaps=("un_consolidated",)))
     assert "un_consolidated" in done.run.not_checked[0]
+
+
+def test_an_edition_that_lacks_parts_is_named_as_not_checked_in_full() -> None:
+    partial = Edition("0123456789abcdef", "ofac_sdn", date(2019, 1, 4), "", (("sdn", ""),), missing=("alt", "add"))
+    record = run((numbered,), {"vessel": vessels(("a", "1", ""))}, replace(REF, editions=(partial,))).run
+    assert record.not_checked == ("ofac_sdn: the edition known on 2019-01-04 lacks alt, add; what these hold is unknown",)
 
 
 def test_a_missing_column_is_named_with_what_to_do() -> None:

@@ -133,6 +133,7 @@ DESIGNATION = pa.schema(
         ("identifiers", _IDENTIFIERS),
         ("associates", _L),
         ("remarks", _S),
+        ("incomplete", _L),
         ("first_seen", _D),
         ("last_seen", _D),
         ("absent_on", _D),

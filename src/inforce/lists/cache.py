@@ -57,20 +57,20 @@ def keep(folder: Path, home: Path, spec: ListSpec, parsed: Parsed) -> None:
 
 @cache
 def reader_digest(package: str) -> str:
-    """Sixteen digits over everything that reading a list passes through: its own folder, this package, `inforce.base`."""
+    """Sixteen digits over everything that reading a list may pass through: its own folder, `inforce.lists`, `inforce.base`."""
     h = hashlib.sha256()
-    for name, depth in ((package, True), ("inforce.lists", False), ("inforce.base", False)):
-        for file in sorted(_sources(files(name), depth), key=lambda f: f.name):
-            h.update(f"{name}/{file.name}\n".encode() + hashlib.sha256(file.read_bytes()).digest())
+    for name in (package, "inforce.lists", "inforce.base"):
+        for place, file in sorted(_sources(files(name), name)):
+            h.update(f"{place}\n".encode() + hashlib.sha256(file.read_bytes()).digest())
     return h.hexdigest()[:16]
 
 
-def _sources(folder: Traversable, deep: bool) -> Iterator[Traversable]:
+def _sources(folder: Traversable, place: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         if entry.is_file() and not entry.name.endswith(".pyc"):
-            yield entry
-        elif deep and entry.is_dir() and entry.name != "__pycache__":
-            yield from _sources(entry, deep)
+            yield f"{place}/{entry.name}", entry
+        elif entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(entry, f"{place}/{entry.name}")
 
 
 def _parsed(table: pa.Table) -> Parsed:

@@ -1,12 +1,13 @@
 """What changed between two editions of a list, in substance: who was added, removed, listed anew, and which facts changed.
 
 Left out on purpose: the order of anything, blanks, case and punctuation, elements that are empty, when a file was made, and
-the publisher's prose (`remarks`). Where the prose is amended officially, the day of it is a fact of its own, `amended`.
+the publisher's prose (`remarks`). Where the prose is amended officially, the day of it is a fact of its own, `amended`. What an
+edition cannot say because a part of it is missing (`Designation.incomplete`) is unknown there, neither added nor removed.
 """
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from inforce.base.nouns import Designation, Identifier
@@ -59,12 +60,12 @@ def compare(before: Iterable[Designation], after: Iterable[Designation]) -> Chan
     gone = {i: old[i][0] for i in sorted({*old} - {*new})}
     come = {i: new[i][0] for i in sorted({*new} - {*old})}
     relisted = [(gone.pop(i), come.pop(j)) for i, j in [*_same_subject(gone, come)]]
-    both = ((i, _differences(_facts(old[i]), _facts(new[i]))) for i in sorted({*old} & {*new}))
+    both = ((i, _differences(old[i], new[i])) for i in sorted({*old} & {*new}))
     return Changes(
         added=tuple(come.values()),
         removed=tuple(gone.values()),
         changed=tuple(Change(old[i][0], new[i][0], fields) for i, fields in both if fields),
-        relisted=tuple(Change(a, b, _differences(_facts([a]), _facts([b]))) for a, b in relisted),
+        relisted=tuple(Change(a, b, _differences([a], [b])) for a, b in relisted),
     )
 
 
@@ -106,16 +107,22 @@ def _facts(designations: Iterable[Designation]) -> Facts:
     return facts
 
 
-def _differences(old: Facts, new: Facts) -> tuple[FieldChange, ...]:
-    return tuple(
-        FieldChange(field, _only(old[field], new[field]), _only(new[field], old[field]))
+def _differences(before: Sequence[Designation], after: Sequence[Designation]) -> tuple[FieldChange, ...]:
+    old, new = _facts(before), _facts(after)
+    gone, come = _only(old, new, {word for d in after for word in d.incomplete}), _only(new, old, {w for d in before for w in d.incomplete})
+    return tuple(FieldChange(field, gone[field], come[field]) for field in FIELDS if gone[field] or come[field])
+
+
+def _only(ours: Facts, theirs: Facts, unknown: Set[str]) -> dict[str, tuple[str, ...]]:
+    """Field -> the values that ours alone have; without those that theirs may have too, where a part of theirs is missing."""
+    return {
+        field: tuple(sorted(shown for key, shown in ours[field].items() if key not in theirs[field] and not _kinds(field, key) & unknown))
         for field in FIELDS
-        if {*old[field]} != {*new[field]}
-    )
+    }
 
 
-def _only(ours: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted(shown for key, shown in ours.items() if key not in theirs))
+def _kinds(field: str, key: str) -> set[str]:
+    return {field, f"{field}/{key.partition(' ')[0]}"}
 
 
 def _values(designation: Designation, field: str) -> list[str]:

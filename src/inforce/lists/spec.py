@@ -5,12 +5,13 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 from inforce.base.errors import ConfigError, UsageError
 from inforce.base.nouns import Review
 
-FORMATS = ("csv", "html", "json", "ods", "toml", "xlsx", "xml")
+FORMATS = ("csv", "del", "ff", "html", "json", "ods", "pip", "toml", "xlsx", "xml")
 _COUNTED = ("entries", "issues", "Person", "Organization", "Company", "LegalEntity", "Vessel", "Airplane")
 
 
@@ -29,9 +30,10 @@ class ListSpec:
     ('program/DPRK'). guard: the largest share of the entries that may vanish from one edition to the next. stale_days: the
     age from which an edition is shown as stale. ignore: fields of the source that are not read, on purpose. lookups: a name
     -> dirty value -> the value meant. measures: a programme or kind of entry -> ids of the measures that its listing brings
-    in. For a list that ships with the package alone: `compiled`, the day up to which it stands (its parts are then files of its
-    own folder); `stands_for`, the lists in whose stead it is used while no edition of theirs is held, each with the
-    schemas of the entries that are; `caution`, what each finding from it must say.
+    in. shared: a package whose shared.toml holds `ignore`, `lookups` and `measures` that this list has in common with others;
+    what list.toml says itself comes first. For a list that ships with the package alone: `compiled`, the day up to which it
+    stands (its parts are then files of its own folder); `stands_for`, the lists in whose stead it is used while no edition of
+    theirs is held, each with the schemas of the entries that are; `caution`, what each finding from it must say.
     """
 
     id: str
@@ -57,6 +59,7 @@ class ListSpec:
     compiled: date | None = None
     stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     caution: str = ""
+    shared: str = ""
 
     def format_of(self, part: str) -> str:
         """The format that a part's file is in."""
@@ -78,9 +81,11 @@ def read_spec(text: str, package: str) -> ListSpec:
     """The ListSpec that a list.toml says. Raises ConfigError naming the package, the field and what is wrong with it."""
     at = f"list.toml of {package}"
     try:
-        said = tomllib.loads(text)
+        said = _with_shared(tomllib.loads(text))
     except tomllib.TOMLDecodeError as e:
         raise ConfigError(f"{at} is no TOML: {e}.") from None
+    except (ModuleNotFoundError, FileNotFoundError) as e:
+        raise ConfigError(f"{at}: what it shares with other lists cannot be read ({e}).") from None
     known = {f.name for f in fields(ListSpec)} - {"package"}
     if wrong := sorted({*said} - known) or sorted({*_REQUIRED} - {*said}):
         what = "has unknown" if {*said} - known else "lacks the"
@@ -89,6 +94,20 @@ def read_spec(text: str, package: str) -> ListSpec:
         return _checked(ListSpec(package=package, **{name: _READ[name](value) for name, value in said.items()}))
     except (TypeError, ValueError, re.error) as e:
         raise ConfigError(f"{at}: {e}.") from None
+
+
+def _with_shared(said: dict[str, Any]) -> dict[str, Any]:
+    """What list.toml says, on top of what it shares with other lists."""
+    if "shared" not in said:
+        return said
+    common = tomllib.loads((files(str(said["shared"])) / "shared.toml").read_text(encoding="utf-8"))
+    lookups = {name: {**common.get("lookups", {}).get(name, {}), **table} for name, table in said.get("lookups", {}).items()}
+    return {
+        **said,
+        "ignore": [*common.get("ignore", ()), *said.get("ignore", ())],
+        "lookups": {**common.get("lookups", {}), **lookups},
+        "measures": {**common.get("measures", {}), **said.get("measures", {})},
+    }
 
 
 def _checked(spec: ListSpec) -> ListSpec:
@@ -205,4 +224,5 @@ _READ: dict[str, Any] = {
     "compiled": _day,
     "stands_for": _table(_texts),
     "caution": _text,
+    "shared": _text,
 }

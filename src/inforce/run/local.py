@@ -103,6 +103,9 @@ class Screening:
 
     def _not_checked(self) -> Iterator[str]:
         yield from (f"{g}: no edition of this list was known" for g in self.ref.gaps)
+        for e in self.ref.editions:
+            if e.missing:
+                yield f"{e.list_id}: the edition known on {e.known} lacks {', '.join(e.missing)}; what these hold is unknown"
         yield from (f"{kind}, {n} rows: no check of {kind} was run" for kind, n in sorted(self.rows.items()) if not self.of(kind))
 
 
