@@ -25,7 +25,7 @@ def test_a_list_without_an_edition_says_so(archive: Archive, tiny: Tiny) -> None
     assert standing(archive, "tiny_xml", DAY).state == "none"
     with pytest.raises(Refused):
         add(archive, "tiny_xml", [tiny([])], DAY)
-    assert "a file for 2018-06-07 was refused" in standing(archive, "tiny_xml", DAY).note
+    assert "what came for 2018-06-07 could not be used" in standing(archive, "tiny_xml", DAY).note
 
 
 def test_a_list_is_fresh_until_it_is_older_than_its_list_toml_says(archive: Archive, tiny: Tiny) -> None:
@@ -41,7 +41,7 @@ def test_a_list_whose_newer_file_was_refused_is_stale_until_a_newer_one_is_filed
         add(archive, "tiny_xml", [tiny(REFS[:5])], date(2018, 6, 8))
     found = standing(archive, "tiny_xml", date(2018, 6, 8))
     assert (found.state, found.edition and found.edition.known) == ("stale", DAY)
-    assert "a file for 2018-06-08 was refused: It lacks 1 of 6 entries" in found.note
+    assert "what came for 2018-06-08 could not be used: It lacks 1 of 6 entries" in found.note
     add(archive, "tiny_xml", [tiny(REFS[:5])], date(2018, 6, 8), accept="one delisting")
     assert standing(archive, "tiny_xml", date(2018, 6, 8)).state == "fresh"
 

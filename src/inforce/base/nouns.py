@@ -276,6 +276,7 @@ class Edition:
     `parts` maps a part's name ('sdn', 'alt', …) to the sha256 of its bytes; `missing` names the parts that a whole edition
     has and this one lacks: what they would hold is unknown. `accepted` is the reason given when a guard was overruled.
     `published` is the day or the UTC instant that the file gives as its own, in ISO form; empty where it gives none.
+    `validators` are the addresses it was pulled from, each with the ETag or Last-Modified that the answer bore.
     """
 
     id: str
@@ -289,6 +290,7 @@ class Edition:
     accepted: str = ""
     counts: tuple[tuple[str, int], ...] = ()
     published: str = ""
+    validators: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforce.cli import list_pull
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
     lists.command("add")(add)
     lists.command("diff")(diff)
     lists.command("issues")(issues)
+    list_pull.register(lists)
     app.add_typer(lists, name="lists")
 
 

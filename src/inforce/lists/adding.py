@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -31,13 +31,15 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody gives to be filed: files of a list, the day they were known, where they come from, and why a loss of
-    entries past the list's guard is real (empty where nobody says so)."""
+    """What somebody gives to be filed: files of a list, the day they were known, where they come from, why a loss of entries
+    past the list's guard is real (empty where nobody says so), and what the addresses they came from marked them with
+    (address -> ETag or Last-Modified)."""
 
     files: Sequence[Path]
     known: date
     source: str = ""
     accept: str = ""
+    validators: Mapping[str, str] = field(default_factory=dict)
 
 
 def file(archive: Archive, list_id: str, given: Given) -> Filed:
@@ -76,7 +78,9 @@ def _file(archive: Archive, writer: Writer, spec: ListSpec, given: Given) -> Fil
     if again := writer.again(spec.id, given.known, parts):
         return Filed(*again, load(archive, again[0]))
     moment = _published(spec, parts, given.known)
-    edition = Edition("", spec.id, given.known, "", (), source=given.source, published=moment)
+    edition = Edition(
+        "", spec.id, given.known, "", (), source=given.source, published=moment, validators=tuple(sorted(given.validators.items()))
+    )
     parsed = read(spec, parts, source_of(edition))
     if wrong := outside(spec, parsed.counts):
         raise Refused(f"The counts are not those of the list ({'; '.join(wrong)}).")

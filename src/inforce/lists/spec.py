@@ -143,7 +143,8 @@ def _word(value: Any) -> str:
     return value
 
 
-def _address(value: Any) -> str:
+def address_of(value: Any) -> str:
+    """The address itself. Raises ValueError when it is none of http, names no host or bears a password."""
     if not re.fullmatch(r"https?://[^\s/@]+/\S*", _text(value)):
         raise ValueError(f"{value!r} is no address that begins with https:// or http://, names a host and bears no password")
     return str(value)
@@ -211,7 +212,7 @@ _READ: dict[str, Any] = {
     "format": _text,
     "parts": _table(_texts),
     "expect": _table(_range),
-    "addresses": _table(_address),
+    "addresses": _table(address_of),
     "guard": _share,
     "stale_days": _whole,
     "family": _flag,

@@ -73,4 +73,4 @@ def _checked(archive: Archive, edition: Edition, found: Standing) -> Standing:
 
 def _refused(archive: Archive, list_id: str, after: date) -> str:
     newer = [a for a in archive.asides(list_id) if a.known > after]
-    return f"a file for {newer[-1].known} was refused: {newer[-1].reason}" if newer else ""
+    return f"what came for {newer[-1].known} could not be used: {newer[-1].reason}" if newer else ""

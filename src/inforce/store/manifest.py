@@ -38,6 +38,7 @@ def held(home: Path, list_id: str) -> tuple[Edition, ...]:
 def to_text(edition: Edition) -> str:
     """The text of edition.json."""
     said = {**asdict(edition), "known": edition.known.isoformat(), "parts": dict(edition.parts), "counts": dict(edition.counts)}
+    said["validators"] = dict(edition.validators)
     return json.dumps({**said, "seal": _seal(said)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -53,6 +54,7 @@ def _read(path: Path) -> Edition:
                 "known": date.fromisoformat(said["known"]),
                 "parts": tuple(sorted(said["parts"].items())),
                 "counts": tuple(sorted(said["counts"].items())),
+                "validators": tuple(sorted(said.get("validators", {}).items())),
                 "missing": tuple(said["missing"]),
             }
         )
