@@ -78,6 +78,12 @@ def test_a_mended_and_a_damaged_text_are_given_and_told() -> None:
     assert left(entry) == [("KPi.901 NAME", "A & B"), ("KPi.901 TITLE", "C\N{REPLACEMENT CHARACTER}D")]
 
 
+def test_a_control_character_is_given_and_told() -> None:
+    entry = fields({"NAME": ["Lion\x19s"]})
+    assert entry.one("NAME") == "Lion\x19s"
+    assert left(entry) == [("KPi.901 NAME", "Lion\x19s")]
+
+
 def test_an_issue_names_its_list() -> None:
     entry = fields({})
     entry.issue("NAME", "x", "is no name.")

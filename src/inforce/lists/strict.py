@@ -4,6 +4,7 @@ A row maps a field's name to its text, or to a list of texts and rows where a fi
 are popped as they are mapped; `unread` tells what is left, so that a field which the publisher adds or renames is seen.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from inforce.base.nouns import Issue
@@ -14,6 +15,7 @@ Row = Mapping[str, "str | Sequence[str | Row]"]
 # Stands behind a character that a reader has mended (see `lists.markup`). Unicode keeps this code point for use inside a
 # program, so no text that is exchanged holds it.
 MENDED = "\ufdd0"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
 def unread(row: Row, *, source: str, at: str, ignore: Collection[str] = (), above: str = "") -> Iterator[Issue]:
@@ -112,4 +114,6 @@ class Fields:
             self.issue(name, tidy, "a bare '&' in the file was read as an ampersand: it starts no reference, so it can be nothing else.")
         if "\N{REPLACEMENT CHARACTER}" in text:
             self.issue(name, tidy, "holds U+FFFD where the publisher lost a character.")
+        if control := _CONTROL.search(text):
+            self.issue(name, tidy, f"holds the control character 0x{ord(control[0]):02x}, which stands for nothing.")
         return tidy
