@@ -43,6 +43,8 @@ _MMSI = re.compile(r"\bMMSI\b[ :]*(?:(?:number|no)\b[ .:]*)?(\d+)", re.IGNORECAS
 def numbers(fields: Fields, name: str, texts: Iterable[str], kind: str) -> Iterator[Identifier]:
     """The identifiers in the texts of a field; `kind` is that of a number about which the words say nothing else."""
     for text in texts:
+        if text.strip() and not re.search(r"\d", text):
+            fields.issue(name, text, "holds no number; it was not mapped.")
         before = ""
         for piece in items(text) if len(text) <= _LONGEST else [text]:
             if re.search(r"\d", piece):

@@ -42,12 +42,11 @@ def dates(fields: Fields, name: str, texts: Iterable[str]) -> Iterator[str]:
         for item in items(text) if said is None else ():
             # A date may hold a comma ('June 30, 2012'), so it is cut there only when the whole is none.
             for piece in re.split(r";|\n|(?<!\bon )\bor\b", item):
-                found = _date(piece)
-                for part in [found] if found is not None else map(_date, piece.split(",")):
-                    if part is None:
-                        fields.issue(name, piece.strip(), "is no date that can be read; it was not mapped.")
-                    elif part:
-                        yield part
+                found = [_date(piece)]
+                found = [_date(part) for part in piece.split(",")] if found == [None] else found
+                if None in found:
+                    fields.issue(name, piece.strip(), "is no date that can be read; it was not mapped.")
+                yield from filter(None, found)
 
 
 def _date(text: str) -> str | None:

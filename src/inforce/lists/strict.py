@@ -87,6 +87,11 @@ class Fields:
         """Records that the value of this field could not be read, and why."""
         self._issues.append(Issue(self.spec.id, f"{self.at} {self._above}{name}", value, problem))
 
+    def leave_out(self, name: str, value: str, why: str) -> None:
+        """Records that the whole entry is not listed, and why: what else it holds needs no Issue of its own."""
+        self.issue(name, value, f"{why}: the entry is left out.")
+        self._row.clear()
+
     def unread(self) -> Iterator[Issue]:
         """The Issues met so far, then one for each value left here and in the rows that `each` handed out."""
         yield from self._issues

@@ -39,10 +39,14 @@ def csv_lines(path: Path, encodings: Sequence[str] = ("utf-8-sig",), delimiter: 
             raise refused(path, f"line {reader.line_num}: no well-formed CSV ({e})") from None
 
 
-def table(path: Path, lines: Iterable[Line], spec: ListSpec, columns: Collection[str], ragged: bool = False) -> Table:
-    """The table whose header is the first of the lines. `columns` are those that the list's parse.py reads; others are named as
-    ignored in its list.toml, or become an Issue. A column that repeats gives a list of texts. Lines without a text are left out.
-    `ragged`: a line may end before the last column, as in a spreadsheet; else it becomes an Issue.
+def table(
+    path: Path, lines: Iterable[Line], spec: ListSpec, columns: Collection[str], *, optional: Collection[str] = (), ragged: bool = False
+) -> Table:
+    """The table whose header is the first of the lines.
+
+    `columns` are those that the list's parse.py reads, `optional` those that some editions have besides; others are named as
+    ignored in its list.toml, or become an Issue. A column that repeats gives a list of texts. Lines without a text are left
+    out. `ragged`: a line may end before the last column, as in a spreadsheet; else it becomes an Issue.
 
     Raises Refused when a column is missing, when the last line of all ends before its time, or past MOST_ROWS.
     """
@@ -51,14 +55,13 @@ def table(path: Path, lines: Iterable[Line], spec: ListSpec, columns: Collection
     names = [" ".join(name.split()) for name in header]
     if missing := sorted({*columns} - {*names}):
         raise refused(path, f"line {at}: it has no column {', '.join(map(repr, missing))} but {[n for n in names if n][:40]}")
-    unknown = [name for name in dict.fromkeys(names) if name and name not in columns and name not in spec.ignore]
+    read = {*columns, *optional}
+    unknown = [name for name in dict.fromkeys(names) if name and name not in read and name not in spec.ignore]
     told = (
         Issue(spec.id, f"line {at}", name, "this column is not read. Map it in parse.py, or ignore it in list.toml.") for name in unknown
     )
     width = 0 if ragged else max(n for n, name in enumerate(names, 1) if name)
-    rows = (
-        _row(n, cells, names, columns, spec, width) for n, cells in _bounded(path, numbered, width) if any(cell.strip() for cell in cells)
-    )
+    rows = (_row(n, cells, names, read, spec, width) for n, cells in _bounded(path, numbered, width) if any(cell.strip() for cell in cells))
     return Table(tuple(told), rows)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from inforce.base.nouns import Designation, Evidence, Issue, Name
 from inforce.lists import markup
+from inforce.lists.naming import foreign_runs, name_and_aside, names
 from inforce.lists.spec import ListSpec
 from inforce.lists.strict import Fields, unread
 from inforce.lists.un_consolidated import births
 from inforce.lists.un_consolidated.documents import code, documents, numbers_in
-from inforce.lists.un_consolidated.names import foreign_runs, name_and_aside, names
 
 _SECTIONS = {"INDIVIDUALS": "INDIVIDUAL", "ENTITIES": "ENTITY"}
 _SCHEMAS = {"INDIVIDUAL": "Person", "ENTITY": "LegalEntity"}
