@@ -76,18 +76,24 @@ def undetermined(check_id: str, row: dict[str, Any], day: date | None, question:
 def listed(
     check_id: str, row: dict[str, Any], d: Designation, outcome: Outcome, why: str, ref: Reference, hit: Hit | None = None
 ) -> Finding:
-    """The finding that `row` is, or may be, designation `d`; `hit` carries the score when a name led there."""
+    """The finding that `row` is, or may be, designation `d`; `hit` carries the score when a name led there.
+
+    Where it is not known whether `d` was already, or still, on its list that day, the finding is a `match` at most. The fact
+    `also_listed_as` names the other listings of the same subject that may have stood on that day.
+    """
+    also = [other.id for other in ref.same(d) if other.listed_on(row["day"])]
+    facts = {"designation": d.id, "listed": str(d.listed or ""), "delisted": str(d.delisted or ""), "also_listed_as": "; ".join(also)}
     return Finding(
         check_id=check_id,
         subject=str(row["id"]),
         day=row["day"],
-        outcome=outcome,
+        outcome=Outcome.MATCH if d.doubt(row["day"]) else outcome,
         why=f"{why}; {ref.listing(d, row['day'])}",
         basis=ref.basis(d, row["day"]),
         evidence=(d.evidence,),
         score=hit.comparison.score if hit else None,
         parts=hit.comparison.parts if hit else (),
-        facts=(("designation", d.id), ("listed", str(d.listed or "")), ("delisted", str(d.delisted or ""))),
+        facts=tuple(facts.items()),
         review=d.review,
     )
 

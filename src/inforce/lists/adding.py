@@ -87,7 +87,7 @@ def _file(archive: Archive, writer: Writer, spec: ListSpec, given: Given) -> Fil
     edition = replace(edition, missing=tuple(sorted({*spec.set_of(parts)} - {*parts})), counts=tuple(parsed.counts.items()))
     edition = replace(edition, accepted=_guarded(archive, spec, edition, parsed, given.accept.strip()))
     edition = writer.file(edition, parts)
-    cache.keep(archive.folder(edition), archive.home, spec, parsed)
+    cache.keep_read(archive.folder(edition), archive.home, spec, cache.table_of(parsed))
     return Filed(edition, "filed", parsed)
 
 

@@ -5,15 +5,16 @@ the publisher's prose (`remarks`). Where the prose is amended officially, the da
 edition cannot say because a part of it is missing (`Designation.incomplete`) is unknown there, neither added nor removed.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from inforce.base.nouns import Designation, Identifier
 
 # Identifiers of which one subject has its own: who shares one is the same subject under another reference number.
-_STRONG = ("imo", "imo_company", "lei_code", "swift_bic", "passport_number", "id_number", "tax_number", "registration_number", "wallet")
+STRONG = ("imo_company", "lei_code", "swift_bic", "passport_number", "id_number", "tax_number", "registration_number", "wallet")
 _TEXTS = ("birth_places", "vessel_type", "addresses", "positions", "associates")
 _CODES = ("schema", "birth_dates", "gender", "nationalities", "countries", "flags", "programs", "measures", "listed", "delisted", "amended")
 FIELDS = ("names", "identifiers", *_TEXTS, *_CODES)
@@ -59,7 +60,7 @@ def compare(before: Iterable[Designation], after: Iterable[Designation]) -> Chan
     old, new = _by_id(before), _by_id(after)
     gone = {i: old[i][0] for i in sorted({*old} - {*new})}
     come = {i: new[i][0] for i in sorted({*new} - {*old})}
-    relisted = [(gone.pop(i), come.pop(j)) for i, j in [*_same_subject(gone, come)]]
+    relisted = [(gone.pop(i), come.pop(j)) for i, j in [*same_subject(gone, come)]]
     both = ((i, _differences(old[i], new[i])) for i in sorted({*old} & {*new}))
     return Changes(
         added=tuple(come.values()),
@@ -77,21 +78,38 @@ def _by_id(designations: Iterable[Designation]) -> dict[str, list[Designation]]:
     return found
 
 
-def _same_subject(gone: Mapping[str, Designation], come: Mapping[str, Designation]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids of the same schema that share a strong identifier which no other entry of either side has."""
-    old, new = _owners(gone), _owners(come)
-    pairs = {(old[key][0], new[key][0]) for key in {*old} & {*new} if len(old[key]) == len(new[key]) == 1}
-    for i, j in sorted(pairs):
-        if sum(i == a or j == b for a, b in pairs) == 1:
-            yield i, j
+def same_subject(gone: Mapping[str, Designation], come: Mapping[str, Designation]) -> Iterator[tuple[str, str]]:
+    """Pairs of ids of the same schema, of entries that went and entries that came, that are one subject under another number:
+    they share what no other entry of either side has; an IMO number first, then another strong identifier, then a person's
+    name and day of birth."""
+    for keys in (_hull, _numbers, _name_and_birth):
+        old, new = _owners(gone, keys), _owners(come, keys)
+        pairs = {(old[key][0], new[key][0]) for key in {*old} & {*new} if len(old[key]) == len(new[key]) == 1}
+        sure = [(i, j) for i, j in sorted(pairs) if sum(i == a or j == b for a, b in pairs) == 1]
+        yield from sure
+        gone = {i: d for i, d in gone.items() if i not in {i for i, _ in sure}}
+        come = {j: d for j, d in come.items() if j not in {j for _, j in sure}}
 
 
-def _owners(designations: Mapping[str, Designation]) -> dict[tuple[str, str, str], list[str]]:
-    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+def _owners(designations: Mapping[str, Designation], keys: Callable[[Designation], set[str]]) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for i, d in designations.items():
-        for key in {(d.schema, x.kind, _same(x.value)) for x in d.identifiers if x.kind in _STRONG}:
-            found[key].append(i)
+        for key in keys(d):
+            found[d.schema, key].append(i)
     return found
+
+
+def _hull(d: Designation) -> set[str]:
+    return {_same(value) for value in d.ids("imo")}
+
+
+def _numbers(d: Designation) -> set[str]:
+    return {f"{x.kind} {_same(x.value)}" for x in d.identifiers if x.kind in STRONG}
+
+
+def _name_and_birth(d: Designation) -> set[str]:
+    births = [text for text in d.birth_dates if re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
+    return {f"{_same(n.text)} {birth}" for n in d.names if n.kind != "weak" for birth in births} if d.schema == "Person" else set()
 
 
 def _facts(designations: Iterable[Designation]) -> Facts:

@@ -1,10 +1,12 @@
 """The editions held of a list: which one is in use on a known day, and what it says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+
+import pyarrow as pa
 
 from inforce.base.errors import ConfigError, Unknown
 from inforce.base.nouns import Edition
@@ -61,14 +63,26 @@ def load(archive: Archive, edition: Edition) -> Parsed:
 
     Raises Damaged when the files are no longer what was filed, Refused when the reader now installed cannot read them.
     """
+    if get(edition.list_id).compiled:
+        return _load_shipped(edition.list_id)
+    return kept.parsed_of(table(archive, edition))
+
+
+def table(archive: Archive, edition: Edition, columns: Sequence[str] | None = None) -> pa.Table:
+    """What an edition says as a table (see `cache.table_of`), or those columns of it.
+
+    Raises what `load` does.
+    """
     spec = get(edition.list_id)
     if spec.compiled:
-        return _load_shipped(spec.id)
+        found = kept.table_of(_load_shipped(spec.id))
+        return found.select(columns) if columns else found
     folder = archive.folder(edition)
-    found = kept.find(folder, spec)
+    found = kept.find(folder, spec, columns)
     if found is None:
-        found = read(spec, archive.paths(edition), source_of(edition))
-        kept.keep(folder, archive.home, spec, found)
+        found = kept.table_of(read(spec, archive.paths(edition), source_of(edition)))
+        kept.keep_read(folder, archive.home, spec, found)
+        found = found.select(columns) if columns else found
     return found
 
 
