@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from inforce.base.errors import Refused
-from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation
 from inforce.lists import get
 from inforce.lists.embedded import compile as script
@@ -63,11 +62,11 @@ def test_two_numbers_where_there_is_room_for_one_stop_the_compiling():
 
 def test_a_hull_that_the_uk_dates_otherwise_stops_the_compiling():
     with pytest.raises(Refused, match=r"Hao Fan 6 \(DPR0076\)"):
-        script.joined([hull()], [("DPR0076", "Hao Fan 6", date(2017, 10, 3), "")])
+        script.joined([hull()], [("DPR0076", "Hao Fan 6", date(2017, 10, 3), ())])
 
 
 def test_de_flagging_belongs_to_the_last_day_on_which_the_committee_acted():
-    hulls = script.joined([hull(), hull(day=date(2017, 10, 3))], [("DPR0076", "Hao Fan 6", date(2017, 10, 3), "De-flag")])
+    hulls = script.joined([hull(), hull(day=date(2017, 10, 3))], [("DPR0076", "Hao Fan 6", date(2017, 10, 3), ("De-flag",))])
     assert [(h["ref"], h["under"]) for h in hulls] == [
         ("IMO8628597", ["port entry ban"]),
         ("IMO8628597.2018-03-30", ["port entry ban", "de-flag"]),
@@ -75,11 +74,11 @@ def test_de_flagging_belongs_to_the_last_day_on_which_the_committee_acted():
 
 
 def test_former_names_stand_in_brackets_and_the_unions_own_listings_stay_out():
-    head = "recordId,annex,schema,startDate,name,imoNumber\n"
-    rows = "2,XV.F,Vessel,12.12.2022,Unica,8514306\n,XIII.B,Vessel,2.3.2016,Chong Bong (Greenlight) (Blue Nouvelle),8909575\n"
-    (only,) = script.eu((head + rows).encode())
-    assert (only["name"], only["former"], only["sources"]) == ("Chong Bong", ["Greenlight", "Blue Nouvelle"], ["eu annex XIII.B"])
-    assert only["imo"] == clean_imo("8909575")
+    hulls = {h["name"]: h for h in script.eu(Path(__file__).parent / "eu_journal/sample_2026.csv")}
+    assert [*hulls] == ["Sample Bong", "Sample Rim 2", "SAMPLE MYONG 1", "SAMPLE NING 078"]
+    assert (hulls["Sample Bong"]["former"], hulls["Sample Bong"]["sources"]) == (["Greensample", "Bleu Sample"], ["eu annex XIII.B"])
+    assert hulls["SAMPLE MYONG 1"]["sources"] == ["eu annex XIV.A 1", "eu annex XIV.B 9"]
+    assert (hulls["Sample Bong"]["imo"], hulls["SAMPLE NING 078"]["imo"]) == ("9000003", "")
 
 
 def test_the_register_reads_whole_and_every_entry_is_secondary_and_says_where_it_is_from():

@@ -53,8 +53,9 @@ class Fields:
         self.remarks: list[str] = []
         self._issues: list[Issue] = []
         self._above = ""
-        self._row: dict[str, list[str | Row]] = {name: [held] if isinstance(held, str) else list(held) for name, held in row.items()}
+        self._row: dict[str, list[str | Row]] = {}
         self._below: list[Fields] = []
+        self.holding(row)
 
     def one(self, name: str) -> str:
         """The text of a field, "" when it is absent or empty. A second text stays, to be reported as unread."""
@@ -91,6 +92,19 @@ class Fields:
         """Records that the whole entry is not listed, and why: what else it holds needs no Issue of its own."""
         self.issue(name, value, f"{why}: the entry is left out.")
         self._row.clear()
+
+    def taken(self, into: "Fields") -> dict[str, tuple[str, ...]]:
+        """Every text that is left, as it stands, for `into` to hold; the Issues met so far become those of `into`."""
+        if into is not self:
+            into._issues.extend(self._issues)
+        texts = {name: tuple(v for v in held if isinstance(v, str)) for name, held in self._row.items()}
+        self._row.clear()
+        return texts
+
+    def holding(self, row: Row) -> "Fields":
+        """The same entry, holding `row` instead of what it held."""
+        self._row = {name: [held] if isinstance(held, str) else list(held) for name, held in row.items()}
+        return self
 
     def unread(self) -> Iterator[Issue]:
         """The Issues met so far, then one for each value left here and in the rows that `each` handed out."""

@@ -3,7 +3,7 @@
     python -m inforce.lists.embedded.compile UN.xml EU.csv UK.ods > src/inforce/lists/embedded/register.toml
 
 UN.xml is the Security Council's consolidated list; EU.csv the annexes of Regulation (EU) 2017/1509 as transcribed from the
-Official Journal; UK.ods the FCDO's UK Sanctions List summary. A `.gz` at the end is unpacked. Equal files give equal bytes.
+Official Journal; UK.ods the FCDO's UK Sanctions List summary. A packed file is unpacked. Equal files give equal bytes.
 
 Only facts are taken: names, birth dates, nationalities, days of listing, IMO numbers. Documents, addresses, functions and
 reasons are left where they are. The UN's own list of designated vessels is published apart and was not to be had: its hulls
@@ -11,27 +11,21 @@ are read from the annexes by which the EU carries it out, and every ship that th
 them, on the same day, or the compiling stops.
 """
 
-import csv
-import gzip
 import hashlib
-import io
 import json
 import re
 import sys
-import zipfile
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from inforce.base.dates import PartialDate
 from inforce.base.errors import Refused
-from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation
 from inforce.lists import get
-from inforce.lists.un_consolidated.parse import parse
+from inforce.store.unpack import unpack
 
 # What the annex says about its vessels. XV and XVI are the Union's own listings and stay out.
 ANNEXES = {"XIII.B": "OMM vessel", "XIV.A": "vessel asset freeze", "XIV.B": "port entry ban"}
@@ -45,21 +39,21 @@ UK_DAYS = dict.fromkeys(("DPR0121", "DPR0122", "DPR0123"), date(2018, 10, 16))
 UK_EDITION = date(2025, 8, 11)  # the name of the file that was read; the file itself gives no day
 
 FIELDS = ["ref", "name", "alias", "weak", "former", "original", "born", "nationality", "imo", "imo_company", "listed", "delisted"]
-ODS = {"t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "x": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
+DPRK = "Democratic People's Republic of Korea"  # the regime as the UK list calls it
 
 Entry = dict[str, Any]
 
 
-def unpacked(path: Path) -> bytes:
-    """The bytes of a file, unpacked when its name ends in .gz."""
-    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+def entries(list_id: str, part: str, path: Path) -> Iterator[Designation]:
+    """What a file says, as its list's own reader reads it. Values that it does not understand are those of other columns."""
+    spec = get(list_id)
+    return (d for d in import_module(f"{spec.package}.parse").parse({part: path}, spec) if isinstance(d, Designation))
 
 
 def un(xml: Path) -> tuple[list[Entry], list[Entry]]:
-    """The persons and the entities of a UN edition that are listed for the DPRK, as the list's own reader reads them."""
-    spec = get("un_consolidated")
-    entries = [d for d in parse(dict.fromkeys(spec.parts, xml), spec) if isinstance(d, Designation) and "DPRK" in d.programs]
-    persons, entities = ([d for d in entries if (d.schema == "Person") == is_person] for is_person in (True, False))
+    """The persons and the entities of a UN edition that are listed for the DPRK."""
+    listed = [d for d in entries("un_consolidated", "xml", xml) if "DPRK" in d.programs]
+    persons, entities = ([d for d in listed if (d.schema == "Person") == is_person] for is_person in (True, False))
     return _listed(persons, ["asset freeze", "travel ban"]), _listed(entities, ["asset freeze"])
 
 
@@ -86,41 +80,34 @@ def only(values: tuple[str, ...]) -> str:
     return value
 
 
-def eu(table: bytes) -> list[Entry]:
+def eu(table: Path) -> list[Entry]:
     """The hulls that the annexes attribute to the UN: one entry for each hull and day on which the Committee acted on it."""
     hulls: dict[tuple[str, date], Entry] = {}
-    for row in csv.DictReader(io.StringIO(table.decode("utf-8-sig"))):
-        if row["schema"] != "Vessel" or row["annex"] not in ANNEXES:
+    for d in entries("eu_journal.32017r1509", "act", table):
+        if d.schema != "Vessel" or "UN" not in d.programs:
             continue
-        imo, day = clean_imo(row["imoNumber"]), PartialDate.parse(row["startDate"]).first
-        name, *former = (n.strip(" )") for n in row["name"].split("("))
-        hull = hulls.setdefault((imo or name, day), {"name": name, "former": former, "imo": imo, "listed": day, "under": [], "sources": []})
+        annex, imo, day = d.programs[1].removeprefix("annex "), only(d.ids("imo")), d.listed
+        assert day is not None, f"{d.evidence.locator} gives no day"
+        former = [n.text for n in d.names if n.kind == "former"]
+        hull = hulls.setdefault(
+            (imo or d.name, day), {"name": d.name, "former": former, "imo": imo, "listed": day, "under": [], "sources": []}
+        )
         hull["alias"] = RENAMED.get(imo, [])
-        hull["under"].append(ANNEXES[row["annex"]])
-        hull["sources"].append(" ".join(filter(None, ("eu annex", row["annex"], row["recordId"]))))
+        hull["under"].append(ANNEXES[annex])
+        hull["sources"].append(f"eu {d.evidence.locator.partition(' ')[2]}")
     return list(hulls.values())
 
 
-def uk(ods: bytes) -> list[tuple[str, str, date, str]]:
-    """Reference, name, day and measures of the DPRK ships that the UK list says were designated by the UN."""
-    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(ods)).read("content.xml"), etree.XMLParser(resolve_entities=False))
-    rows = [[c.strip() for c in _cells(r)] for r in root.iterfind(".//t:table-row", ODS)]
-    head = next(r for r in rows if r[:1] == ["Unique ID"])
-    ships = [dict(zip(head, r, strict=False)) for r in rows if r[:1] and r[0].startswith("DPR")]
+def uk(ods: Path) -> list[tuple[str, str, date | None, tuple[str, ...]]]:
+    """Reference, name, day and sanctions of the DPRK ships that the UK list says were designated by the UN."""
     return [
-        (s["Unique ID"], s["Name"], UK_DAYS.get(s["Unique ID"]) or PartialDate.parse(s["Date Designated"]).first, s["Sanctions Imposed"])
-        for s in ships
-        if (s["Type"], s["Designation source"]) == ("Ship", "UN")
+        (d.ref, d.name, UK_DAYS.get(d.ref, d.listed), d.programs)
+        for d in entries("uk_sanctions", "summary", ods)
+        if d.schema == "Vessel" and {"UN", DPRK} <= {*d.programs} and "UK" not in d.programs
     ]
 
 
-def _cells(row: Any) -> Iterator[str]:
-    for cell in row.iterfind("t:table-cell", ODS):
-        text = "\n".join("".join(p.itertext()) for p in cell.iterfind("x:p", ODS))
-        yield from [text] * min(int(cell.get(f"{{{ODS['t']}}}number-columns-repeated", "1")), 20)
-
-
-def joined(hulls: list[Entry], ships: Iterable[tuple[str, str, date, str]]) -> list[Entry]:
+def joined(hulls: list[Entry], ships: Iterable[tuple[str, str, date | None, tuple[str, ...]]]) -> list[Entry]:
     """The EU's hulls with what the UK list adds, in order of IMO number. Raises Refused when the UK names one that the EU does not."""
     by_name = {(_plain(h["name"]), h["listed"]): h for h in hulls}
     for ref, name, day, imposed in ships:
@@ -166,12 +153,17 @@ def _value(value: Any) -> str:
 
 def compiled(un_xml: Path, eu_csv: Path, uk_ods: Path) -> str:
     """The whole register from the three files."""
-    raw = {"un": unpacked(un_xml), "eu": unpacked(eu_csv), "uk": unpacked(uk_ods)}
-    day = date.fromisoformat(re.findall(r'dateGenerated="(\d{4}-\d{2}-\d{2})', raw["un"][:1000].decode())[0])
-    titles = {"un": f"UN Consolidated List of {day}", "eu": "Regulation (EU) 2017/1509", "uk": f"UK Sanctions List of {UK_EDITION}"}
-    sources = {key: {"title": title, "sha256": hashlib.sha256(raw[key]).hexdigest()} for key, title in titles.items()}
-    persons, entities = un(un_xml)
-    return written(day, sources, {"person": persons, "entity": entities, "vessel": joined(eu(raw["eu"]), uk(raw["uk"]))})
+    with tempfile.TemporaryDirectory() as folder:
+        files = {key: Path(folder) / key for key in ("un", "eu", "uk")}
+        for key, path in zip(files, (un_xml, eu_csv, uk_ods), strict=True):
+            unpack(path, files[key])
+        raw = {key: path.read_bytes() for key, path in files.items()}
+        day = date.fromisoformat(re.findall(r'dateGenerated="(\d{4}-\d{2}-\d{2})', raw["un"][:1000].decode())[0])
+        titles = {"un": f"UN Consolidated List of {day}", "eu": "Regulation (EU) 2017/1509", "uk": f"UK Sanctions List of {UK_EDITION}"}
+        sources = {key: {"title": title, "sha256": hashlib.sha256(raw[key]).hexdigest()} for key, title in titles.items()}
+        persons, entities = un(files["un"])
+        hulls = joined(eu(files["eu"]), uk(files["uk"]))
+    return written(day, sources, {"person": persons, "entity": entities, "vessel": hulls})
 
 
 if __name__ == "__main__":
