@@ -47,7 +47,8 @@ class Exemption:
     """An exemption written into the measure itself. `takes` says what one must have to rely on it.
 
     `goods` are the scopes it is limited to (empty: all that the measure covers), `when` the conditions on the subject's
-    facts. It is open on legal days `since` <= day < `until`; None is the measure's own bound.
+    facts. It is open on legal days `since` <= day < `until` (None is the measure's own bound), and closed while the measure
+    `closed_by` is law.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Exemption:
     when: tuple[Condition, ...] = ()
     since: date | None = None
     until: date | None = None
+    closed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Relation:
     tightens    the earlier one now allows less
     clarifies   how the earlier one is to be read
     exempts     what this one permits is no breach of the earlier one
+    implements  this one carries the earlier one out in another issuer's law
     """
 
     kind: str

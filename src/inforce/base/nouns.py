@@ -103,6 +103,8 @@ class Scope:
 
     For goods, `codes` are those of `nomenclature` and `edition` ('2017'), with `dynamic` also as amended since; `words` are what
     only words describe, `documents` lists kept elsewhere. `subject` is what scopes of different issuers have in common.
+    `candidates` are our own guess at codes for what only words describe, and `like` is another scope whose codes stand in
+    where this one's are not known: neither ever decides, both raise a question.
     """
 
     id: str
@@ -118,6 +120,8 @@ class Scope:
     codes: tuple[Codes, ...] = ()
     words: tuple[Words, ...] = ()
     documents: tuple[str, ...] = ()
+    candidates: tuple[Codes, ...] = ()
+    like: str = ""
     excluding: str = ""
     sources: tuple[str, ...] = ()
     note: str = ""

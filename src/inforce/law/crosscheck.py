@@ -35,6 +35,9 @@ def _scope(s: Scope, law: Law) -> None:
     at = f"scopes/{scope_file(s)}, {s.id}"
     _reviewed(at, s.review, s.sources, law)
     _known(at, "by", [s.by] if s.by else [], law.instruments)
+    _known(at, "like", [s.like] if s.like else [], law.scopes)
+    if s.like and (s.codes or law.scopes[s.like].like):
+        raise LawError(f"{at}: `like` is for a scope whose own codes are not known, and names one whose codes are.")
     who, _, what = s.id.partition("/")
     if who not in law.issuers and who != "word":
         raise LawError(f"{at}: the id of a scope begins with who says it: {', '.join(law.issuers)}, or 'word' for a plain word of the law.")
@@ -62,6 +65,7 @@ def _measure(m: Measure, law: Law) -> None:
     _known(_at(m), "covers", m.covers, law.scopes)
     if m.direction not in ("from", "to", "both") and any(law.scopes[s].kind == "goods" for s in m.covers):
         raise LawError(f"{_at(m)}: goods need `direction`: from, to or both, seen from the target. Add it.")
+    _known(_at(m), "closed_by", [e.closed_by for e in m.exemptions if e.closed_by], law.measures)
     _clauses(m)
     _applied(m)
     _relations(m, law)

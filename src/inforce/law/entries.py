@@ -12,7 +12,7 @@ from inforce.law.fields import Fields
 
 DIRECTIONS = ("from", "to", "both", "within", "at_sea", "none")
 KINDS = ("goods", "service", "party", "vessel", "conduct")
-RELATIONS = ("supersedes", "replaces", "adds_to", "tightens", "clarifies", "exempts")
+RELATIONS = ("supersedes", "replaces", "adds_to", "tightens", "clarifies", "exempts", "implements")
 STATUSES = ("adopted", "failed", "not law")
 UNITS = ("t", "bbl", "usd", "persons")
 COLUMNS = frozenset(name for schema in SUBJECTS.values() for name in schema.names)
@@ -107,6 +107,8 @@ def read_scope(f: Fields) -> Scope:
         codes=tuple(_codes(f, name, text) for name in ("codes", "ex") for text in f.texts(name, ())),
         words=f.tables("words", _words, "text"),
         documents=f.texts("documents", ()),
+        candidates=tuple(_codes(f, "candidates", text) for text in f.texts("candidates", ())),
+        like=f.text("like", ""),
         excluding=f.text("excluding", ""),
         sources=f.texts("sources", ()),
         note=f.text("note", ""),
@@ -119,7 +121,15 @@ def _span(f: Fields) -> Interval:
 
 def _exemption(f: Fields) -> Exemption:
     when = [_condition(f, name, column, values) for name in ("when", "unless") for column, values in f.table(name).items()]
-    return Exemption(f.text("id"), f.text("takes"), f.texts("goods", ()), tuple(when), f.day_or_none("since"), f.day_or_none("until"))
+    return Exemption(
+        f.text("id"),
+        f.text("takes"),
+        f.texts("goods", ()),
+        tuple(when),
+        f.day_or_none("since"),
+        f.day_or_none("until"),
+        f.text("closed_by", ""),
+    )
 
 
 def _condition(f: Fields, name: str, column: str, values: object) -> Condition:
