@@ -25,7 +25,8 @@ class Reference:
     """All that checks may look things up in, as known on `known` (None: each list's newest edition held).
 
     `gaps` names the lists of which no edition was known on that day: what they would say is unknown. `threshold` is the
-    score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say.
+    score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say. `bound`
+    are those whose national law is applied in full (country codes, 'EU').
     Equal content gives an equal `digest`.
     """
 
@@ -36,13 +37,14 @@ class Reference:
     gaps: tuple[str, ...] = ()
     threshold: float = THRESHOLD
     cautions: Mapping[str, str] = field(default_factory=dict)
+    bound: tuple[str, ...] = ()
 
     @cached_property
     def digest(self) -> str:
-        """sha256 over the law's digest, the known day, gaps, threshold and every designation."""
+        """sha256 over the law's digest, the known day, gaps, threshold, whom it binds and every designation."""
         h = hashlib.sha256()
         cautions = sorted(self.cautions.items())
-        for item in (self.law.digest, self.known, self.gaps, self.threshold, cautions, *self.editions, *self.designations):
+        for item in (self.law.digest, self.known, self.gaps, self.threshold, cautions, self.bound, *self.editions, *self.designations):
             h.update(repr(item).encode() + b"\n")
         return h.hexdigest()
 
@@ -54,7 +56,7 @@ class Reference:
     @cached_property
     def goods(self) -> Goods:
         """The measures on goods, ready to be asked."""
-        return Goods(self.law, "goods.prohibited")
+        return Goods(self.law, "goods.prohibited", self.bound)
 
     @cached_property
     def by_imo(self) -> Mapping[str, tuple[Designation, ...]]:

@@ -70,6 +70,7 @@ SUBJECTS: dict[str, pa.Schema] = {
             ("loaded_day", _D),
             ("carrier_flag", _S),
             ("actor_country", _S),
+            ("day_zone", _S),
         ]
     ),
 }

@@ -1,5 +1,6 @@
 """goods.prohibited"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -13,10 +14,12 @@ from inforce.base.nouns import Evidence, Finding, Measure, Outcome, Review
 from inforce.base.places import countries
 from inforce.check import check, undetermined
 from inforce.law import Law
-from inforce.law.goods import Verdict
+from inforce.law.days import is_zone
+from inforce.law.verdict import Verdict
 from inforce.reference import Reference
 
 ID = "goods.prohibited"
+_NUMBER = re.compile(r"[0-9]+(\([a-z]+\))*( to [0-9]+)?")
 
 
 @check(ID, of="goods", needs=("id", "hs", "origin", "destination", "day"))
@@ -35,7 +38,11 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
         if row["day"] is None:
             yield undetermined(ID, row, None, "no day given: on which day did the goods move? Add `day`")
             continue
-        verdicts = list(ref.goods.verdicts(row))
+        if row.get("day_zone") and not is_zone(row["day_zone"]):
+            ask = f"{row['day_zone']!r} is no time zone: in which is the day? Write `day_zone` as 'Asia/Shanghai', or leave it empty"
+            yield undetermined(ID, row, row["day"], ask)
+            continue
+        verdicts = ref.goods.verdicts(row)
         yield from (_finding(v, row, ref.law) for v in verdicts if not v.questions)
         yield from _asked(verdicts, row)
 
@@ -47,18 +54,29 @@ def _finding(v: Verdict, row: dict[str, Any], law: Law) -> Finding:
         Outcome.PROHIBITED_UNLESS: _prohibited_unless,
         Outcome.CAPPED: _capped,
     }[v.outcome]
-    bound = "" if m.binds == (ANYONE,) else f" (binds persons of {', '.join(m.binds)})"
     return Finding(
         check_id=ID,
         subject=str(row["id"]),
         day=row["day"],
         outcome=v.outcome,
-        why=f"{_goods(v, row)}: {say(v, row['day'])}{bound}{_power(m, row['day'], law)}",
+        why=f"{_goods(v, row)}: {say(v, row['day'])}{_bound(v)}{_zone(m, row)}{_power(m, row['day'], law)}",
         basis=(m.id,),
         evidence=(_seen(row), Evidence(m.instrument, _paragraph(m), m.summary), Evidence(v.scope.by, v.scope.place, v.line)),
         facts=(("scope", v.scope.id), ("line", v.line), *_facts(v, row["day"])),
         review=Review.lowest(m.review, v.scope.review),
     )
+
+
+def _bound(v: Verdict) -> str:
+    """Whose law it is, where it is not everyone's, and whose national law says so too."""
+    own = "" if v.measure.binds == (ANYONE,) else f" (binds persons of {', '.join(v.measure.binds)})"
+    return own + "".join(f"; also under {_cited(n)} (binds persons of {', '.join(n.binds)})" for n in v.national)
+
+
+def _zone(m: Measure, row: dict[str, Any]) -> str:
+    """On the first and the last day of a measure the hour counts: say whose day it was taken for."""
+    on_edge = row["day"] == m.since or row["day"] + timedelta(1) == m.until
+    return f"; the day is read as one of {m.tz}, give `day_zone` if it is another's" if on_edge and not row.get("day_zone") else ""
 
 
 def _goods(v: Verdict, row: dict[str, Any]) -> str:
@@ -92,6 +110,8 @@ def _limit(cap: Cap, window: Interval) -> str:
 def _facts(v: Verdict, day: date) -> Iterator[tuple[str, str]]:
     if v.open:
         yield "exemptions", ", ".join(e.id for e in v.open)
+    if v.national:
+        yield "national", ", ".join(n.id for n in v.national)
     for cap in v.measure.caps:
         if window := cap.window(day):
             yield from ((f"limit_{unit}", f"{amount:.0f}") for unit, amount in cap.limits)
@@ -99,17 +119,20 @@ def _facts(v: Verdict, day: date) -> Iterator[tuple[str, str]]:
 
 
 def _power(m: Measure, day: date, law: Law) -> str:
-    """The general power to exempt, which changes no outcome."""
-    powers = [p for p in law.in_force(day) if p.general_power and p.target == m.target and p.binds == m.binds]
-    return f"; the Committee may exempt case by case ({', '.join(map(_cited, powers))})" if powers else ""
+    """The general power to exempt, as its newest paragraph has it; it changes no outcome."""
+    powers = [p for p in law.powers if p.in_force(day) and p.target == m.target and p.binds == m.binds]
+    return f"; the Committee may exempt case by case ({_cited(max(powers, key=lambda p: p.since))})" if powers else ""
 
 
 def _cited(m: Measure) -> str:
-    return f"{m.instrument} {_paragraph(m)}"
+    return f"{m.instrument} {_paragraph(m)}".rstrip()
 
 
 def _paragraph(m: Measure) -> str:
-    return f"paragraph {m.paragraph}" + (" (number from memory)" if m.paragraph_review is Review.MEMORY else "")
+    """The place in the act, with the word that a bare number needs; '' for the whole of it."""
+    word = "" if not _NUMBER.fullmatch(m.paragraph) else "paragraphs " if " to " in m.paragraph else "paragraph "
+    doubt = " (number from memory)" if m.paragraph_review is Review.MEMORY else ""
+    return f"{word}{m.paragraph}{doubt}" if m.paragraph != "whole" else ""
 
 
 def _seen(row: dict[str, Any]) -> Evidence:

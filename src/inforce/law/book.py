@@ -47,9 +47,23 @@ class Law:
         under = (self.measures[r.to] for r in self.measures[measure_id].relations if r.kind == "supersedes")
         return tuple(m for m in under if m.in_force(day))
 
+    def closed(self, measure: Measure, day: date) -> frozenset[str]:
+        """The ids of its exemptions that another measure, in force on `day`, has closed."""
+        return frozenset(e.id for e in measure.exemptions if e.closed_by and self.measures[e.closed_by].in_force(day))
+
+    def members(self, binds: tuple[str, ...], day: date) -> frozenset[str]:
+        """The countries whose persons `binds` means on `day`: those it names, and the members of a union that it names."""
+        states = {s for i in self.issuers.values() if {*i.binds} & {*binds} for s in i.members if day < i.left.get(s, date.max)}
+        return frozenset({*binds, *states})
+
     def related(self, kind: str, measure_id: str) -> tuple[Measure, ...]:
         """The measures whose relation of that kind is to `measure_id` ('exempts': what exempts from it), in order of id."""
         return self._related.get((kind, measure_id), ())
+
+    @cached_property
+    def powers(self) -> tuple[Measure, ...]:
+        """The measures by which a committee may exempt anything."""
+        return tuple(m for m in self.measures.values() if m.general_power)
 
     @cached_property
     def boundaries(self) -> tuple[date, ...]:

@@ -1,7 +1,8 @@
 """One entry of a law file as a noun: an instrument, a measure with its clauses, a scope. `docs/law.md` explains each field."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from inforce.base.clauses import Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
@@ -20,11 +21,24 @@ COLUMNS = frozenset(name for schema in SUBJECTS.values() for name in schema.name
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who issues law; the zone of its legal days; whom it binds unless a measure says otherwise."""
+    """Who issues law; the zone of its legal days; whom it binds unless a measure says otherwise.
+
+    `members` are the States of a union, `left` those that are no longer bound, by the first day on which they were not.
+    """
 
     title: str
     tz: str
     binds: tuple[str, ...]
+    members: tuple[str, ...] = ()
+    left: Mapping[str, date] = field(default_factory=dict)
+
+
+def read_issuer(f: Fields) -> Issuer:
+    """One table of issuers.toml."""
+    left = Fields(f.table("left"), f"{f.where}, left")
+    return Issuer(
+        f.text("title"), f.text("tz"), f.texts("binds"), f.texts("members", ()), {state: left.day(state) for state in left.names()}
+    )
 
 
 def read_instrument(f: Fields, issuer_id: str, issuer: Issuer) -> Instrument:

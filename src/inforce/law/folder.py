@@ -11,7 +11,7 @@ from inforce.base.errors import LawError
 from inforce.base.nouns import Instrument, Measure, Scope
 from inforce.law.book import Law, Source
 from inforce.law.crosscheck import crosscheck, scope_file
-from inforce.law.entries import Issuer, read_instrument, read_measure, read_scope
+from inforce.law.entries import Issuer, read_instrument, read_issuer, read_measure, read_scope
 from inforce.law.fields import Fields, whole
 
 T = TypeVar("T", Instrument, Measure, Scope)
@@ -23,7 +23,7 @@ def read_law(folder: Traversable) -> Law:
     Raises LawError for anything that is not one clear statement: a file that is no TOML, an unknown, missing or mistyped
     field, an id given twice or in the wrong file, a reference to what is not there, days in the wrong order.
     """
-    issuers = {name: whole(Fields(table, f"issuers.toml, {name}"), _issuer) for name, table in _toml(folder / "issuers.toml").items()}
+    issuers = {name: whole(Fields(table, f"issuers.toml, {name}"), read_issuer) for name, table in _toml(folder / "issuers.toml").items()}
     sources = {name: whole(Fields(table, f"sources.toml, {name}"), _source) for name, table in _toml(folder / "sources.toml").items()}
     scopes = [s for file in _files(folder / "scopes") for s in whole(Fields(_toml(file), f"scopes/{file.name}"), _scopes)]
     acts = [whole(Fields(_toml(f), f"{i}/{f.name}"), partial(_act, i, issuers[i], f)) for i in sorted(issuers) for f in _files(folder / i)]
@@ -67,10 +67,6 @@ def _scopes(f: Fields) -> tuple[Scope, ...]:
                 f"{f.where}, {s.id}: this scope is `by` {s.by or 'nobody'} and belongs in scopes/{scope_file(s)}. Move it, or mend `by`."
             )
     return scopes
-
-
-def _issuer(f: Fields) -> Issuer:
-    return Issuer(f.text("title"), f.text("tz"), f.texts("binds"))
 
 
 def _source(f: Fields) -> Source:

@@ -1,127 +1,128 @@
-"""What the law says of a goods line: every measure that its code, its route and its day bring in, and what is still to be asked."""
+"""What the law says of a goods line: every measure that its code, its route and its day bring in, and whose law it is."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from inforce.base.clauses import ANYONE, Exemption, WindDown
-from inforce.base.dates import Interval
-from inforce.base.nouns import Measure, Modality, Outcome, Scope
+from inforce.base.clauses import ANYONE, Words
+from inforce.base.nouns import Measure, Outcome, Scope
 from inforce.law.book import Law
 from inforce.law.codes import Code, Lies, Place, place, read_code
+from inforce.law.days import legal_days
 from inforce.law.route import Route
+from inforce.law.verdict import Hit, Row, Verdict, verdict
 
-Row = Mapping[str, Any]
-Hit = tuple[Scope, Place]
+Touched = tuple[Measure, list[Hit], frozenset[str]]
 MEMORY = 65_536  # codes remembered: many times what a customs file holds, and a bound on what a hostile one can fill
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one measure says of one goods line. With outcome `undetermined`, `questions` say which facts are missing.
+class Goods:
+    """Those measures on goods of `law` that the check `check_id` applies, ready to be asked.
 
-    `scope` and `line` are the list of codes, and the line of it, that led to the measure; `open` the exemptions that may apply.
+    `bound` are those whose law is to be applied in full whatever the route: country codes, 'EU' for the Union. Else a national
+    measure speaks only where its country has to do with the goods, and is only named beside a measure that binds everyone where
+    both speak of the same matter.
     """
 
-    measure: Measure
-    outcome: Outcome
-    scope: Scope
-    line: str = ""
-    open: tuple[Exemption, ...] = ()
-    questions: tuple[str, ...] = ()
-
-
-class Goods:
-    """Those measures on goods of `law` that the check `check_id` applies, ready to be asked."""
-
-    def __init__(self, law: Law, check_id: str) -> None:
+    def __init__(self, law: Law, check_id: str, bound: tuple[str, ...] = ()) -> None:
         self.law = law
+        self.bound = bound
         applied = [m for m in law.measures.values() if check_id in m.applied_by]
         self._scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
+        self._zones = sorted({m.tz for m in applied})
         self._bounds = law.boundaries
-        starts = [date.min, *self._bounds]
-        self._segments = [[m for m in law.operative(day) if check_id in m.applied_by] for day in starts]
-        self._seen: dict[tuple[int, Code | str], list[tuple[Measure, list[Hit]]]] = {}
+        starts = (date.min, *self._bounds)
+        self._segments = [[(m, law.closed(m, day)) for m in law.operative(day) if check_id in m.applied_by] for day in starts]
+        self._seen: dict[tuple[int, Code | str], list[Touched]] = {}
 
-    def verdicts(self, row: Row) -> Iterator[Verdict]:
-        """One verdict per measure that addresses the goods line, or may: silence means that none does.
+    def verdicts(self, row: Row) -> list[Verdict]:
+        """One verdict per measure that addresses the goods line, or may: none says that no measure does.
 
-        `row` has the columns of goods in `base.tables`; `day` must be given, and is a legal day of each issuer.
+        `row` has the columns of goods in `base.tables`; `day` must be given. Without `day_zone` it is read as a legal day of
+        each issuer; with it (a zone of the tz database) as those legal days that it overlaps in the issuer's own zone: where
+        they differ, that is asked.
         """
-        route = Route(row)
-        code = read_code(row["hs"], row.get("hs_edition"))
-        for m, hits in self._touched(bisect_right(self._bounds, row["day"]), code):
-            way = route.way(m)
-            if way is not False and (m.binds == (ANYONE,) or route.touches(m.binds)):
-                yield _verdict(m, hits, row, route, "" if way else route.question(m))
+        if not row.get("day_zone"):
+            return self._on_legal_day(row)
+        days = {tz: legal_days(row["day"], row["day_zone"], tz) for tz in self._zones}
+        told: dict[str, dict[date, Verdict]] = defaultdict(dict)
+        for day in sorted({day for overlapped in days.values() for day in overlapped}):
+            for v in self._on_legal_day({**row, "day": day}):
+                if day in days[v.measure.tz]:
+                    told[v.measure.id][day] = v
+        return [_agreed(by_day, days[self.law.measures[m].tz], row) for m, by_day in told.items()]
 
-    def _touched(self, segment: int, code: Code | str) -> list[tuple[Measure, list[Hit]]]:
-        """The measures of that stretch of days that the code comes under, or may; all of them where there is no code to go by."""
-        if (segment, code) not in self._seen:
+    def _on_legal_day(self, row: Row) -> list[Verdict]:
+        route = Route(row)
+        touched = self._touched(row["day"], read_code(row["hs"], row.get("hs_edition")))
+        found = [verdict(m, hits, row, route, closed) for m, hits, closed in touched if route.way(m) is not False]
+        everyone = [v for v in found if v.measure.binds == (ANYONE,)]
+        if len(everyone) == len(found):
+            return found
+        return list(self._with_national(everyone, [v for v in found if v.measure.binds != (ANYONE,)], row, route))
+
+    def _with_national(self, everyone: list[Verdict], national: list[Verdict], row: Row, route: Route) -> Iterator[Verdict]:
+        beside: dict[tuple[str, str], list[Measure]] = {_matter(v): [] for v in everyone}
+        asked = []
+        for v in national:
+            if {*v.measure.binds} & {*self.bound}:
+                asked.append(v)
+            elif route.touches(self.law.members(v.measure.binds, row["day"])):
+                if _matter(v) in beside:
+                    beside[_matter(v)].append(v.measure)
+                else:
+                    asked.append(v)
+        yield from (replace(v, national=tuple(beside[_matter(v)])) for v in everyone)
+        yield from asked
+
+    def _touched(self, day: date, code: Code | str) -> list[Touched]:
+        """The measures of that day that the code comes under, or may; all of them where there is no code to go by."""
+        key = bisect_right(self._bounds, day), code
+        if key not in self._seen:
             if len(self._seen) >= MEMORY:
                 self._seen.clear()
-            self._seen[segment, code] = self._touched_by(segment, code)
-        return self._seen[segment, code]
+            self._seen[key] = list(self._touching(key[0], code))
+        return self._seen[key]
 
-    def _touched_by(self, segment: int, code: Code | str) -> list[tuple[Measure, list[Hit]]]:
-        found = []
-        for m in self._segments[segment]:
-            hits = [(s, self._place(code, s)) for s in self._scopes if s.id in m.covers]
-            if hits := [hit for hit in hits if hit[1].lies is not Lies.OUTSIDE]:
-                found.append((m, hits))
-        return found
+    def _touching(self, segment: int, code: Code | str) -> Iterator[Touched]:
+        places = {s.id: self._place(code, s) for s in self._scopes}
+        for m, closed in self._segments[segment]:
+            hits = [(self.law.scopes[s], places[s]) for s in m.covers if s in places and places[s].lies is not Lies.OUTSIDE]
+            if hits:
+                yield m, hits, closed
 
     def _place(self, code: Code | str, scope: Scope) -> Place:
-        return place(code, scope) if isinstance(code, Code) else Place(Lies.ASK, "", code)
+        if isinstance(code, str):
+            return Place(Lies.ASK, "", code)
+        if scope.like:
+            at = place(code, self.law.scopes[scope.like])
+            ask = (
+                f"the codes of {scope.by} are not known here, and {scope.like} has {at.line}: are the goods {scope.title} under {scope.by}?"
+            )
+        elif scope.candidates:
+            at = place(code, replace(scope, codes=scope.candidates, nomenclature="HS", edition="2017", dynamic=False))
+            ask = f"{scope.title} are known by words alone, and {at.line} may hold some: are the goods {_in_words(scope.words)}?"
+        else:
+            return place(code, scope)
+        return at if at.lies is Lies.OUTSIDE else Place(Lies.ASK, at.line, ask)
 
 
-def _verdict(m: Measure, hits: list[Hit], row: Row, route: Route, route_question: str) -> Verdict:
-    scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
-    asked = [] if at.lies is Lies.WITHIN else [hit[1].question for hit in hits]
-    down = _wind_down(m.wind_down, scope, row) if m.wind_down else None
-    questions = tuple(dict.fromkeys(q for q in (route_question, *asked, down if isinstance(down, str) else "") if q))
-    open_ = tuple(e for e in m.exemptions if _is_open(e, scope, row["day"], route))
-    if isinstance(down, Exemption):
-        open_ = (down, *open_)
-    if questions:
-        outcome = Outcome.UNDETERMINED
-    elif m.modality == Modality.CAP:
-        outcome = Outcome.CAPPED
-    else:
-        outcome = Outcome.PROHIBITED_UNLESS if open_ else Outcome.PROHIBITED
-    return Verdict(m, outcome, scope, at.line, open_, questions)
+def _matter(v: Verdict) -> tuple[str, str]:
+    """What a measure speaks of, in one word with its direction: the same for an act and for those that carry it out."""
+    return v.scope.subject, v.measure.direction
 
 
-def _is_open(e: Exemption, scope: Scope, day: date, route: Route) -> bool:
-    """Whether the exemption may apply: nothing known speaks against it."""
-    limited = e.goods and scope.id not in e.goods
-    return not limited and day in Interval(e.since, e.until) and all(c.holds(route.value(c.column)) is not False for c in e.when)
+def _in_words(words: tuple[Words, ...]) -> str:
+    return ", ".join(f"{w.text} above {w.above:,.0f} {w.currency} a piece" if w.above else w.text for w in words)
 
 
-def _wind_down(down: WindDown, scope: Scope, row: Row) -> Exemption | str | None:
-    """The wind-down as an exemption where it is open, the question where that cannot be told, None where it is closed."""
-    if row["day"] > down.last_day or (down.goods and scope.id not in down.goods):
-        return None
-    if down.contract_before:
-        contract_day = row.get("contract_day")
-        if contract_day is None:
-            return f"a wind-down is open until {down.last_day}: on which day was the contract made? Add `contract_day`"
-        if contract_day >= down.contract_before:
-            return None
-    if down.loaded_by:
-        loaded_day = row.get("loaded_day")
-        if loaded_day is None:
-            return f"a wind-down is open until {down.last_day}: on which day were the goods loaded? Add `loaded_day`"
-        if loaded_day > down.loaded_by:
-            return None
-    return Exemption("wind-down", _terms(down), down.goods)
-
-
-def _terms(down: WindDown) -> str:
-    """What it takes to rely on the wind-down."""
-    contract = f"a written contract from before {down.contract_before}" if down.contract_before else ""
-    loaded = f"goods loaded on or before {down.loaded_by}" if down.loaded_by else ""
-    notified = f"the Committee notified on or before {down.notify_by}" if down.notify_by else ""
-    return ", ".join(t for t in (contract, loaded, f"completed on or before {down.last_day}", notified) if t)
+def _agreed(by_day: dict[date, Verdict], days: tuple[date, ...], row: Row) -> Verdict:
+    """The verdict where it is one on every legal day that the civil day overlaps; else the same one with the hour to be asked."""
+    first = next(iter(by_day.values()))
+    if len(by_day) == len(days) and len({(v.outcome, v.open) for v in by_day.values()}) == 1:
+        return first
+    tz = first.measure.tz
+    ask = f"{row['day']} in {row['day_zone']} is {' and '.join(map(str, days))} in {tz}, and the law changed between"
+    return replace(first, outcome=Outcome.UNDETERMINED, questions=(f"{ask}: which of the two was it? Give it and leave `day_zone` empty",))

@@ -33,7 +33,9 @@ class Route:
         return True if True in ways else None if None in ways else False
 
     def question(self, m: Measure) -> str:
-        """What to ask where `way` cannot tell."""
+        """What to ask where `way` cannot tell; '' where it can."""
+        if self.way(m) is not None:
+            return ""
         ends = {"from": ["origin"], "to": ["destination"], "both": ["origin", "destination"]}[m.direction]
         return " ".join(self._ask(column) for column in ends if not self.value(column))
 
