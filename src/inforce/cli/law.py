@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     law.command("at")(at)
     law.command("diff")(diff)
     law.command("show")(show)
+    law.command("without")(without)
     app.add_typer(law, name="law")
 
 
@@ -52,3 +53,19 @@ def show(
     from inforce.law.tables import entry_table, instruments_table
 
     write(entry_table(load(), entry) if entry else instruments_table(load()), format, out)
+
+
+def without(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Measures, or instruments with all their measures.")],
+    day: Annotated[str, typer.Option(metavar="DAY", help="The legal day on which they would be lifted.")],
+    format: FormatOption = Format.AUTO,
+    out: OutOption = None,
+) -> None:
+    """Shows what would go on DAY without these, what would wake beneath them, and which exemptions would open again."""
+    from inforce.base.dates import parse_day
+    from inforce.cli.output import write
+    from inforce.law import load
+    from inforce.law.overlay import effects
+    from inforce.law.tables import effects_table
+
+    write(effects_table(effects(load(), ids, parse_day(day))), format, out)

@@ -13,6 +13,7 @@ from inforce.base.errors import UsageError
 from inforce.base.nouns import Measure
 from inforce.law.book import Law
 from inforce.law.changes import Change
+from inforce.law.overlay import Effect
 
 _S = pa.string()
 _L = pa.list_(_S)
@@ -25,6 +26,7 @@ MEASURES = pa.schema(
 )
 CHANGES = pa.schema([("day", pa.date32()), ("change", _S), ("id", _S), ("paragraph", _S), ("summary", _S), ("review", _S)])
 INSTRUMENTS = pa.schema([("id", _S), ("adopted", pa.date32()), ("kind", _S), ("title", _S), ("measures", pa.int32()), ("review", _S)])
+EFFECTS = pa.schema([(name, _S) for name in ("effect", "id", "because", "paragraph", "summary", "review")])
 ENTRY = pa.schema([("field", _S), ("value", _S)])
 
 
@@ -55,6 +57,15 @@ def changes_table(changes: Iterable[Change]) -> pa.Table:
         for c in changes
     ]
     return pa.Table.from_pylist(rows, schema=CHANGES)
+
+
+def effects_table(effects: Iterable[Effect]) -> pa.Table:
+    """One row per effect of putting measures aside."""
+    rows = [
+        {"effect": e.what, "because": e.because, **{name: getattr(e.measure, name) for name in ("id", "paragraph", "summary", "review")}}
+        for e in effects
+    ]
+    return pa.Table.from_pylist(rows, schema=EFFECTS)
 
 
 def entry_table(law: Law, entry_id: str) -> pa.Table:
