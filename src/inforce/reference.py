@@ -11,7 +11,9 @@ from inforce.base.errors import LawError
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Edition
 from inforce.law import Law, load
+from inforce.law.account import Account, account
 from inforce.law.goods import Goods
+from inforce.law.supplies import Supply
 from inforce.lists import current, editions, get, ids
 from inforce.lists import load as load_edition
 from inforce.match import Index
@@ -26,7 +28,7 @@ class Reference:
 
     `gaps` names the lists of which no edition was known on that day: what they would say is unknown. `threshold` is the
     score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say. `bound`
-    are those whose national law is applied in full (country codes, 'EU').
+    are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
     Equal content gives an equal `digest`.
     """
 
@@ -38,13 +40,24 @@ class Reference:
     threshold: float = THRESHOLD
     cautions: Mapping[str, str] = field(default_factory=dict)
     bound: tuple[str, ...] = ()
+    supplies: tuple[Supply, ...] = ()
 
     @cached_property
     def digest(self) -> str:
-        """sha256 over the law's digest, the known day, gaps, threshold, whom it binds and every designation."""
+        """sha256 over the law's digest, the known day, gaps, threshold, whom it binds, every designation and every report."""
         h = hashlib.sha256()
         cautions = sorted(self.cautions.items())
-        for item in (self.law.digest, self.known, self.gaps, self.threshold, cautions, self.bound, *self.editions, *self.designations):
+        for item in (
+            self.law.digest,
+            self.known,
+            self.gaps,
+            self.threshold,
+            cautions,
+            self.bound,
+            *self.editions,
+            *self.designations,
+            *self.supplies,
+        ):
             h.update(repr(item).encode() + b"\n")
         return h.hexdigest()
 
@@ -57,6 +70,18 @@ class Reference:
     def goods(self) -> Goods:
         """The measures on goods, ready to be asked."""
         return Goods(self.law, "goods.prohibited", self.bound)
+
+    def account(self, measure_id: str, day: date) -> Account | None:
+        """The cap's window that holds `day`, as reported and known; None where it has no figure or no reports are held."""
+        if not self.supplies or not any(c.limits and c.window(day) for c in self.law.measures[measure_id].caps):
+            return None
+        if (measure_id, day) not in self._accounts:
+            self._accounts[measure_id, day] = account(self.law, measure_id, day, self.supplies, known=self.known)
+        return self._accounts[measure_id, day]
+
+    @cached_property
+    def _accounts(self) -> dict[tuple[str, date], Account]:
+        return {}
 
     @cached_property
     def by_imo(self) -> Mapping[str, tuple[Designation, ...]]:

@@ -43,12 +43,12 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
             yield undetermined(ID, row, row["day"], ask)
             continue
         verdicts = ref.goods.verdicts(row)
-        yield from (_finding(v, row, ref.law) for v in verdicts if not v.questions)
+        yield from (_finding(v, row, ref) for v in verdicts if not v.questions)
         yield from _asked(verdicts, row)
 
 
-def _finding(v: Verdict, row: dict[str, Any], law: Law) -> Finding:
-    m = v.measure
+def _finding(v: Verdict, row: dict[str, Any], ref: Reference) -> Finding:
+    m, day = v.measure, row["day"]
     say = {
         Outcome.PROHIBITED: _prohibited,
         Outcome.PROHIBITED_UNLESS: _prohibited_unless,
@@ -57,12 +57,12 @@ def _finding(v: Verdict, row: dict[str, Any], law: Law) -> Finding:
     return Finding(
         check_id=ID,
         subject=str(row["id"]),
-        day=row["day"],
+        day=day,
         outcome=v.outcome,
-        why=f"{_goods(v, row)}: {say(v, row['day'])}{_bound(v)}{_zone(m, row)}{_power(m, row['day'], law)}",
+        why=f"{_goods(v, row)}: {say(v, day)}{_balance(v, day, ref)}{_bound(v)}{_zone(m, row)}{_power(m, day, ref.law)}",
         basis=(m.id,),
         evidence=(_seen(row), Evidence(m.instrument, _paragraph(m), m.summary), Evidence(v.scope.by, v.scope.place, v.line)),
-        facts=(("scope", v.scope.id), ("line", v.line), *_facts(v, row["day"])),
+        facts=(("scope", v.scope.id), ("line", v.line), *_facts(v, day, ref)),
         review=Review.lowest(m.review, v.scope.review),
     )
 
@@ -107,7 +107,20 @@ def _limit(cap: Cap, window: Interval) -> str:
     return f"{figures or cap.words}{which}, all States together, {window.since}{through}"
 
 
-def _facts(v: Verdict, day: date) -> Iterator[tuple[str, str]]:
+def _balance(v: Verdict, day: date, ref: Reference) -> str:
+    """What States reported within the limit so far, between its bounds; a month without a report is unknown, not zero."""
+    if v.outcome is not Outcome.CAPPED:
+        return ""
+    under = "".join(f"; {_cited(m)} sleeps beneath it and wakes if it is lifted" for m in ref.law.beneath(v.measure.id, day))
+    account = ref.account(v.measure.id, day)
+    if account is None:
+        return f"; the balance is not known, as no reports of States are held{under}"
+    shares = [f"{b.low:.1%} to {b.high:.1%} of the limit in {unit}" for unit, b in account.shares.items()]
+    silent = f", and {len(account.silent)} months of States that ever reported have no report" if account.silent else ""
+    return f"; States reported {', '.join(shares)}{silent}{under}"
+
+
+def _facts(v: Verdict, day: date, ref: Reference) -> Iterator[tuple[str, str]]:
     if v.open:
         yield "exemptions", ", ".join(e.id for e in v.open)
     if v.national:
@@ -116,6 +129,9 @@ def _facts(v: Verdict, day: date) -> Iterator[tuple[str, str]]:
         if window := cap.window(day):
             yield from ((f"limit_{unit}", f"{amount:.0f}") for unit, amount in cap.limits)
             yield "window", f"{window.since}/{window.until or '..'}"
+    if account := ref.account(v.measure.id, day) if v.measure.caps else None:
+        for unit, left in account.balance.items():
+            yield from ((f"balance_{unit}_{name}", f"{getattr(left, name):.0f}") for name in ("low", "central", "high"))
 
 
 def _power(m: Measure, day: date, law: Law) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from inforce.base.dates import Interval
 from inforce.base.nouns import Instrument, Measure, Scope
+from inforce.law.barrels import Conversion, Observed
 from inforce.law.entries import Issuer
 
 
@@ -21,7 +22,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Law:
-    """Instruments, measures and scopes by id, and the sha256 of what they say. `sources` are by the key that entries cite."""
+    """Instruments, measures and scopes by id, and the sha256 of what they say. `sources` are by the key that
+    entries cite, `conversions` tables of factors, `observed` what States made of a tonne."""
 
     instruments: Mapping[str, Instrument]
     measures: Mapping[str, Measure]
@@ -29,6 +31,8 @@ class Law:
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     issuers: Mapping[str, Issuer] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    conversions: Mapping[str, Conversion] = field(default_factory=dict)
+    observed: tuple[Observed, ...] = ()
 
     def in_force(self, day: date) -> tuple[Measure, ...]:
         """The measures that are law on that legal day, in order of id; those asleep beneath another one too."""

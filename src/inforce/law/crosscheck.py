@@ -18,6 +18,8 @@ def crosscheck(law: Law) -> None:
         _instrument(instrument, law)
     for scope in law.scopes.values():
         _scope(scope, law)
+    for conversion in law.conversions.values():
+        _reviewed(f"conversions/{conversion.id}.toml", conversion.review, conversion.sources, law)
     for measure in law.measures.values():
         _measure(measure, law)
 

@@ -9,6 +9,7 @@ from inforce.base.clauses import Cap, Codes, Condition, Deadline, Exemption, Rel
 from inforce.base.dates import Interval
 from inforce.base.nouns import Instrument, Measure, Modality, Scope
 from inforce.base.tables import SUBJECTS
+from inforce.law.barrels import Conversion, Observed
 from inforce.law.fields import Fields
 
 DIRECTIONS = ("from", "to", "both", "within", "at_sea", "none")
@@ -39,6 +40,40 @@ def read_issuer(f: Fields) -> Issuer:
     return Issuer(
         f.text("title"), f.text("tz"), f.texts("binds"), f.texts("members", ()), {state: left.day(state) for state in left.names()}
     )
+
+
+def read_conversion(f: Fields) -> Conversion:
+    """A file of conversions/: the table [conversion], and factors by product in [bbl_per_t] and [t_per_kl]."""
+    head = Fields(f.table("conversion"), f"{f.where}, [conversion]")
+    bbl_per_t, t_per_kl = (_by_product(f, name) for name in ("bbl_per_t", "t_per_kl"))
+    ends = {name: head.one_of(name, tuple(bbl_per_t), "") for name in ("basket", "lowest", "highest")}
+    made = Conversion(
+        id=head.text("id"),
+        title=head.text("title"),
+        review=head.review(),
+        bbl_per_t=bbl_per_t,
+        t_per_kl=t_per_kl,
+        sources=head.texts("sources", ()),
+        note=head.text("note", ""),
+        **ends,
+    )
+    head.done()
+    if len({bool(end) for end in ends.values()}) > 1:
+        raise head.wrong("basket", ends["basket"], "goes with `lowest` and `highest`: all three or none")
+    return made
+
+
+def read_observed(f: Fields) -> Observed:
+    """One of [[observed]]: a supply published in tonnes and in barrels."""
+    return Observed(f.text("state"), f.text("period"), f.number("t"), f.number("bbl"), f.text("source"), f.review(), f.text("note", ""))
+
+
+def _by_product(f: Fields, name: str) -> dict[str, float]:
+    factors = Fields(f.table(name), f"{f.where}, [{name}]")
+    found = {product: factors.number(product) for product in factors.names()}
+    if zero := [product for product, factor in found.items() if not factor]:
+        raise factors.wrong(zero[0], 0, "is no factor")
+    return found
 
 
 def read_instrument(f: Fields, issuer_id: str, issuer: Issuer) -> Instrument:

@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 from inforce.base.errors import LawError
 from inforce.base.nouns import Instrument, Measure, Scope
+from inforce.law.barrels import Conversion, Observed
 from inforce.law.book import Law, Source
 from inforce.law.crosscheck import crosscheck, scope_file
-from inforce.law.entries import Issuer, read_instrument, read_issuer, read_measure, read_scope
+from inforce.law.entries import Issuer, read_conversion, read_instrument, read_issuer, read_measure, read_observed, read_scope
 from inforce.law.fields import Fields, whole
 
-T = TypeVar("T", Instrument, Measure, Scope)
+T = TypeVar("T", Instrument, Measure, Scope, Conversion)
 
 
 def read_law(folder: Traversable) -> Law:
@@ -26,6 +27,7 @@ def read_law(folder: Traversable) -> Law:
     issuers = {name: whole(Fields(table, f"issuers.toml, {name}"), read_issuer) for name, table in _toml(folder / "issuers.toml").items()}
     sources = {name: whole(Fields(table, f"sources.toml, {name}"), _source) for name, table in _toml(folder / "sources.toml").items()}
     scopes = [s for file in _files(folder / "scopes") for s in whole(Fields(_toml(file), f"scopes/{file.name}"), _scopes)]
+    tables = [whole(Fields(_toml(file), f"conversions/{file.name}"), _factors) for file in _files(folder / "conversions")]
     acts = [whole(Fields(_toml(f), f"{i}/{f.name}"), partial(_act, i, issuers[i], f)) for i in sorted(issuers) for f in _files(folder / i)]
     law = Law(
         instruments=_by_id("instrument", (instrument for instrument, _ in acts)),
@@ -34,6 +36,8 @@ def read_law(folder: Traversable) -> Law:
         scopes=_by_id("scope", scopes),
         issuers=issuers,
         sources=sources,
+        conversions=_by_id("conversion", (c for conversions, _ in tables for c in conversions)),
+        observed=tuple(o for _, observed in tables for o in observed),
     )
     crosscheck(law)
     return Law(**{**vars(law), "digest": digest(law)})
@@ -42,7 +46,7 @@ def read_law(folder: Traversable) -> Law:
 def digest(law: Law) -> str:
     """sha256 over what the law says: entries in order of id, so that layout, comments and file order make no difference."""
     h = hashlib.sha256()
-    for table in (law.issuers, law.sources, law.instruments, law.scopes, law.measures):
+    for table in (law.issuers, law.sources, law.instruments, law.scopes, law.measures, law.conversions, {"observed": law.observed}):
         for key, entry in sorted(table.items()):
             h.update(f"{key}={entry!r}\n".encode())
     return h.hexdigest()
@@ -67,6 +71,11 @@ def _scopes(f: Fields) -> tuple[Scope, ...]:
                 f"{f.where}, {s.id}: this scope is `by` {s.by or 'nobody'} and belongs in scopes/{scope_file(s)}. Move it, or mend `by`."
             )
     return scopes
+
+
+def _factors(f: Fields) -> tuple[tuple[Conversion, ...], tuple[Observed, ...]]:
+    observed = f.tables("observed", read_observed)
+    return () if observed else (read_conversion(f),), observed
 
 
 def _source(f: Fields) -> Source:
