@@ -15,6 +15,7 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner
 
+from inforce.base.clauses import Cap, WindDown
 from inforce.base.nouns import Instrument, Measure
 from inforce.check import Check
 from inforce.checks import every
@@ -62,8 +63,8 @@ def check_page(check: Check) -> str:
     needs = f"Looks at rows of kind `{check.of}`; needs the columns {code(check.needs)}."
     together = f" Rows of one {code(check.key)} are looked at together." if check.key else ""
     cases = tomllib.loads((CASES / f"{module}.toml").read_text(encoding="utf-8"))["cases"]
-    outcomes = [(case["name"], ", ".join(found["outcome"] for found in case["expect"]) or "no finding") for case in cases]
-    return page(check.id, f"src/inforce/checks/{module}.py", [told, needs + together, "## Cases", table(("case", "outcome"), outcomes)])
+    outcomes = [(case["name"], ", ".join(dict.fromkeys(f["outcome"] for f in case["expect"])) or "no finding") for case in cases]
+    return page(check.id, f"src/inforce/checks/{module}.py", [told, needs + together, "## Cases", table(("case", "outcomes"), outcomes)])
 
 
 def list_page(spec: ListSpec) -> str:
@@ -86,15 +87,17 @@ def list_page(spec: ListSpec) -> str:
     return page(f"{spec.title} (`{spec.id}`)", f"src/inforce/lists/{spec.id}/list.toml", parts)
 
 
-def measure_link(measure: str) -> str:
-    """A link from a page one room deep to the measure's place."""
+def measure_link(measure: str, law: str = "../law/") -> str:
+    """A link to the measure's place; `law` is the way there from the page."""
     instrument, _, name = measure.partition("#")
-    return f"[{measure}](../law/{instrument}.md#{name})"
+    return f"[{measure}]({law}{instrument}.md#{name})"
 
 
 def law_page(instrument: Instrument, law: Law) -> str:
     """The instrument and each of its measures, every fact with its review."""
-    head = f"`{instrument.id}`, adopted {instrument.adopted} (review: {instrument.review})."
+    head = (
+        f"`{instrument.id}`, adopted {instrument.adopted} (review: {instrument.review}). Retold in our own words; the act itself decides."
+    )
     own = [m for _, m in sorted(law.measures.items()) if m.instrument == instrument.id]
     return page(instrument.title, f"src/inforce/law/{instrument.id}.toml", [head, *map(measure_part, own)])
 
@@ -106,12 +109,33 @@ def measure_part(m: Measure) -> str:
         ("modality", m.modality),
         ("in force", f"from {m.since}" + (f", until {m.until}, that day not included" if m.until else "")),
         ("covers", code(m.covers)),
+        ("limits", "; ".join(map(limit, m.caps))),
+        ("under conditions", "; ".join(m.conditions)),
         ("exempt", "; ".join(e.takes for e in m.exemptions)),
+        ("older business", wind_down(m.wind_down) if m.wind_down else ""),
+        ("beside others", "; ".join(f"{r.kind.replace('_', ' ')} {measure_link(r.to, '../')}" for r in m.relations)),
         ("applied by", ", ".join(f"[{c}](../../checks/{c}.md)" for c in m.applied_by) or m.not_applied),
         ("review", f"{m.review}; sources: {', '.join(m.sources) or 'none'}"),
         ("note", m.note),
     ]
     return f"## {m.id.partition('#')[2]}\n\n{m.summary}\n\n" + table(("", ""), [fact for fact in facts if fact[1]])
+
+
+def limit(cap: Cap) -> str:
+    """A cap in words: how much, in which window."""
+    amounts = " or ".join(f"{amount:,.12g} {unit}" for unit, amount in cap.limits) or cap.words
+    which = {"lower": ", whichever is reached first", "either": ", two figures for one limit"}.get(cap.binding, "")
+    window = f"each year from {cap.since}" if cap.yearly else f"from {cap.since}"
+    return f"{amounts}{which}, {window}" + (f" until {cap.until}, that day not included" if cap.until else "")
+
+
+def wind_down(w: WindDown) -> str:
+    """How long older business may still be completed, and which."""
+    made = [f"a contract before {w.contract_before}"] if w.contract_before else []
+    made += [f"loading on or before {w.loaded_by}"] if w.loaded_by else []
+    notice = f", the Committee notified on or before {w.notify_by}" if w.notify_by else ""
+    only = f" (only {code(w.goods)})" if w.goods else ""
+    return f"with {' or '.join(made)}, up to and with {w.last_day}{notice}{only}"
 
 
 def code(words: Iterable[str]) -> str:

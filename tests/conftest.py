@@ -2,11 +2,13 @@
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from inforce.lists import registry
 
 # Same input, same verdict: examples do not vary from run to run, and no test depends on how busy the machine is.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -42,6 +44,7 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", local_only)
         patch.setenv("INFORCE_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[1] / "src"))  # for the processes that tests start
         yield
 
 
@@ -56,3 +59,28 @@ def shared() -> Callable[[str], Path]:
         return home / path
 
     return find
+
+
+@pytest.fixture
+def brought(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Two small lists, tiny_xml and tiny_csv, brought by another package through entry points; gives its folder."""
+    folder = Path(__file__).parent / "brought"
+    monkeypatch.syspath_prepend(str(folder))
+    registry._packages.cache_clear()
+    yield folder
+    registry._packages.cache_clear()
+
+
+@pytest.fixture
+def tiny(brought: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Writes a file of tiny_xml with an entry for each reference number, and gives its path."""
+
+    def write(refs: Iterable[str], published: str = "2018-06-07T19:03:43.97-04:00", listed: str = "2017-08-05") -> Path:
+        said = "<REFERENCE_NUMBER>{0}</REFERENCE_NUMBER><FIRST_NAME>NAME OF {0}</FIRST_NAME><LISTED_ON>{1}</LISTED_ON>"
+        entries = "".join(f"<INDIVIDUAL>{said.format(ref, listed)}</INDIVIDUAL>\n" for ref in refs)
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+        path = tmp_path / "list.xml"
+        path.write_text(f'{head}<TINY_LIST dateGenerated="{published}">\n{entries}</TINY_LIST>\n', "utf-8")
+        return path
+
+    return write

@@ -92,13 +92,8 @@ def test_functions_stay_short(module: str) -> None:
 
 @modules
 def test_what_is_public_says_what_it_does(module: str) -> None:
-    def public(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.ClassDef]:
-        for node in body:
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                yield node
-                yield from public(node.body) if isinstance(node, ast.ClassDef) else ()
-
-    assert not [n.name for n in public(MODULES[module].body) if not ast.get_docstring(n)]
+    defined = [n for n in MODULES[module].body if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
+    assert not [n.name for n in defined if not n.name.startswith("_") and not ast.get_docstring(n)]
 
 
 @pytest.mark.parametrize("module", BELOW_CASES)

@@ -60,6 +60,12 @@ def test_the_embedded_register_stands_where_nothing_is_held(tmp_path: Path) -> N
     assert "pull the official list" in ref.cautions["embedded"]
 
 
+def test_hulls_stay_when_a_list_that_names_no_vessels_takes_the_place_of_the_rest(tmp_path: Path) -> None:
+    used = ["embedded", "un_consolidated"]
+    assert {d.schema for d in build(Archive(tmp_path), lists=used).designations} == {"Vessel"}
+    assert {d.schema for d in build(Archive(tmp_path)).designations} == {"Person", "LegalEntity", "Vessel"}
+
+
 def test_the_register_holds_on_a_day_what_was_listed_by_then(tmp_path: Path) -> None:
     ref = build(Archive(tmp_path), date(2016, 1, 1))
     assert ref.designations
@@ -93,16 +99,16 @@ def test_what_was_listed_between_two_editions_is_known_from_the_second_on(archiv
     before, after = build(archive, date(2017, 6, 20)), build(archive, date(2018, 6, 7))
     dprk = [{d.ref for d in ref.designations if d.ref.startswith("KP")} for ref in (before, after)]
     assert (len(dprk[0]), len(dprk[1])) == (99, 155)
-    assert [e.list_id for e in after.editions] == ["un_consolidated"]
+    assert [e.list_id for e in after.editions] == ["embedded", "un_consolidated"]
 
 
 def test_before_the_first_edition_held_the_list_is_a_gap(archive: Archive) -> None:
     ref = build(archive, date(2017, 6, 19))
     assert ref.gaps == ("un_consolidated",)
-    assert ref.designations == ()
+    assert {d.schema for d in ref.designations} == {"Vessel"}
 
 
 def test_an_entry_that_vanished_was_delisted_when_it_was_first_absent(archive: Archive) -> None:
     gone = [d for d in build(archive).designations if d.delisted]
-    assert len(gone) == 7
+    assert len(gone) == 10
     assert {d.delisted for d in gone} == {date(2018, 6, 7)}

@@ -121,13 +121,14 @@ def build(
 ) -> Reference:
     """The Reference of what was known on `known`; without a day, of each list's newest edition held.
 
-    `lists` are the ids to use; none means every list of which an edition is held, and where none is held of a list, the one
-    that ships to stand for it. A list of which no edition was known by then is a gap. Raises UsageError for an unknown list,
+    `lists` are the ids to use; none means every list of which an edition is held, and where none is held of a list, the entries
+    that ship to stand for it. A list of which no edition was known by then is a gap. Raises UsageError for an unknown list,
     Damaged for an edition whose bytes changed, LawError when a listing rests on a measure that no law file defines.
     """
     law = law or load()
-    histories = {list_id: _history(archive, list_id, known) for list_id in lists or _in_use(archive)}
-    found = [d for _, ds in histories.values() for d in ds]
+    used = lists or _in_use(archive)
+    histories = {list_id: _history(archive, list_id, known) for list_id in used}
+    found = [d for list_id, (_, ds) in histories.items() for d in ds if not _superseded(d.schema, list_id, used)]
     return Reference(
         law=law,
         known=known,
@@ -141,7 +142,12 @@ def build(
 
 def _in_use(archive: Archive) -> tuple[str, ...]:
     held = [list_id for list_id in ids() if editions(archive, list_id)]
-    return tuple(list_id for list_id in held if not {*get(list_id).stands_for} & {*held})
+    return tuple(list_id for list_id in held if not (get(list_id).stands_for and {*get(list_id).stands_for} <= {*held}))
+
+
+def _superseded(schema: str, list_id: str, used: Sequence[str]) -> bool:
+    """Whether entries of that schema only stand in for those of a list that is itself in use."""
+    return any(schema in schemas and other in used for other, schemas in get(list_id).stands_for.items())
 
 
 def _history(archive: Archive, list_id: str, known: date | None) -> tuple[Edition | None, tuple[Designation, ...]]:

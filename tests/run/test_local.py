@@ -66,7 +66,7 @@ def test_a_screening_that_finds_nothing_is_recorded() -> None:
 
 def test_rows_that_no_check_looked_at_are_named() -> None:
     done = run((never,), {"vessel": vessels(("a", "1", ""))}, REF)
-    assert done.run.not_checked == ("1 vessel rows: no check of vessel was run",)
+    assert done.run.not_checked == ("vessel, 1 rows: no check of vessel was run",)
 
 
 def test_a_list_without_an_edition_is_named_as_not_checked() -> None:

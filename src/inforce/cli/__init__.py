@@ -9,11 +9,12 @@ import sys
 import typer
 
 from inforce.base.errors import InforceError
-from inforce.cli import law, lists
+from inforce.cli import demo, law, lists, screen
+from inforce.cli.output import shown
 
 app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-for verb in (law, lists):  # each file of this package is a verb; what it needs it imports when it is called, so that --help is quick
+for verb in (demo, law, lists, screen):  # each file here is a verb; what it needs it imports when it is called, so that --help is quick
     verb.register(app)
 
 
@@ -28,7 +29,8 @@ def inforce() -> None:
 def main() -> None:
     """Runs the command line. An InforceError is told on stderr and sets the exit code; anything else is a bug and shows whole."""
     try:
-        app()
+        app(prog_name="inforce")
     except InforceError as e:
-        print(f"inforce: {e}", file=sys.stderr)  # noqa: T201
+        lines = (shown(line) for line in str(e).split("\n"))  # a message may quote what stood in a file
+        print("inforce:", "\n".join(lines), file=sys.stderr)  # noqa: T201
         sys.exit(e.exit_code)

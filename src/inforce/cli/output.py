@@ -67,18 +67,26 @@ def chosen(format: Format, out: Path | None) -> Format:
 def opened(out: Path | None) -> Iterator[IO[bytes]]:
     """The file `out`, which appears whole or not at all, or stdout. Raises ConfigError when `out` cannot be written."""
     if out is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # whoever read has seen enough; the command line ends without a word
+            raise
+        except OSError as e:
+            raise ConfigError(f"stdout cannot be written: {e.strerror or e}. Use --out, with room for it.") from e
         return
-    half = out.with_name(f".{out.name}.{os.getpid()}.part")
+    special = out.exists() and not out.is_file()  # a pipe or a device is written to, not replaced
+    half = out if special else out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         with half.open("wb") as file:
             yield file
-        half.replace(out)
+        if not special:
+            half.replace(out)
     except OSError as e:
-        raise ConfigError(f"{out} cannot be written: {e.strerror}.") from e
+        raise ConfigError(f"{out} cannot be written: {e.strerror or e}.") from e
     finally:
-        half.unlink(missing_ok=True)
+        if not special:
+            half.unlink(missing_ok=True)
 
 
 def objects(rows: "pa.Table") -> Iterator[dict[str, Any]]:
@@ -115,7 +123,7 @@ def _write_jsonl(rows: "pa.Table", file: IO[bytes]) -> None:
 
 def _write_csv(rows: "pa.Table", file: IO[bytes]) -> None:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # ends rows with CRLF: with LF alone it would let a bare CR in a cell begin a new row
     writer.writerow([cell(name) for name in rows.column_names])
     for row in objects(rows):
         writer.writerow([cell(value) for value in row.values()])
@@ -124,13 +132,14 @@ def _write_csv(rows: "pa.Table", file: IO[bytes]) -> None:
     file.write(text.getvalue().encode())
 
 
+_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d ().,/-]*$)")  # what a spreadsheet would run; -5 and +85 2 1234 are data
 
 
 def cell(value: Any) -> str:
     """The text of a CSV cell, with an apostrophe in front of what a spreadsheet would run as a formula."""
-    text = _text(value)
-    return f"'{text}" if isinstance(value, str | list) and _FORMULA.match(text) else text
+    text = value if isinstance(value, str) else _text(value)
+    return f"'{text}" if text.startswith(_SIGNS) and isinstance(value, str | list) and _FORMULA.match(text) else text
 
 
 def _text(value: Any) -> str:

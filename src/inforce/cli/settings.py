@@ -13,3 +13,8 @@ def home() -> Path:
 def today() -> date:
     """Today in UTC: the day that ages are counted to."""
     return datetime.now(UTC).date()
+
+
+def now() -> datetime:
+    """This instant in UTC: when a deed was begun."""
+    return datetime.now(UTC)

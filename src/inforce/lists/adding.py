@@ -1,13 +1,14 @@
 """Making a file an edition: looked at, read, counted and compared with its neighbours before it is filed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from inforce.base.errors import ListError, Refused, UsageError
-from inforce.base.nouns import Edition
+from inforce.base.nouns import Designation, Edition
 from inforce.lists import cache
 from inforce.lists.editions import current, load
 from inforce.lists.reading import Parsed, outside, read, source_of
@@ -77,9 +78,8 @@ def _file(archive: Archive, writer: Writer, spec: ListSpec, given: Given) -> Fil
     parsed = read(spec, parts, source_of(edition))
     if wrong := outside(spec, parsed.counts):
         raise Refused(f"The counts are not those of the list ({'; '.join(wrong)}).")
-    accepted = _guarded(archive, spec, given, parsed)
-    missing = tuple(sorted({*spec.parts} - {*parts}))
-    edition = replace(edition, missing=missing, accepted=accepted, counts=tuple(parsed.counts.items()))
+    edition = replace(edition, missing=tuple(sorted({*spec.parts} - {*parts})), counts=tuple(parsed.counts.items()))
+    edition = replace(edition, accepted=_guarded(archive, spec, edition, parsed, given.accept.strip()))
     edition = writer.file(edition, parts)
     cache.keep(archive.folder(edition), archive.home, spec, parsed)
     return Filed(edition, "filed", parsed)
@@ -89,8 +89,10 @@ def _unpacked(stage: Path, paths: Sequence[Path]) -> list[tuple[str, Path]]:
     """Each file's name without .gz or .xz, and its bytes as published."""
     found = []
     for n, path in enumerate(paths):
-        unpack(path, stage / str(n))
-        found.append((re.sub(r"\.(?:gz|xz)$", "", path.name, flags=re.IGNORECASE), stage / str(n)))
+        name = re.sub(r"\.(?:gz|xz)$", "", path.name, flags=re.IGNORECASE)
+        (stage / str(n)).mkdir()  # two files of different folders may bear one name
+        unpack(path, stage / str(n) / name)
+        found.append((name, stage / str(n) / name))
     return found
 
 
@@ -104,33 +106,44 @@ def _published(spec: ListSpec, parts: Mapping[str, Path], known: date) -> str:
     return moment
 
 
-def _guarded(archive: Archive, spec: ListSpec, given: Given, parsed: Parsed) -> str:
-    """'' when no neighbour loses more than the guard allows, else the reason for which that is accepted."""
-    losses = list(_losses(archive, spec, given.known, parsed))
-    if losses and not given.accept.strip():
-        raise Refused(f"{' '.join(losses)} {spec.id} allows {spec.guard:.0%}. If that is real, say why with --accept.")
-    return given.accept.strip() if losses else ""
+def _guarded(archive: Archive, spec: ListSpec, edition: Edition, parsed: Parsed, accept: str) -> str:
+    """'' when nothing is strange between the edition and its neighbours, else the reason for which that is accepted."""
+    strange = list(_strange(archive, spec, edition, parsed))
+    if strange and not accept:
+        raise Refused(f"{' '.join(strange)} {spec.id} allows a loss of {spec.guard:.0%}. If this is right, say why with --accept.")
+    return accept if strange else ""
 
 
-def _losses(archive: Archive, spec: ListSpec, known: date, parsed: Parsed) -> Iterator[str]:
-    """In words, each loss of entries past the guard: from the edition before to this one, and from this one to the next."""
-    before = current(archive, spec.id, known)
-    later = min((e.known for e in archive.editions(spec.id) if e.known > known), default=None)
+def _strange(archive: Archive, spec: ListSpec, edition: Edition, parsed: Parsed) -> Iterator[str]:
+    """In words: a loss of entries past the guard, from the edition before to this one or from this one to the next; and a
+    file that says it is older than one known earlier, as when a copy is served that should have been replaced."""
+    before = current(archive, spec.id, edition.known)
+    later = min((e.known for e in archive.editions(spec.id) if e.known > edition.known), default=None)
     after = current(archive, spec.id, later) if later else None
-    for neighbour in filter(None, (before, after)):
-        try:
-            there = load(archive, neighbour)
-        except ListError as e:
-            yield f"It cannot be compared with the edition known on {neighbour.known}: {e}"
-            continue
-        older, newer = (parsed, there) if neighbour is after else (there, parsed)
-        kept = {d.id for d in newer.designations}
-        lost = [d.ref for d in older.designations if d.id not in kept]
-        if len(lost) > spec.guard * len(older.designations):
-            yield _loss(neighbour.known, neighbour is after, lost, len(older.designations))
+    for old, new in ((before, edition), (edition, after)):
+        if old and new:
+            yield from _unlike(archive, old, new, {edition: parsed}, spec.guard)
 
 
-def _loss(day: date, after: bool, lost: Sequence[str], of: int) -> str:
-    named = f"{', '.join(lost[:5])}{', …' if len(lost) > 5 else ''}"
-    share = f"{len(lost):,} of {of:,} entries ({len(lost) / of:.1%}: {named})"
+def _unlike(archive: Archive, old: Edition, new: Edition, given: Mapping[Edition, Parsed], guard: float) -> Iterator[str]:
+    neighbour = new if old in given else old
+    if old.known < new.known and "" < new.published < old.published:
+        said = f"was published at {new.published}, and the one known on {old.known} at {old.published}"
+        yield f"The edition known on {new.known} says it {said}."
+    try:
+        there = load(archive, neighbour)
+    except ListError as e:
+        yield f"It cannot be compared with the edition known on {neighbour.known}: {e}"
+        return
+    older, newer = (given.get(e, there).designations for e in (old, new))
+    kept = {d.id for d in newer}
+    lost = [d for d in older if d.id not in kept]
+    if len(lost) > guard * len(older):
+        yield _loss(neighbour.known, neighbour is new, lost, len(older))
+
+
+def _loss(day: date, after: bool, lost: Sequence[Designation], of: int) -> str:
+    programs = Counter(p for d in lost for p in d.programs)
+    named = [f"{n:,} {p}" for p, n in sorted(programs.items(), key=lambda item: (-item[1], item[0]))] or [d.ref for d in lost]
+    share = f"{len(lost):,} of {of:,} entries ({len(lost) / of:.1%}: {', '.join(named[:6])}{', …' if len(named) > 6 else ''})"
     return f"The edition known on {day} lacks {share} of this one." if after else f"It lacks {share} of the edition known on {day}."

@@ -6,7 +6,7 @@ the sha256 of its own bytes. Anything else is read again from the published file
 
 import hashlib
 import json
-import tempfile
+import secrets
 from collections.abc import Iterator
 from dataclasses import astuple
 from functools import cache
@@ -45,9 +45,9 @@ def keep(folder: Path, home: Path, spec: ListSpec, parsed: Parsed) -> None:
     name = f"read_{reader_digest(spec.package)}_{hashlib.sha256(kept).hexdigest()[:16]}.parquet"
     try:
         (home / "tmp").mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=home / "tmp", delete=False) as f:
-            f.write(kept)
-        Path(f.name).replace(folder / name)
+        half = home / "tmp" / f"{name}.{secrets.token_hex(8)}"
+        half.write_bytes(kept)
+        half.replace(folder / name)
         for old in folder.glob("read_*.parquet"):
             if old.name != name:
                 old.unlink(missing_ok=True)

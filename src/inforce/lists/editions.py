@@ -38,15 +38,14 @@ def current(archive: Archive, list_id: str, known: date | None = None) -> Editio
     return next((e for e in reversed(held) if e.known <= known), None)
 
 
-def known_on(archive: Archive, list_id: str, known: date) -> Edition:
-    """The edition in use on a known day. Raises Unknown, naming the first day held, when none was known by then."""
+def known_on(archive: Archive, list_id: str, known: date | None = None) -> Edition:
+    """The edition in use on a known day; without a day, the newest held. Raises Unknown, naming the first day held, when there is none."""
     edition = current(archive, list_id, known)
     if edition is None:
         first = next(iter(editions(archive, list_id)), None)
         held = f"the first edition held is known from {first.known}" if first else "no edition is held"
-        raise Unknown(
-            f"What {list_id} said on {known} is unknown: {held}. Add one known by then: inforce lists add {list_id} FILE --known DAY."
-        )
+        said = f"said on {known}" if known else "says"
+        raise Unknown(f"What {list_id} {said} is unknown: {held}. Add one: inforce lists add {list_id} FILE --known DAY.")
     return edition
 
 

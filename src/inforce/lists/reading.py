@@ -1,5 +1,7 @@
 """Reading an edition's files with its list's own parser, strictly, and counting what came out."""
 
+import csv
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -35,7 +37,7 @@ def read(spec: ListSpec, parts: Mapping[str, Path], source: str) -> Parsed:
     """
     try:
         rows = list(import_module(f"{spec.package}.parse").parse(parts, spec))
-    except (LookupError, ValueError, etree.LxmlError) as e:
+    except (LookupError, ValueError, csv.Error, etree.LxmlError, zipfile.BadZipFile) as e:
         # A reader meets a field that was renamed, or bytes that are no text: the publisher's format changed, or the file is broken.
         raise Refused(f"The reader of {spec.id} cannot make sense of the file: {type(e).__name__}: {e}.") from e
     found = tuple(_sound(replace(r, evidence=replace(r.evidence, source=source)), spec) for r in rows if isinstance(r, Designation))

@@ -20,14 +20,15 @@ class ListSpec:
 
     url, url_review: where the publisher offers it, and how far that address was checked. parts: a part's name -> patterns of
     the file names it comes under; a list of one part takes any file name. recognise: a part's name -> a regular expression
-    searched for in the first 64 KiB of its file; a group named `published` holds the day the file itself gives as its own.
+    searched for in the first 64 KiB of its file; a group `published` (in ISO form), or the groups `year`, `month` and `day`, hold
+    what the file gives as its own day.
     expect: what is counted -> (fewest, most); counted are entries, issues, each schema (Person, Vessel, …) and each programme
     ('program/DPRK'). guard: the largest share of the entries that may vanish from one edition to the next. stale_days: the
     age from which an edition is shown as stale. ignore: fields of the source that are not read, on purpose. lookups: a name
     -> dirty value -> the value meant. measures: a programme or kind of entry -> ids of the measures that its listing brings
     in. For a list that ships with the package alone: `compiled`, the day up to which it stands (its parts are then files of its
-    own folder); `stands_for`, the lists in whose stead it is used while no edition of theirs is held; `caution`, what each
-    finding from it must say.
+    own folder); `stands_for`, the lists in whose stead it is used while no edition of theirs is held, each with the
+    schemas of the entries that are; `caution`, what each finding from it must say.
     """
 
     id: str
@@ -47,7 +48,7 @@ class ListSpec:
     lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compiled: date | None = None
-    stands_for: tuple[str, ...] = ()
+    stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     caution: str = ""
 
 
@@ -130,7 +131,9 @@ def _range(value: Any) -> tuple[int, int]:
 
 
 def _pattern(value: Any) -> str:
-    re.compile(_text(value).encode())
+    groups = {*re.compile(_text(value).encode()).groupindex}
+    if groups not in (set(), {"published"}, {"year", "month", "day"}):
+        raise ValueError(f"{value!r} has groups {sorted(groups)}; they are `published`, or `year`, `month` and `day`")
     return str(value)
 
 
@@ -160,6 +163,6 @@ _READ: dict[str, Any] = {
     "lookups": _table(_table(_word)),
     "measures": _table(_texts),
     "compiled": _day,
-    "stands_for": _texts,
+    "stands_for": _table(_texts),
     "caution": _text,
 }

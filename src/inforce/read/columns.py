@@ -14,7 +14,17 @@ from inforce.base.errors import InputError, UsageError
 from inforce.base.tables import SUBJECTS
 
 OF = ("of", "kind")  # a column that says of which kind each row is
+_HINTS = {
+    "date": "day",
+    "dob": "birth_date",
+    "hull": "imo",
+    "ship": "name",
+    "shipment": "part_of",
+    "payment": "part_of",
+    "weight": "quantity",
+}
 _KEYS = {"of", "encoding", "separator", "dates", "columns"}
+MOST_COLUMNS = 2_000
 DATES = ("day-first", "month-first")
 
 
@@ -61,8 +71,8 @@ def read_mapping(path: Path) -> ColumnMap:
     if unknown := sorted(set(found) - _KEYS):
         raise UsageError(f"The mapping {path} has {unknown}; it may have {sorted(_KEYS)}.")
     names = found.pop("columns", {})
-    if wrong := [k for k, v in {**found, **(names if isinstance(names, dict) else {"columns": names})}.items() if not isinstance(v, str)]:
-        raise UsageError(f'The mapping {path} has no text at {wrong}. Write lines like "Ship\'s name" = "name" beneath [columns].')
+    if not isinstance(names, dict) or not all(isinstance(v, str) for v in (*names.values(), *found.values())):
+        raise UsageError(f'The mapping {path} has something else than text. Write lines like "Ship\'s name" = "name" beneath [columns].')
     mapping = ColumnMap(columns=names, **found)
     _verify(mapping, path)
     return mapping
@@ -79,7 +89,7 @@ def _verify(m: ColumnMap, path: Path) -> None:
     if m.separator and len(m.separator) != 1:
         raise UsageError(f"The mapping {path} has separator = {m.separator!r}; write one character.")
     try:
-        b"".decode(m.encoding or "utf-8")
+        " ".encode(m.encoding or "utf-8")
     except LookupError as e:
         raise UsageError(
             f"The mapping {path} has encoding = {m.encoding!r}, which is not known. Write for example utf-8, cp949, gb18030."
@@ -103,6 +113,10 @@ def plan(source: str, header: Sequence[str], of: str, mapping: ColumnMap, whole:
     A row of a `whole` file may carry any column of its kind (FollowTheMoney), so those that no row has are empty, not missing.
     Raises InputError where no column is known, the kind cannot be told, or two columns claim one name.
     """
+    if len(header) > MOST_COLUMNS:
+        raise InputError(
+            f"{source} has {len(header)} columns, more than {MOST_COLUMNS}: no table of subjects. Give the columns that are known here."
+        )
     ours = {i: _ours(name, mapping) for i, name in enumerate(header)}
     of = of or mapping.of
     of_cell = -1 if of else next((i for i, name in ours.items() if name in OF), -1)
@@ -165,8 +179,11 @@ def _remarks(
 
 
 def _meant(name: str, names: set[str]) -> str:
-    """', did you mean `imo`?' for 'imo_number' or 'inmo'; '' when nothing is near."""
-    near = [*difflib.get_close_matches(name, sorted(names), 1, 0.65), *(w for w in name.split("_") if w in names)]
+    """', did you mean `imo`?' for 'imo_number', 'inmo' or 'hull'; '' when nothing is near."""
+    words = name.split("_")
+    near = [
+        w for w in (*words, *(_HINTS.get(w, "") for w in words), *difflib.get_close_matches(name, sorted(names), 1, 0.65)) if w in names
+    ]
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
@@ -175,5 +192,5 @@ def _names(kinds: Iterable[str]) -> set[str]:
 
 
 def _shown(names: Sequence[Any]) -> str:
-    text = ", ".join(str(n)[:40] for n in names[:12])
+    text = ", ".join(repr(str(n)[:40]) for n in names[:12])
     return f"{text}, …" if len(names) > 12 else text or "(none)"

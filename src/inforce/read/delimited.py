@@ -97,7 +97,7 @@ def _records(lines: _Lines, separator: str, width: int = 0) -> Iterator[tuple[in
             lines.go_back(len(lines.row) - 1)
             reader = csv.reader(lines, delimiter=separator, strict=True)
         if cells:
-            yield start, cells[:width] if width else cells, problem
+            yield start, cells[:width] if width and not problem else cells, problem
 
 
 def _problem(cells: list[str], width: int) -> str:

@@ -27,7 +27,6 @@ _REFUSED = {
     b"\xfd7zXZ": "packed with xz; unpack it first (only gzip is unpacked here)",
     b"(\xb5/\xfd": "packed with zstd; unpack it first (only gzip is unpacked here)",
 }
-_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,6 @@ class Source:
     format: str
     encoding: str = ""
     assumed: str = ""
-    broken: bool = False
     spool: IO[bytes] | None = field(default=None, repr=False, compare=False)
 
     @contextmanager
@@ -85,8 +83,8 @@ def _look(path: Path, name: str, spool: IO[bytes] | None, encoding: str) -> Sour
         return Source(name, path, digest.hexdigest(), packed, "parquet", spool=spool)
     _refuse(head, name)
     with _unpacked(path, packed, name) as f:
-        found, assumed, broken = _encoding(head, f, name, encoding)
-    return Source(name, path, digest.hexdigest(), packed, _format(head, found, name), found, assumed, broken, spool)
+        found, assumed = _encoding(head, f, name, encoding)
+    return Source(name, path, digest.hexdigest(), packed, _format(head, found, name), found, assumed, spool)
 
 
 @contextmanager
@@ -110,18 +108,19 @@ def _refuse(head: bytes, name: str) -> None:
             raise InputError(f"{name} is {what}.")
 
 
-def _encoding(head: bytes, f: BinaryIO, name: str, wanted: str) -> tuple[str, str, bool]:
-    """Encoding, what was assumed, and whether some lines are not of that encoding."""
+def _encoding(head: bytes, f: BinaryIO, name: str, wanted: str) -> tuple[str, str]:
+    """The encoding, and what was assumed."""
     survey = _survey(f, name)
     if wanted:
-        return wanted, "", True
+        return wanted, ""
     if wide := _utf16(head):
-        return wide, "" if wide == "utf-16" else f"read as {wide.upper()}: it looks like it and has no byte order mark", True
+        return wide, "" if wide == "utf-16" else f"read as {wide.upper()}: it looks like it and has no byte order mark"
     if b"\0" in head or sum(b < 32 and b not in b"\t\n\r\f\x1b" for b in head) > len(head) // 10:
         raise InputError(f"{name} is binary, of no kind known here. Give CSV, JSON lines, Parquet or FollowTheMoney JSON lines.")
-    utf8 = next((e for bom, e in _BOMS.items() if head.startswith(bom)), "utf-8")
-    if not survey.broken or survey.good >= survey.broken:
-        return utf8, "", survey.broken > 0
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig", ""
+    if survey.good >= survey.broken:
+        return "utf-8", ""
     return _single_byte(survey, name)
 
 
@@ -157,7 +156,7 @@ def _survey(f: BinaryIO, name: str) -> _Survey:
     return s
 
 
-def _single_byte(s: _Survey, name: str) -> tuple[str, str, bool]:
+def _single_byte(s: _Survey, name: str) -> tuple[str, str]:
     """Western text has its accented letters one by one; Cyrillic, Korean or Chinese has such bytes side by side.
 
     Read as Western they would give names that match nothing, which an officer would take for clean: hence the refusal.
@@ -168,16 +167,15 @@ def _single_byte(s: _Survey, name: str) -> tuple[str, str, bool]:
             ' given with --mapping, for example encoding = "cp949" (Korean), "gb18030" (Chinese), "cp1251" (Cyrillic).'
         )
     encoding = "latin-1" if s.undefined else "cp1252"
-    return encoding, f"not UTF-8 (line {s.first_broken}): read as {encoding}; check the accented letters", False
+    return encoding, f"not UTF-8 (line {s.first_broken}): read as {encoding}; check the accented letters"
 
 
 def _utf16(head: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    half = max(len(head) // 2, 1)
-    if head[1::2].count(0) > half * 0.4 and head[0::2].count(0) == 0:
-        return "utf-16-le"
-    return "utf-16-be" if head[0::2].count(0) > half * 0.4 and head[1::2].count(0) == 0 else ""
+    first = head[:40]  # the start of a header is in Latin letters, of which UTF-16 makes one byte in two zero
+    zeros = [first[i::2].count(0) * 2 / len(first) for i in (0, 1)]
+    return "utf-16-be" if zeros[0] > 0.8 and not zeros[1] else "utf-16-le" if zeros[1] > 0.8 and not zeros[0] else ""
 
 
 def _format(head: bytes, encoding: str, name: str) -> str:

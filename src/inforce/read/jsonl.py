@@ -6,11 +6,10 @@ from typing import Any
 
 from inforce.base.errors import InputError
 from inforce.read import ftm
+from inforce.read.columns import MOST_COLUMNS
 from inforce.read.delimited import LONE_SURROGATE
 from inforce.read.files import Source
 from inforce.read.ledger import Ledger
-
-MOST_COLUMNS = 2_000
 
 
 def header(source: Source) -> tuple[list[str], bool]:

@@ -33,24 +33,24 @@ def of_source(source: Source, of: str, mapping: columns.ColumnMap) -> Layout:
     if source.format == "parquet":
         schema = parquet.schema(source)
         plan = columns.plan(source.name, schema.names, of, mapping)
-        return Layout(source.name, dict(zip(schema.names, schema.types, strict=True)), plan, partial(_parquet, source), "row")
+        return Layout(source.name, _types(schema.names, schema.types), plan, partial(_parquet, source), "row")
     if source.format == "jsonl":
         names, entities = jsonl.header(source)
         plan = columns.plan(source.name, names, of, mapping, whole=entities)
-        return Layout(source.name, _texts(names), plan, lambda ledger: jsonl.rows(source, names, ledger), entities=entities)
+        return Layout(source.name, _types(names), plan, lambda ledger: jsonl.rows(source, names, ledger), entities=entities)
     names, separator = delimited.header(source, mapping.separator, columns.wanted(mapping))
     plan = columns.plan(source.name, names, of, mapping)
-    return Layout(source.name, _texts(names), plan, lambda ledger: delimited.rows(source, separator, len(names), ledger))
+    return Layout(source.name, _types(names), plan, lambda ledger: delimited.rows(source, separator, len(names), ledger))
 
 
 def of_rows(given: Sequence[Mapping[str, Any]] | pa.Table, of: str, mapping: columns.ColumnMap) -> Layout:
     """The layout of rows in memory: mappings with equal or different keys, or an Arrow table."""
     if isinstance(given, pa.Table):
-        types = dict(zip(given.schema.names, given.schema.types, strict=True))
+        types = _types(given.schema.names, given.schema.types)
         cells: list[Sequence[Any]] = list(zip(*(c.to_pylist() for c in given.columns), strict=True))
     else:
         keys = list(dict.fromkeys(k for row in given for k in row))
-        types = _texts(keys)
+        types = _types(keys)
         cells = [[row.get(k) for k in keys] for row in given]
     plan = columns.plan("rows", list(types), of, mapping)
     return Layout("rows", types, plan, lambda _: enumerate(cells, 1), "row")
@@ -60,10 +60,12 @@ def _parquet(source: Source, _: Ledger) -> Iterator[tuple[int, Sequence[Any]]]:
     return parquet.rows(source, ROWS_HELD)
 
 
-def _texts(names: Sequence[str]) -> dict[str, pa.DataType]:
-    """Names as columns of text; a name that is missing or comes twice is told apart by its place."""
-    types: dict[str, pa.DataType] = {}
+def _types(names: Sequence[str], types: Sequence[pa.DataType] = ()) -> dict[str, pa.DataType]:
+    """Columns and their types, text where none are given; a name that is missing or comes twice is told apart by its place."""
+    found: dict[str, pa.DataType] = {}
     for i, name in enumerate(names):
         written = name.strip("\ufeff ") or f"column {i + 1}"
-        types[f"{written} ({i + 1})" if written in types else written] = pa.string()
-    return types
+        while written in found:
+            written = f"{written} ({i + 1})"
+        found[written] = types[i] if types else pa.string()
+    return found

@@ -9,12 +9,14 @@ import pyarrow.parquet as pq
 from inforce.base.errors import InputError
 from inforce.read.files import Source
 
+_DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError)  # the last two: texts and days that are none
+
 
 def schema(source: Source) -> pa.Schema:
     """The columns and their types. Raises InputError for a file that is cut off or damaged."""
     try:
         return pq.read_schema(source.path)
-    except (pa.ArrowInvalid, OSError) as e:
+    except _DAMAGED as e:
         raise InputError(f"{source.name} is a damaged or cut off Parquet file ({e}). Write it again.") from e
 
 
@@ -27,5 +29,5 @@ def rows(source: Source, size: int) -> Iterator[tuple[int, list[Any]]]:
                 for cells in zip(*(c.to_pylist() for c in batch.columns), strict=True):
                     number += 1
                     yield number, list(cells)
-    except (pa.ArrowInvalid, OSError) as e:
+    except _DAMAGED as e:
         raise InputError(f"{source.name}, after row {number}: damaged Parquet ({e}). Write the file again.") from e

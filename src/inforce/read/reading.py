@@ -54,6 +54,7 @@ class Reading:
 
     def __init__(self, layouts: Sequence[layout.Layout], manner: Manner, sources: Sequence[Source] = ()) -> None:
         self.inputs = tuple((s.name, s.sha256) for s in sources)
+        self.manner = manner
         self._sources = tuple(sources)
         self._ledger = Ledger()
         self._tablings = [
@@ -115,8 +116,12 @@ def of_files(given: Sequence[Given], manner: Manner) -> Reading:
 
 
 def of_rows(rows: Sequence[Mapping[str, Any]] | pa.Table, manner: Manner) -> Reading:
-    """Rows in memory: mappings by column, or an Arrow table."""
-    return Reading([layout.of_rows(rows, manner.of, manner.mapping)], manner)
+    """Rows in memory: mappings by column, or an Arrow table. No rows need no columns."""
+    return (
+        Reading([], manner)
+        if isinstance(rows, Sequence) and not rows
+        else Reading([layout.of_rows(rows, manner.of, manner.mapping)], manner)
+    )
 
 
 def read_subjects(given: Given, of: str | None = None, mapping: ColumnMap | None = None) -> Subjects:

@@ -1,6 +1,7 @@
 """One cell as a value of its column, read strictly: what cannot be read is said, and empty afterwards."""
 
 import json
+import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -33,9 +34,11 @@ def converter(name: str, type: pa.DataType, dates: str) -> Convert:
 
 
 def text(value: Any) -> str:
-    """Text without blanks around it. A whole number stays whole: 9314650.0 from a spreadsheet is '9314650'."""
+    """Text without blanks around it. A whole number stays whole: 9314650.0 from a spreadsheet is '9314650'; NaN is nothing."""
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, float) and math.isnan(value):
+        return ""
     if isinstance(value, bool | bytes | dict):
         raise UnreadableError("no text")
     if isinstance(value, list | tuple):
@@ -105,9 +108,7 @@ def _ordered(written: str, dates: str) -> str:
 
 def number(value: Any) -> float | None:
     """A quantity or an amount, not negative. '1,200' may be a thousand or one and a fifth, so it is not read."""
-    if isinstance(value, bool):
-        raise UnreadableError("no number")
-    written = str(value).strip() if isinstance(value, int | float) else text(value)
+    written = text(value)
     if not written:
         return None
     if _GROUPED.fullmatch(written):

@@ -103,7 +103,7 @@ class Screening:
 
     def _not_checked(self) -> Iterator[str]:
         yield from (f"{g}: no edition of this list was known" for g in self.ref.gaps)
-        yield from (f"{n} {kind} rows: no check of {kind} was run" for kind, n in sorted(self.rows.items()) if not self.of(kind))
+        yield from (f"{kind}, {n} rows: no check of {kind} was run" for kind, n in sorted(self.rows.items()) if not self.of(kind))
 
 
 def _stamped(check: Check, rows: pa.Table, ref: Reference) -> list[Finding]:

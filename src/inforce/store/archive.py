@@ -57,8 +57,10 @@ class Archive:
 
     def asides(self, list_id: str) -> tuple[Aside, ...]:
         """What was refused and is kept for inspection, by known day."""
-        folders = sorted((self.home / "aside" / list_id).glob("????-??-??_*"))
-        return tuple(Aside(list_id, date.fromisoformat(f.name[:10]), (f / "reason.txt").read_text("utf-8").strip(), f) for f in folders)
+        folders = sorted(f for f in (self.home / "aside" / list_id).glob("*") if manifest.FOLDER.fullmatch(f.name))
+        reasons = [f / "reason.txt" for f in folders]
+        said = [r.read_text("utf-8").strip() if r.is_file() else "its reason.txt is gone" for r in reasons]
+        return tuple(Aside(list_id, date.fromisoformat(f.name[:10]), why, f) for f, why in zip(folders, said, strict=True))
 
     def writing(self) -> AbstractContextManager[Writer]:
         """The right to write, for as long as the block runs. Raises Busy and ConfigError (see `writer.writing`)."""

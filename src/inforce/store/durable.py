@@ -23,8 +23,8 @@ def copy(source: Path, target: Path) -> None:
 
 
 def write(target: Path, text: str) -> None:
-    """Writes the new file `target` and syncs it."""
-    with target.open("x", encoding="utf-8", newline="\n") as f:
+    """Writes the new file `target` and syncs it. A byte of a file's name that is no UTF-8 is written as Python and JSON escape it."""
+    with target.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as f:
         f.write(text)
         f.flush()
         os.fsync(f.fileno())

@@ -13,12 +13,12 @@ from inforce.base.errors import Damaged
 from inforce.base.nouns import Edition
 
 NAME = "edition.json"
-_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}_[0-9a-f]{16}")
+FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}_[0-9a-f]{16}")
 
 
 def edition_sha256(parts: Mapping[str, str]) -> str:
     """sha256 over the parts' names and the sha256 of their bytes, in order of name."""
-    return hashlib.sha256("".join(f"{name} {parts[name]}\n" for name in sorted(parts)).encode()).hexdigest()
+    return hashlib.sha256("".join(f"{name} {parts[name]}\n" for name in sorted(parts)).encode(errors="surrogateescape")).hexdigest()
 
 
 def folder(home: Path, edition: Edition) -> Path:
@@ -30,7 +30,7 @@ def held(home: Path, list_id: str) -> tuple[Edition, ...]:
     """The editions filed, oldest known day first. Within a day the one to rely on comes last: whole before partial, then the
     one that calls itself later. Raises Damaged for an edition.json that no longer says what was filed."""
     shelf = home / "editions" / list_id
-    names = sorted(p.name for p in shelf.iterdir() if _FOLDER.fullmatch(p.name)) if shelf.is_dir() else []
+    names = sorted(p.name for p in shelf.iterdir() if FOLDER.fullmatch(p.name)) if shelf.is_dir() else []
     found = [_read(shelf / name / NAME) for name in names]
     return tuple(sorted(found, key=lambda e: (e.known, -len(e.missing), e.published, e.id)))
 
@@ -67,4 +67,4 @@ _MEND = "Move its folder out of INFORCE_HOME and add its files again."
 
 
 def _seal(said: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode(errors="surrogatepass")).hexdigest()

@@ -2,8 +2,8 @@
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -49,7 +49,9 @@ class Writer:
 
     def stage(self) -> Path:
         """A new empty folder on the archive's own file system, gone when the writer ends."""
-        return Path(tempfile.mkdtemp(dir=self.home / "tmp"))
+        folder = self.home / "tmp" / f"stage_{secrets.token_hex(8)}"  # mkdtemp would shut other users' readers out
+        folder.mkdir()
+        return folder
 
     def again(self, list_id: str, known: date, parts: Mapping[str, Path]) -> tuple[Edition, str] | None:
         """The edition held of these very bytes for that day, and 'already held', or 'restored' where the stored bytes had
@@ -101,7 +103,8 @@ class Writer:
         """Keeps refused files as they were given, with the reason. The same files refused again keep the newest reason."""
         stage = self.stage()
         for n, path in enumerate(files, 1):
-            durable.copy(path, stage / f"{n}_{path.name}")
+            name = os.fsdecode(os.fsencode(path.name)[-200:])  # a number in front must not make it too long for a file name
+            durable.copy(path, stage / f"{n}_{name}")
         named = {p.name: durable.sha256_of(p) for p in stage.iterdir()}
         durable.write(stage / "reason.txt", reason.strip() + "\n")
         target = self.home / "aside" / list_id / f"{known.isoformat()}_{manifest.edition_sha256(named)[:16]}"

@@ -7,8 +7,8 @@ Official Journal; UK.ods the FCDO's UK Sanctions List summary. A `.gz` at the en
 
 Only facts are taken: names, birth dates, nationalities, days of listing, IMO numbers. Documents, addresses, functions and
 reasons are left where they are. The UN's own list of designated vessels is published apart and was not to be had: its hulls
-are read from the annexes by which the EU carries it out, and the UK list must name every one of them that it says comes from
-the UN, with the same day, or the compiling stops.
+are read from the annexes by which the EU carries it out, and every ship that the UK list says the UN designated must be among
+them, on the same day, or the compiling stops.
 """
 
 import csv
@@ -28,8 +28,10 @@ from lxml import etree
 
 from inforce.base.dates import PartialDate
 from inforce.base.errors import Refused
-from inforce.base.ids import clean_imo, clean_imo_company
-from inforce.base.places import country
+from inforce.base.ids import clean_imo
+from inforce.base.nouns import Designation
+from inforce.lists import get
+from inforce.lists.un_consolidated.parse import parse
 
 # What the annex says about its vessels. XV and XVI are the Union's own listings and stay out.
 ANNEXES = {"XIII.B": "OMM vessel", "XIV.A": "vessel asset freeze", "XIV.B": "port entry ban"}
@@ -40,8 +42,9 @@ RENAMED = {"8791667": ["KUM JIN GANG 3", "KUMJINGANG3"]}
 # The UK list dates these three 2018-03-30, before the transfers of May and June 2018 for which they were designated.
 UK_DAYS = dict.fromkeys(("DPR0121", "DPR0122", "DPR0123"), date(2018, 10, 16))
 
+UK_EDITION = date(2025, 8, 11)  # the name of the file that was read; the file itself gives no day
+
 FIELDS = ["ref", "name", "alias", "weak", "former", "original", "born", "nationality", "imo", "imo_company", "listed", "delisted"]
-EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\ud7a3]")
 ODS = {"t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "x": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
 
 Entry = dict[str, Any]
@@ -52,65 +55,35 @@ def unpacked(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
-def un(xml: bytes) -> tuple[date, list[Entry], list[Entry]]:
-    """The day of a UN edition, and its persons and entities listed for the DPRK."""
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False))
-    listed = {tag: sorted(_un_entries(root.iter(tag)), key=lambda e: e["ref"]) for tag in ("INDIVIDUAL", "ENTITY")}
-    return date.fromisoformat(root.get("dateGenerated")[:10]), listed["INDIVIDUAL"], listed["ENTITY"]
+def un(xml: Path) -> tuple[list[Entry], list[Entry]]:
+    """The persons and the entities of a UN edition that are listed for the DPRK, as the list's own reader reads them."""
+    spec = get("un_consolidated")
+    entries = [d for d in parse(dict.fromkeys(spec.parts, xml), spec) if isinstance(d, Designation) and "DPRK" in d.programs]
+    persons, entities = ([d for d in entries if (d.schema == "Person") == is_person] for is_person in (True, False))
+    return _listed(persons, ["asset freeze", "travel ban"]), _listed(entities, ["asset freeze"])
 
 
-def _un_entries(records: Iterable[Any]) -> Iterator[Entry]:
-    for record in records:
-        ref = _text(record, "REFERENCE_NUMBER")
-        if ref.startswith("KP"):
-            person = record.tag == "INDIVIDUAL"
-            yield {
-                "ref": ref,
-                "name": " ".join(filter(None, (_text(record, f"{n}_NAME") for n in ("FIRST", "SECOND", "THIRD", "FOURTH")))),
-                **_un_names(record),
-                "born": sorted({str(PartialDate.parse(t)) for t in _births(record)}),
-                "nationality": [country(v.text) for v in record.iterfind("NATIONALITY/VALUE")],
-                "imo_company": _imo_company(ref, _text(record, "COMMENTS1")),
-                "listed": PartialDate.parse(_text(record, "LISTED_ON")).first,
-                "under": ["asset freeze", "travel ban"] if person else ["asset freeze"],
-                "sources": [f"un {ref}"],
-            }
+def _listed(designations: Iterable[Designation], under: list[str]) -> list[Entry]:
+    return [
+        {
+            "ref": d.ref,
+            "name": d.name,
+            **{kind: [n.text for n in d.names if n.kind == kind] for kind in ("alias", "weak", "former", "original")},
+            "born": sorted(d.birth_dates),
+            "nationality": list(d.nationalities),
+            "imo_company": only(d.ids("imo_company")),
+            "listed": d.listed,
+            "under": under,
+            "sources": [f"un {d.ref}"],
+        }
+        for d in sorted(designations, key=lambda d: d.ref)
+    ]
 
 
-def _un_names(record: Any) -> dict[str, list[str]]:
-    """Aliases by kind. One in East Asian characters, alone or in brackets behind a Latin one, is original."""
-    kinds = {"Good": "alias", "a.k.a.": "alias", "Low": "weak", "f.k.a.": "former"}
-    names: dict[str, list[str]] = {"alias": [], "weak": [], "former": [], "original": []}
-    for alias in (a for a in record if a.tag.endswith("_ALIAS") and _text(a, "ALIAS_NAME")):
-        text = re.sub(r"\s*\(KPE\.\d+\)$", "", _text(alias, "ALIAS_NAME").strip('"'))
-        both = re.fullmatch(r"([^(]*[^( ]) *\((.*)\)", text)
-        if both and EAST_ASIAN.search(both[2]) and not EAST_ASIAN.search(both[1]):
-            names["original"].append(both[2])
-            text = both[1]
-        names["original" if EAST_ASIAN.search(text) else kinds[_text(alias, "QUALITY")]].append(text)
-    return names
-
-
-def _births(record: Any) -> Iterator[str]:
-    for born in record.iterfind("INDIVIDUAL_DATE_OF_BIRTH"):
-        circa = "~" if _text(born, "TYPE_OF_DATE") == "APPROXIMATELY" else ""
-        if _text(born, "FROM_YEAR"):
-            yield f"{circa}{_text(born, 'FROM_YEAR')}/{_text(born, 'TO_YEAR')}"
-        elif text := _text(born, "DATE") or _text(born, "YEAR"):
-            yield circa + text
-    yield from filter(None, (_text(a, "DATE_OF_BIRTH") for a in record.iterfind("INDIVIDUAL_ALIAS")))
-
-
-def _imo_company(ref: str, remarks: str) -> str:
-    """The IMO company number that the UN prints in an entity's remarks; '' when there is none."""
-    found = re.search(r"IMO\)?\s*(?:number:?)?\s*(\d{7})\b", remarks, re.IGNORECASE)
-    if found and not clean_imo_company(found[1]):
-        raise Refused(f"{ref}: {found[1]} is no IMO company number")
-    return found[1] if found else ""
-
-
-def _text(record: Any, tag: str) -> str:
-    return " ".join((record.findtext(tag) or "").split())
+def only(values: tuple[str, ...]) -> str:
+    """The one value, or ''. Raises ValueError for several: the register has room for one."""
+    (value,) = values or ("",)
+    return value
 
 
 def eu(table: bytes) -> list[Entry]:
@@ -194,15 +167,14 @@ def _value(value: Any) -> str:
 def compiled(un_xml: Path, eu_csv: Path, uk_ods: Path) -> str:
     """The whole register from the three files."""
     raw = {"un": unpacked(un_xml), "eu": unpacked(eu_csv), "uk": unpacked(uk_ods)}
-    day, persons, entities = un(raw["un"])
-    titles = {
-        "un": f"UN Consolidated List of {day}",
-        "eu": "Regulation (EU) 2017/1509",
-        "uk": "UK Sanctions List of 2025-08-11",
-    }
+    day = date.fromisoformat(re.findall(r'dateGenerated="(\d{4}-\d{2}-\d{2})', raw["un"][:1000].decode())[0])
+    titles = {"un": f"UN Consolidated List of {day}", "eu": "Regulation (EU) 2017/1509", "uk": f"UK Sanctions List of {UK_EDITION}"}
     sources = {key: {"title": title, "sha256": hashlib.sha256(raw[key]).hexdigest()} for key, title in titles.items()}
+    persons, entities = un(un_xml)
     return written(day, sources, {"person": persons, "entity": entities, "vessel": joined(eu(raw["eu"]), uk(raw["uk"]))})
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
     sys.stdout.write(compiled(*map(Path, sys.argv[1:])))

@@ -1,0 +1,1 @@
+"""A list brought by another package: XML in the shape of the Security Council's."""

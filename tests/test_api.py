@@ -1,0 +1,105 @@
+"""The package as Python sees it: `import inforce`."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import inforce
+from inforce.base.errors import InputError, UsageError
+from inforce.base.tables import FINDING
+from inforce.reference import Reference
+
+LISTED, CLEAN = "7640378", "9074729"  # Tan Chon, in the annex of 2270; a number that no listed hull has
+ROWS = [{"id": "a", "imo": LISTED, "name": "Tan Chon"}, {"id": "b", "imo": CLEAN}, {"id": "c", "imo": ""}]
+
+
+@pytest.fixture(scope="module")
+def ref(tmp_path_factory: pytest.TempPathFactory) -> Reference:
+    return inforce.as_known("2018-06-01", home=tmp_path_factory.mktemp("none"))
+
+
+def outcomes(table: pa.Table) -> list[tuple[str, str]]:
+    return [(f["subject"], f["outcome"]) for f in table.to_pylist()]
+
+
+def test_rows_tables_and_files_give_the_same_findings(ref: Reference, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    found = [inforce.screen(rows, ref) for rows in (ROWS, pa.Table.from_pylist(ROWS), path, str(path))]
+    assert outcomes(found[0]) == [("a", "prohibited"), ("c", "undetermined")]
+    assert all(f.to_pylist() == found[0].to_pylist() for f in found)
+
+
+def test_the_table_has_the_schema_of_findings_and_holds_the_record_of_the_run(ref: Reference) -> None:
+    table = inforce.screen(ROWS, ref)
+    assert table.schema.equals(FINDING)
+    assert json.loads(table.schema.metadata[b"inforce.run"])["rows"] == {"vessel": 3}
+
+
+def test_the_day_is_that_of_the_row_then_that_given_then_the_known_day(ref: Reference) -> None:
+    row = {"id": "a", "imo": LISTED}
+    days = [
+        inforce.screen([{**row, "day": "2017-01-01"}], ref, day="2016-01-01"),
+        inforce.screen([row], ref, day="2018-01-01"),
+        inforce.screen([row], ref),
+        inforce.screen([row], ref, day=date(2010, 1, 1)),
+    ]
+    assert [[f["day"] for f in found.to_pylist()] for found in days] == [[date(2017, 1, 1)], [date(2018, 1, 1)], [date(2018, 6, 1)], []]
+
+
+def test_what_could_not_be_read_is_warned_of(ref: Reference) -> None:
+    with pytest.warns(UserWarning, match="row 1, column flag: 'Atlantis'"):
+        inforce.screen([{"id": "a", "imo": CLEAN, "flag": "Atlantis"}], ref)
+
+
+def test_what_cannot_be_screened_is_refused(ref: Reference) -> None:
+    with pytest.raises(UsageError, match="int cannot be screened"):
+        inforce.screen(7, ref)
+    with pytest.raises(InputError, match="which kind of rows"):
+        inforce.screen([{"id": "a", "name": "Zed"}], ref)
+
+
+def test_nothing_to_screen_finds_nothing(ref: Reference) -> None:
+    assert inforce.screen([], ref, of="vessel").num_rows == 0
+
+
+def test_names_are_compared_with_their_parts() -> None:
+    found = inforce.compare("Kim Jong Un", "Kim Jong Un")
+    assert found.score == sum(p.score for p in found.parts) / 10_000
+
+
+def test_import_reads_no_table_and_no_list() -> None:
+    code = "import sys, inforce; sys.exit(bool({'pyarrow', 'typer', 'inforce.reference'} & set(sys.modules)))"
+    assert (
+        subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": "src"}, cwd=Path(__file__).parents[1], check=False).returncode == 0
+    )
+
+
+def test_there_is_nothing_else_in_the_package() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'scren'"):
+        inforce.scren  # noqa: B018
+
+
+VESSEL = st.fixed_dictionaries(
+    {
+        "id": st.sampled_from(["a", "b", "c"]),
+        "imo": st.sampled_from([LISTED, "8018900", CLEAN, "", "123"]),
+        "name": st.sampled_from(["Tan Chon", "ZED", ""]),
+        "part_of": st.sampled_from(["", "s1", "s2"]),
+        "day": st.sampled_from(["2010-01-01", "2018-01-01", "soon", ""]),
+    }
+)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@given(st.lists(VESSEL, min_size=1, max_size=5))
+def test_row_by_row_and_in_one_batch_give_the_same_findings(ref: Reference, rows: list[dict[str, str]]) -> None:
+    apart = sorted(str(f) for row in rows for f in inforce.screen([row], ref).to_pylist())
+    assert apart == sorted(map(str, inforce.screen(rows, ref).to_pylist()))
