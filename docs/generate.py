@@ -15,7 +15,7 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner
 
-from inforce.base.clauses import Cap, WindDown
+from inforce.base.clauses import Cap, Deadline, WindDown
 from inforce.base.nouns import Instrument, Measure
 from inforce.check import Check
 from inforce.checks import every
@@ -114,11 +114,22 @@ def measure_part(m: Measure) -> str:
         ("exempt", "; ".join(e.takes for e in m.exemptions)),
         ("older business", wind_down(m.wind_down) if m.wind_down else ""),
         ("beside others", "; ".join(f"{r.kind.replace('_', ' ')} {measure_link(r.to, '../')}" for r in m.relations)),
-        ("applied by", ", ".join(f"[{c}](../../checks/{c}.md)" for c in m.applied_by) or m.not_applied),
+        ("to be done", "; ".join(map(deadline, m.deadlines))),
+        ("applied by", ", ".join(map(applied, m.applied_by)) or m.not_applied),
         ("review", f"{m.review}; sources: {', '.join(m.sources) or 'none'}"),
         ("note", m.note),
     ]
     return f"## {m.id.partition('#')[2]}\n\n{m.summary}\n\n" + table(("", ""), [fact for fact in facts if fact[1]])
+
+
+def applied(check: str) -> str:
+    """A link to the check's page; a deadline has none."""
+    return "its deadline" if check == "deadline" else f"[{check}](../../checks/{check}.md)"
+
+
+def deadline(d: Deadline) -> str:
+    """What is to be done, and by when or how often."""
+    return f"{d.what}, " + (f"on or before {d.due}" if d.due else f"every {d.every_days} days")
 
 
 def limit(cap: Cap) -> str:
