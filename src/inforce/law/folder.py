@@ -24,11 +24,17 @@ def read_law(folder: Traversable) -> Law:
     Raises LawError for anything that is not one clear statement: a file that is no TOML, an unknown, missing or mistyped
     field, an id given twice or in the wrong file, a reference to what is not there, days in the wrong order.
     """
-    issuers = {name: whole(Fields(table, f"issuers.toml, {name}"), read_issuer) for name, table in _toml(folder / "issuers.toml").items()}
-    sources = {name: whole(Fields(table, f"sources.toml, {name}"), _source) for name, table in _toml(folder / "sources.toml").items()}
-    scopes = [s for file in _files(folder / "scopes") for s in whole(Fields(_toml(file), f"scopes/{file.name}"), _scopes)]
-    tables = [whole(Fields(_toml(file), f"conversions/{file.name}"), _factors) for file in _files(folder / "conversions")]
-    acts = [whole(Fields(_toml(f), f"{i}/{f.name}"), partial(_act, i, issuers[i], f)) for i in sorted(issuers) for f in _files(folder / i)]
+    issuers = {
+        name: whole(Fields(table, f"issuers.toml, {name}"), read_issuer) for name, table in read_toml(folder / "issuers.toml").items()
+    }
+    sources = {name: whole(Fields(table, f"sources.toml, {name}"), _source) for name, table in read_toml(folder / "sources.toml").items()}
+    scopes = [s for file in toml_files(folder / "scopes") for s in whole(Fields(read_toml(file), f"scopes/{file.name}"), _scopes)]
+    tables = [whole(Fields(read_toml(file), f"conversions/{file.name}"), _factors) for file in toml_files(folder / "conversions")]
+    acts = [
+        whole(Fields(read_toml(f), f"{i}/{f.name}"), partial(_act, i, issuers[i], f))
+        for i in sorted(issuers)
+        for f in toml_files(folder / i)
+    ]
     law = Law(
         instruments=_by_id("instrument", (instrument for instrument, _ in acts)),
         measures=_by_id("measure", (m for _, measures in acts for m in measures)),
@@ -91,11 +97,13 @@ def _by_id(kind: str, entries: Iterable[T]) -> dict[str, T]:
     return dict(sorted(found.items()))
 
 
-def _files(folder: Traversable) -> list[Traversable]:
+def toml_files(folder: Traversable) -> list[Traversable]:
+    """The TOML files of a folder in order of name; none where there is no such folder."""
     return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name) if folder.is_dir() else []
 
 
-def _toml(file: Traversable) -> Mapping[str, Any]:
+def read_toml(file: Traversable) -> Mapping[str, Any]:
+    """What the file says. Raises LawError for one that cannot be read or is no TOML in UTF-8."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
