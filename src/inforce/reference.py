@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from inforce.base.errors import LawError
+from inforce.base.clauses import ANYONE
+from inforce.base.errors import LawError, UsageError
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Edition
 from inforce.law import Law, load
@@ -110,6 +111,14 @@ class Reference:
         if caution := self.cautions.get(d.list_id):
             notes.append(caution)
         return "; ".join(notes)
+
+    def bound_to(self, codes: Iterable[str]) -> "Reference":
+        """The same with the national law of those countries ('EU' for the Union) applied in full. Raises UsageError where none is here."""
+        known = {code for m in self.law.measures.values() for code in self.law.members(m.binds, date.max)} - {ANYONE}
+        bound = tuple(sorted({code.strip().upper() for code in codes}))
+        if unknown := [code for code in bound if code not in known]:
+            raise UsageError(f"No national law of {', '.join(unknown)} is known here. There is that of {', '.join(sorted(known))}.")
+        return replace(self, bound=bound)
 
     def with_threshold(self, threshold: float) -> "Reference":
         """The same law and lists, matched at another threshold."""

@@ -104,7 +104,8 @@ class Scope:
     For goods, `codes` are those of `nomenclature` and `edition` ('2017'), with `dynamic` also as amended since; `words` are what
     only words describe, `documents` lists kept elsewhere. `subject` is what scopes of different issuers have in common.
     `candidates` are our own guess at codes for what only words describe, and `like` is another scope whose codes stand in
-    where this one's are not known: neither ever decides, both raise a question.
+    where this one's are not known: neither ever decides, both raise a question. `terms` are our own words for it, small and in
+    English, by which a description of goods is searched.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Scope:
     documents: tuple[str, ...] = ()
     candidates: tuple[Codes, ...] = ()
     like: str = ""
+    terms: tuple[str, ...] = ()
     excluding: str = ""
     sources: tuple[str, ...] = ()
     note: str = ""

@@ -15,6 +15,7 @@ from inforce.base.places import countries
 from inforce.check import check, undetermined
 from inforce.law import Law
 from inforce.law.days import is_zone
+from inforce.law.search import candidates
 from inforce.law.verdict import Verdict
 from inforce.reference import Reference
 
@@ -44,7 +45,7 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
             continue
         verdicts = ref.goods.verdicts(row)
         yield from (_finding(v, row, ref) for v in verdicts if not v.questions)
-        yield from _asked(verdicts, row)
+        yield from _asked(verdicts, row, ref.law)
 
 
 def _finding(v: Verdict, row: dict[str, Any], ref: Reference) -> Finding:
@@ -156,7 +157,7 @@ def _seen(row: dict[str, Any]) -> Evidence:
     return Evidence("subject", str(row["id"]), ", ".join(f"{c}={row[c]}" for c in columns if row.get(c)))
 
 
-def _asked(verdicts: Iterable[Verdict], row: dict[str, Any]) -> Iterator[Finding]:
+def _asked(verdicts: Iterable[Verdict], row: dict[str, Any], law: Law) -> Iterator[Finding]:
     """One finding per set of questions, with every measure that hangs on it."""
     asked: dict[tuple[str, ...], list[Verdict]] = defaultdict(list)
     for v in verdicts:
@@ -164,5 +165,13 @@ def _asked(verdicts: Iterable[Verdict], row: dict[str, Any]) -> Iterator[Finding
             asked[v.questions].append(v)
     for questions, waiting in asked.items():
         about = ", ".join(dict.fromkeys(v.scope.title for v in waiting))
-        why = f"{'; '.join(questions)} (it decides on {about})"
+        why = f"{'; '.join(questions)} (it decides on {about}){_described(waiting, row, law)}"
         yield undetermined(ID, row, row["day"], why, tuple(v.measure.id for v in waiting))
+
+
+def _described(waiting: Iterable[Verdict], row: dict[str, Any], law: Law) -> str:
+    """Where there is no code to go by, which of the goods in question the description may be about."""
+    scopes = {s: law.scopes[s] for v in waiting if not v.line for s in v.measure.covers}
+    found = candidates(row.get("description") or "", scopes.values())
+    words = "; ".join(f"{c.scope.title} ({', '.join(c.terms)})" for c in found)
+    return f"; the description has words for {words}, which is a candidate and no answer" if found else ""

@@ -1,5 +1,6 @@
 """`inforce law`: the measures, on a day and over time."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,9 @@ def register(app: typer.Typer) -> None:
     law.command("diff")(diff)
     law.command("show")(show)
     law.command("without")(without)
+    law.command("account")(account)
+    law.command("deadlines")(deadlines)
+    law.command("search")(search)
     app.add_typer(law, name="law")
 
 
@@ -69,3 +73,58 @@ def without(
     from inforce.law.tables import effects_table
 
     write(effects_table(effects(load(), ids, parse_day(day))), format, out)
+
+
+def account(
+    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="A cap, for example un/2397#refined-petroleum-cap.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV of what States reported; docs/law.md says which columns.")],
+    day: Annotated[str, typer.Option(metavar="DAY", help="The account of the window that holds this day.")],
+    known: Annotated[str, typer.Option(metavar="DAY", help="Leave out what was published later.", show_default=False)] = "",
+    factors: Annotated[str, typer.Option("--factors", metavar="TABLE", help="The table by which tonnes become barrels.")] = "bp-2021",
+    format: FormatOption = Format.AUTO,
+    out: OutOption = None,
+) -> None:
+    """Shows a cap as an account: what counts, what is left out and why, totals between bounds, what is left, notices.
+
+    Exit codes: 0 done; 5 some rows could not be read.
+    """
+    from inforce.base.dates import parse_day
+    from inforce.cli.output import write
+    from inforce.law import account as accounts
+    from inforce.law import load
+    from inforce.law.supplies import read_file
+    from inforce.law.tables import account_table
+
+    supplies, issues = read_file(file)
+    write(
+        account_table(accounts.account(load(), measure, parse_day(day), supplies, factors, parse_day(known) if known else None)),
+        format,
+        out,
+    )
+    for issue in issues:
+        typer.echo(f"{issue.source} {issue.locator}: {issue.problem}", err=True)
+    if issues:
+        raise typer.Exit(5)
+
+
+def deadlines(format: FormatOption = Format.AUTO, out: OutOption = None) -> None:
+    """Shows what had or has to be done by when, and what comes round."""
+    from inforce.cli.output import write
+    from inforce.law import load
+    from inforce.law.tables import deadlines_table
+
+    write(deadlines_table(load()), format, out)
+
+
+def search(
+    description: Annotated[str, typer.Argument(metavar="TEXT", help="A description of goods, in English.")],
+    format: FormatOption = Format.AUTO,
+    out: OutOption = None,
+) -> None:
+    """Shows which lists of goods a description may be about. Candidates for a person to look at, never a verdict."""
+    from inforce.cli.output import write
+    from inforce.law import load
+    from inforce.law.search import candidates
+    from inforce.law.tables import scopes_table
+
+    write(scopes_table(candidates(description, load().scopes.values())), format, out)

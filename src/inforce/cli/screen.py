@@ -41,6 +41,10 @@ def screen(
     threshold: Annotated[
         float | None, typer.Option(min=0, max=1, help="The score from which a name match is reported.", show_default="0.7")
     ] = None,
+    bound: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CC", help="Apply this country's own law in full (EU for the Union); may be repeated. Else the UN's for all."),
+    ] = None,
     format: FormatOption = Format.AUTO,
     out: OutOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit code tell what was found.")] = False,
@@ -61,7 +65,7 @@ def screen(
     exemption applies), 10 possible hit (match, capped, red flag), 3, 5, 10 something is undetermined, 0 nothing found.
     """
     _apart(files, out)
-    ref = _reference(known, lists or (), threshold)
+    ref = _reference(known, lists or (), threshold).bound_to(bound or ())
     reading = _reading(files, of, day, mapping, ref)
     screening = _screening(without or (), reading, ref)
     stale = _tell_lists(ref)

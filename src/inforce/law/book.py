@@ -57,7 +57,7 @@ class Law:
 
     def members(self, binds: tuple[str, ...], day: date) -> frozenset[str]:
         """The countries whose persons `binds` means on `day`: those it names, and the members of a union that it names."""
-        states = {s for i in self.issuers.values() if {*i.binds} & {*binds} for s in i.members if day < i.left.get(s, date.max)}
+        states = {s for i in self.issuers.values() if {*i.binds} & {*binds} for s in i.members if s not in i.left or day < i.left[s]}
         return frozenset({*binds, *states})
 
     def related(self, kind: str, measure_id: str) -> tuple[Measure, ...]:

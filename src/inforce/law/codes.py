@@ -11,6 +11,7 @@ from inforce.base.nouns import Scope
 from inforce.law.hs import DIGITS, EDITIONS, bridge, edition_of, exists, subheadings
 
 _EDITION = re.compile(r"(?:(?P<nomenclature>[A-Z][A-Z/-]*?)[ -]*)?(?P<year>(?:19|20)\d\d)?")
+GUESSED_IN = "2017"  # the edition that a scope's `candidates` are of: that of all scopes so far
 _UNION = ("CN", "TARIC")  # TARIC adds two digits to the eight of the Combined Nomenclature
 
 
@@ -75,6 +76,8 @@ def place(code: Code, scope: Scope) -> Place:
     """How `code` lies to `scope`: as its act wrote the lines, and where they change with the nomenclature, as they read today."""
     if not scope.codes:
         return _OUTSIDE
+    if _never_moved(code, scope):
+        return _by_lines(code.digits, code, scope)
     places = {edition: _in_edition(code, edition, scope) for edition in code.editions}
     if len({p.lies for p in places.values()}) == 1:
         return next(iter(places.values()))
@@ -82,6 +85,18 @@ def place(code: Code, scope: Scope) -> Place:
     line = next(p.line for p in places.values() if p.line)
     told = f"in that of {within} it is {scope.title}, in another it may not be" if within else f"only in one may it be {scope.title}"
     return Place(Lies.ASK, line, f"of which edition is {code.digits}? {told[0].upper()}{told[1:]}. Write `hs_edition`")
+
+
+def _never_moved(code: Code, scope: Scope) -> bool:
+    """Whether the code is one subheading, and in all its editions the same goods as in the scope's own."""
+    six, then = code.digits[:DIGITS], edition_of(scope.edition)
+    return len(six) == DIGITS and all(bridge(six, edition, then) == {six} for edition in code.editions)
+
+
+def chapters(code: Code) -> frozenset[str]:
+    """The chapters that its goods may be in, in any edition."""
+    held = (bridge(s, said, to) for said in code.editions for s in subheadings(code.digits, said) for to in EDITIONS)
+    return frozenset(s[:2] for goods in held for s in goods)
 
 
 def _in_edition(code: Code, edition: str, scope: Scope) -> Place:

@@ -8,6 +8,8 @@ from inforce.base.dates import Interval
 from inforce.base.errors import LawError
 from inforce.base.nouns import Instrument, Measure, Modality, Review, Scope
 from inforce.law.book import Law
+from inforce.law.codes import GUESSED_IN
+from inforce.law.hs import edition_of, exists
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -47,6 +49,10 @@ def _scope(s: Scope, law: Law) -> None:
         raise LawError(f"{at}: the id of a scope ends in small letters, digits and hyphens, for example eu/coal.")
     if s.codes and not (s.nomenclature and s.edition):
         raise LawError(f"{at}: codes mean nothing without `nomenclature` and `edition`. Say which nomenclature of which year they are of.")
+    edition = edition_of(s.edition) or GUESSED_IN
+    for code in (end for line in (*s.codes, *s.candidates) for end in (line.first, line.last)):
+        if not exists(code, edition):
+            raise LawError(f"{at}: {code!r} is no code of HS {edition}. Mend the code, or `edition`.")
     if s.kind == "goods" and not (s.codes or s.words or s.documents):
         raise LawError(f"{at}: a scope of goods needs `codes`, `ex`, `words` or `documents`.")
 

@@ -158,6 +158,7 @@ def read_scope(f: Fields) -> Scope:
         documents=f.texts("documents", ()),
         candidates=tuple(_codes(f, "candidates", text) for text in f.texts("candidates", ())),
         like=f.text("like", ""),
+        terms=f.texts("terms", ()),
         excluding=f.text("excluding", ""),
         sources=f.texts("sources", ()),
         note=f.text("note", ""),

@@ -9,12 +9,13 @@ from datetime import date
 from inforce.base.clauses import ANYONE, Words
 from inforce.base.nouns import Measure, Outcome, Scope
 from inforce.law.book import Law
-from inforce.law.codes import Code, Lies, Place, place, read_code
+from inforce.law.codes import GUESSED_IN, Code, Lies, Place, chapters, place, read_code
 from inforce.law.days import legal_days
 from inforce.law.route import Route
 from inforce.law.verdict import Hit, Row, Verdict, verdict
 
 Touched = tuple[Measure, list[Hit], frozenset[str]]
+CHAPTERS = tuple(f"{n:02}" for n in range(1, 98))
 MEMORY = 65_536  # codes remembered: many times what a customs file holds, and a bound on what a hostile one can fill
 
 
@@ -30,11 +31,13 @@ class Goods:
         self.law = law
         self.bound = bound
         applied = [m for m in law.measures.values() if check_id in m.applied_by]
-        self._scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
+        scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
+        self._scopes = {chapter: [s for s in scopes if chapter in _chapters(s, law)] for chapter in CHAPTERS}
         self._zones = sorted({m.tz for m in applied})
         self._bounds = law.boundaries
         starts = (date.min, *self._bounds)
         self._segments = [[(m, law.closed(m, day)) for m in law.operative(day) if check_id in m.applied_by] for day in starts]
+        self._places: dict[Code, dict[str, Place]] = {}
         self._seen: dict[tuple[int, Code | str], list[Touched]] = {}
 
     def verdicts(self, row: Row) -> list[Verdict]:
@@ -67,9 +70,10 @@ class Goods:
         beside: dict[tuple[str, str], list[Measure]] = {_matter(v): [] for v in everyone}
         asked = []
         for v in national:
-            if {*v.measure.binds} & {*self.bound}:
+            whose = self.law.members(v.measure.binds, row["day"])
+            if whose & {*self.bound}:
                 asked.append(v)
-            elif route.touches(self.law.members(v.measure.binds, row["day"])):
+            elif route.touches(whose):
                 if _matter(v) in beside:
                     beside[_matter(v)].append(v.measure)
                 else:
@@ -83,30 +87,45 @@ class Goods:
         if key not in self._seen:
             if len(self._seen) >= MEMORY:
                 self._seen.clear()
+                self._places.clear()
             self._seen[key] = list(self._touching(key[0], code))
         return self._seen[key]
 
     def _touching(self, segment: int, code: Code | str) -> Iterator[Touched]:
-        places = {s.id: self._place(code, s) for s in self._scopes}
+        places = self._unread(code) if isinstance(code, str) else self._read(code)
         for m, closed in self._segments[segment]:
-            hits = [(self.law.scopes[s], places[s]) for s in m.covers if s in places and places[s].lies is not Lies.OUTSIDE]
-            if hits:
+            if hits := [(self.law.scopes[s], places[s]) for s in m.covers if s in places]:
                 yield m, hits, closed
 
-    def _place(self, code: Code | str, scope: Scope) -> Place:
-        if isinstance(code, str):
-            return Place(Lies.ASK, "", code)
+    def _unread(self, question: str) -> dict[str, Place]:
+        return {s.id: Place(Lies.ASK, "", question) for scopes in self._scopes.values() for s in scopes}
+
+    def _read(self, code: Code) -> dict[str, Place]:
+        """The scopes that the code is not outside of, and how it lies to them."""
+        if code not in self._places:
+            scopes = {s.id: s for chapter in chapters(code) for s in self._scopes[chapter]}
+            places = {s.id: self._place(code, s) for s in scopes.values()}
+            self._places[code] = {s: at for s, at in places.items() if at.lies is not Lies.OUTSIDE}
+        return self._places[code]
+
+    def _place(self, code: Code, scope: Scope) -> Place:
         if scope.like:
             at = place(code, self.law.scopes[scope.like])
             ask = (
                 f"the codes of {scope.by} are not known here, and {scope.like} has {at.line}: are the goods {scope.title} under {scope.by}?"
             )
         elif scope.candidates:
-            at = place(code, replace(scope, codes=scope.candidates, nomenclature="HS", edition="2017", dynamic=False))
+            at = place(code, replace(scope, codes=scope.candidates, nomenclature="HS", edition=GUESSED_IN, dynamic=False))
             ask = f"{scope.title} are known by words alone, and {at.line} may hold some: are the goods {_in_words(scope.words)}?"
         else:
             return place(code, scope)
         return at if at.lies is Lies.OUTSIDE else Place(Lies.ASK, at.line, ask)
+
+
+def _chapters(scope: Scope, law: Law) -> frozenset[str]:
+    """The chapters in which a code may come under the scope."""
+    lines = (*scope.codes, *scope.candidates, *(law.scopes[scope.like].codes if scope.like else ()))
+    return frozenset(c for line in lines for c in CHAPTERS if line.first[:2] <= c <= line.last[:2])
 
 
 def _matter(v: Verdict) -> tuple[str, str]:

@@ -6,7 +6,7 @@ Numbers alone: the codes as UN Comtrade lists them, the correlations as the UN S
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 EDITIONS = ("2012", "2017", "2022")
@@ -32,6 +32,7 @@ def subheadings(digits: str, edition: str) -> Iterator[str]:
         at += 1
 
 
+@lru_cache(maxsize=65536)
 def bridge(subheading: str, edition: str, to: str) -> frozenset[str]:
     """The subheadings of edition `to` which hold the goods of this one, wholly or in part."""
     held, at, end = frozenset([subheading]), EDITIONS.index(edition), EDITIONS.index(to)

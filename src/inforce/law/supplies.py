@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from inforce.base.dates import PartialDate
 from inforce.base.errors import InputError
@@ -40,6 +41,15 @@ class Supply:
         last = self.until - timedelta(1)
         whole = PartialDate(self.since, last)
         return str(whole) if whole.precision != "range" else f"{self.since:%Y-%m}..{last:%Y-%m}"
+
+
+def read_file(path: Path) -> tuple[tuple[Supply, ...], tuple[Issue, ...]]:
+    """`read_supplies` of a CSV in UTF-8, with or without a byte order mark. Raises InputError when it cannot be read."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return read_supplies(file, path.name)
+    except (OSError, UnicodeDecodeError) as e:
+        raise InputError(f"{path} cannot be read: {e}. Give a CSV in UTF-8.") from e
 
 
 def read_supplies(lines: Iterable[str], source: str) -> tuple[tuple[Supply, ...], tuple[Issue, ...]]:
