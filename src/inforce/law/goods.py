@@ -30,13 +30,14 @@ class Goods:
     def __init__(self, law: Law, check_id: str, bound: tuple[str, ...] = ()) -> None:
         self.law = law
         self.bound = bound
-        applied = [m for m in law.measures.values() if check_id in m.applied_by]
+        applied = [m for _, m in sorted(law.measures.items()) if check_id in m.applied_by]
         scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
-        self._scopes = {chapter: [s for s in scopes if chapter in _chapters(s, law)] for chapter in CHAPTERS}
+        reach = {s.id: _chapters(s, law) for s in scopes}
+        self._scopes = {chapter: [s for s in scopes if chapter in reach[s.id]] for chapter in CHAPTERS}
         self._zones = sorted({m.tz for m in applied})
         self._bounds = law.boundaries
         starts = (date.min, *self._bounds)
-        self._segments = [[(m, law.closed(m, day)) for m in law.operative(day) if check_id in m.applied_by] for day in starts]
+        self._segments = [[(m, law.closed(m, day)) for m in applied if m.in_force(day) and not law.above(m.id, day)] for day in starts]
         self._places: dict[Code, dict[str, Place]] = {}
         self._seen: dict[tuple[int, Code | str], list[Touched]] = {}
 
