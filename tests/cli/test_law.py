@@ -73,3 +73,10 @@ def test_a_cap_as_an_account(tmp_path: Path) -> None:
 def test_a_file_of_reports_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         told("account", "un/2397#refined-petroleum-cap", str(tmp_path / "none.csv"), "--day", "2021-01-01")
+
+
+def test_a_release_is_refused_while_the_law_rests_on_memory() -> None:
+    shown = CliRunner().invoke(app, ["law", "review", "--release", "-f", "json"])
+    assert shown.exit_code == 3
+    assert "facts rest on memory" in shown.stderr
+    assert CliRunner().invoke(app, ["law", "review", "-f", "json"]).exit_code == 0

@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     law.command("account")(account)
     law.command("deadlines")(deadlines)
     law.command("search")(search)
+    law.command("review")(review)
     app.add_typer(law, name="law")
 
 
@@ -128,3 +129,21 @@ def search(
     from inforce.law.tables import scopes_table
 
     write(scopes_table(candidates(description, load().scopes.values())), format, out)
+
+
+def review(
+    release: Annotated[bool, typer.Option("--release", help="Exit with 3 while anything rests on memory.")] = False,
+    format: FormatOption = Format.AUTO,
+    out: OutOption = None,
+) -> None:
+    """Shows every fact of the law that rests on memory, and says how much of the law anything applies."""
+    from inforce.cli.output import write
+    from inforce.law import load
+    from inforce.law.standing import on_memory, told
+    from inforce.law.tables import unchecked_table
+
+    facts = list(on_memory(load()))
+    write(unchecked_table(facts), format, out)
+    typer.echo(f"{len(facts)} facts rest on memory. {told(load())}", err=True)
+    if release and facts:
+        raise typer.Exit(3)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from inforce.law.book import Law
 from inforce.law.changes import Change
 from inforce.law.overlay import Effect
 from inforce.law.search import Candidate
+from inforce.law.standing import Unchecked
 from inforce.law.supplies import Supply
 
 _S = pa.string()
@@ -44,6 +45,7 @@ DEADLINES = pa.schema(
         ("review", _S),
     ]
 )
+UNCHECKED = pa.schema([(name, _S) for name in ("entry", "fact", "says")])
 SCOPES = pa.schema([("scope", _S), ("title", _S), ("words", _L), ("by", _S)])
 ACCOUNT = pa.schema(
     [
@@ -103,6 +105,11 @@ def deadlines_table(law: Law) -> pa.Table:
         for d in m.deadlines
     ]
     return pa.Table.from_pylist(sorted(rows, key=lambda r: (r["due"] or date.max, r["id"])), schema=DEADLINES)
+
+
+def unchecked_table(unchecked: Iterable[Unchecked]) -> pa.Table:
+    """One row per fact that rests on memory."""
+    return pa.Table.from_pylist([asdict(u) for u in unchecked], schema=UNCHECKED)
 
 
 def scopes_table(candidates: Iterable[Candidate]) -> pa.Table:
