@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inforce.base.nouns import Review
+from inforce.base.nouns import Instrument, Review, Scope
+from inforce.law.barrels import Conversion
 from inforce.law.book import Law
 
 
@@ -19,9 +20,10 @@ class Unchecked:
 
 def on_memory(law: Law) -> Iterator[Unchecked]:
     """Everything that nobody has looked up, in order of the entry's id. A release has none of it."""
-    for entry_id, entry in sorted({**law.instruments, **law.scopes, **law.conversions}.items()):
+    others: list[Instrument | Scope | Conversion] = [*law.instruments.values(), *law.scopes.values(), *law.conversions.values()]
+    for entry in sorted(others, key=lambda e: e.id):
         if entry.review is Review.MEMORY:
-            yield Unchecked(entry_id, "content", entry.title)
+            yield Unchecked(entry.id, "content", entry.title)
     for entry_id, m in sorted(law.measures.items()):
         if m.review is Review.MEMORY:
             yield Unchecked(entry_id, "content", m.summary)
