@@ -54,10 +54,11 @@ def check(
 
 def stamp(finding: Finding, row: dict[str, Any], ref: Reference) -> Finding:
     """The finding as it leaves a run: with what it is part of, the Reference's known day and digest, the lowest review
-    among its own and those of the measures in its basis, and an id made from all of that."""
+    among its own and those of the measures in its basis, the package that the law is laid under, and an id made from all of that."""
     reviews = [ref.law.measures[m].review for m in finding.basis]
     whole = replace(
         finding,
+        why=f"under {ref.assumed}, which is not the law: {finding.why}" if ref.assumed else finding.why,
         part_of=str(row.get("part_of") or ""),
         known=ref.known,
         reference=ref.digest,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,8 @@ from inforce.base.nouns import Designation, Edition
 from inforce.law import Law, load
 from inforce.law.account import Account, account
 from inforce.law.goods import Goods
+from inforce.law.package import Package, label
+from inforce.law.package import under as law_under
 from inforce.law.supplies import Supply
 from inforce.lists import current, editions, get, ids
 from inforce.lists import load as load_edition
@@ -30,6 +32,7 @@ class Reference:
     `gaps` names the lists of which no edition was known on that day: what they would say is unknown. `threshold` is the
     score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say. `bound`
     are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
+    `assumed` names the package of relief, if any, that `law` is laid under: it is then not the law as it stands.
     Equal content gives an equal `digest`.
     """
 
@@ -42,6 +45,7 @@ class Reference:
     cautions: Mapping[str, str] = field(default_factory=dict)
     bound: tuple[str, ...] = ()
     supplies: tuple[Supply, ...] = ()
+    assumed: str = ""
 
     @cached_property
     def digest(self) -> str:
@@ -55,6 +59,7 @@ class Reference:
             self.threshold,
             cautions,
             self.bound,
+            self.assumed,
             *self.editions,
             *self.designations,
             *self.supplies,
@@ -101,6 +106,11 @@ class Reference:
         """Ids of the measures in force on `day` that the listing brings in."""
         return tuple(m for m in d.measures if self.law.measures[m].in_force(day))
 
+    def stands(self, d: Designation, day: date) -> bool:
+        """Whether the listing stood on `day` and brings anything in: one whose every measure relief puts aside does not."""
+        away = [any(day in gap for gap in self.law.measures[m].off) for m in d.measures]
+        return d.listed_on(day) and not (away and all(away))
+
     def listing(self, d: Designation, day: date) -> str:
         """How the listing stood on `day`, for a finding's `why`: list and number, since when, and what to be careful about."""
         known = self.known_of(d.list_id)
@@ -123,6 +133,15 @@ class Reference:
     def with_threshold(self, threshold: float) -> "Reference":
         """The same law and lists, matched at another threshold."""
         return replace(self, threshold=threshold)
+
+    def under(self, package: Package, steps: Collection[str] | None = None) -> "Reference":
+        """The same lists with the law as it would stand once these steps of the package are done (None: all not for a failure).
+
+        Raises UsageError for a step that is not there, and for a Reference that is laid under a package already.
+        """
+        if self.assumed:
+            raise UsageError(f"This Reference is laid under {self.assumed} already; begin from one that is not.")
+        return replace(self, law=law_under(self.law, package, steps), assumed=label(package, steps))
 
 
 def build(
