@@ -16,6 +16,7 @@ from inforce.law.account import Account, account
 from inforce.law.goods import Goods
 from inforce.law.package import Package, label
 from inforce.law.package import under as law_under
+from inforce.law.services import Services
 from inforce.law.supplies import Supply
 from inforce.lists import current, editions, get, ids
 from inforce.lists import load as load_edition
@@ -76,6 +77,11 @@ class Reference:
     def goods(self) -> Goods:
         """The measures on goods, ready to be asked."""
         return Goods(self.law, "goods.prohibited", self.bound)
+
+    @cached_property
+    def services(self) -> Services:
+        """The measures on services, ready to be asked."""
+        return Services(self.law, "service.prohibited", self.bound)
 
     def account(self, measure_id: str, day: date) -> Account | None:
         """The cap's window that holds `day`, as reported and known; None where it has no figure or no reports are held."""

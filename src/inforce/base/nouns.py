@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from inforce.base.clauses import ANYONE, Cap, Codes, Deadline, Exemption, Relation, WindDown, Words
+from inforce.base.clauses import ANYONE, Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
 from inforce.base.dates import Interval
 
 
@@ -136,7 +136,8 @@ class Measure:
     Legal days are those of the zone `tz`. `direction` is seen from the `target`: from, to, both, within (a State), at_sea, none.
     `covers` are ids of scopes; `binds` names whose law it is ('all' or country codes, 'EU' for the Union). `applied_by` are
     checks, or 'deadline'; where empty, `not_applied` says why. `general_power`: a committee may exempt anything, which changes
-    no outcome. `off` are the days on which relief put it aside: a law file cannot say that, only an overlay.
+    no outcome. `when` are facts of a row without which it does not apply, `asks` what decides and no row can tell. `off` are the
+    days on which relief put it aside: a law file cannot say that, only an overlay.
     """
 
     id: str
@@ -154,6 +155,8 @@ class Measure:
     covers: tuple[str, ...] = ()
     binds: tuple[str, ...] = (ANYONE,)
     binding: str = ""
+    when: tuple[Condition, ...] = ()
+    asks: str = ""
     conditions: tuple[str, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     wind_down: WindDown | None = None

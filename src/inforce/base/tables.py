@@ -74,6 +74,19 @@ SUBJECTS: dict[str, pa.Schema] = {
             ("day_zone", _S),
         ]
     ),
+    "service": pa.schema(
+        [
+            *_EVERY,
+            ("service", _S),
+            ("description", _S),
+            ("provider_country", _S),
+            ("recipient_country", _S),
+            ("vessel_flag", _S),
+            ("vessel_owner_country", _S),
+            ("contract_day", _D),
+            ("actor_country", _S),
+        ]
+    ),
 }
 
 _EVIDENCE = pa.struct([("source", _S), ("locator", _S), ("value", _S)])

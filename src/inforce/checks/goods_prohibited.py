@@ -1,6 +1,5 @@
 """goods.prohibited"""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -8,19 +7,19 @@ from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.clauses import ANYONE, Cap
+from inforce.base.clauses import Cap
 from inforce.base.dates import Interval
-from inforce.base.nouns import Evidence, Finding, Measure, Outcome, Review
+from inforce.base.nouns import Evidence, Finding, Outcome, Review
 from inforce.base.places import countries
 from inforce.check import check, undetermined
 from inforce.law import Law
 from inforce.law.days import is_zone
 from inforce.law.search import candidates
+from inforce.law.told import aside, cited, paragraph, prohibited
 from inforce.law.verdict import Verdict
 from inforce.reference import Reference
 
 ID = "goods.prohibited"
-_NUMBER = re.compile(r"[0-9]+(\([a-z]+\))*( to [0-9]+)?")
 
 
 @check(ID, of="goods", needs=("id", "hs", "origin", "destination", "day"))
@@ -50,34 +49,18 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
 
 def _finding(v: Verdict, row: dict[str, Any], ref: Reference) -> Finding:
     m, day = v.measure, row["day"]
-    say = {
-        Outcome.PROHIBITED: _prohibited,
-        Outcome.PROHIBITED_UNLESS: _prohibited_unless,
-        Outcome.CAPPED: _capped,
-    }[v.outcome]
+    says = _capped(v, day, ref) if v.outcome is Outcome.CAPPED else prohibited(v)
     return Finding(
         check_id=ID,
         subject=str(row["id"]),
         day=day,
         outcome=v.outcome,
-        why=f"{_goods(v, row)}: {say(v, day)}{_balance(v, day, ref)}{_bound(v)}{_zone(m, row)}{_power(m, day, ref.law)}",
+        why=f"{_goods(v, row)}: {says}{aside(v, row, ref.law)}",
         basis=(m.id,),
-        evidence=(_seen(row), Evidence(m.instrument, _paragraph(m), m.summary), Evidence(v.scope.by, v.scope.place, v.line)),
+        evidence=(_seen(row), Evidence(m.instrument, paragraph(m), m.summary), Evidence(v.scope.by, v.scope.place, v.line)),
         facts=(("scope", v.scope.id), ("line", v.line), *_facts(v, day, ref)),
         review=Review.lowest(m.review, v.scope.review),
     )
-
-
-def _bound(v: Verdict) -> str:
-    """Whose law it is, where it is not everyone's, and whose national law says so too."""
-    own = "" if v.measure.binds == (ANYONE,) else f" (binds persons of {', '.join(v.measure.binds)})"
-    return own + "".join(f"; also under {_cited(n)} (binds persons of {', '.join(n.binds)})" for n in v.national)
-
-
-def _zone(m: Measure, row: dict[str, Any]) -> str:
-    """On the first and the last day of a measure the hour counts: say whose day it was taken for."""
-    on_edge = row["day"] == m.since or row["day"] + timedelta(1) == m.until
-    return f"; the day is read as one of {m.tz}, give `day_zone` if it is another's" if on_edge and not row.get("day_zone") else ""
 
 
 def _goods(v: Verdict, row: dict[str, Any]) -> str:
@@ -86,19 +69,10 @@ def _goods(v: Verdict, row: dict[str, Any]) -> str:
     return f"HS {row['hs']} ({v.scope.title}) {way} on {row['day']}"
 
 
-def _prohibited(v: Verdict, day: date) -> str:
-    return f"prohibited since {v.measure.since} by {_cited(v.measure)}"
-
-
-def _prohibited_unless(v: Verdict, day: date) -> str:
-    terms = "; or ".join(f"{e.id}: {e.takes}" for e in v.open)
-    return f"{_prohibited(v, day)}, unless an exemption applies ({terms})"
-
-
-def _capped(v: Verdict, day: date) -> str:
+def _capped(v: Verdict, day: date, ref: Reference) -> str:
     terms = "".join(f"; {c}" for c in v.measure.conditions)
     limits = "; ".join(_limit(cap, window) for cap in v.measure.caps if (window := cap.window(day)))
-    return f"allowed since {v.measure.since} only within the limit of {_cited(v.measure)}: {limits}{terms}"
+    return f"allowed since {v.measure.since} only within the limit of {cited(v.measure)}: {limits}{terms}{_balance(v, day, ref)}"
 
 
 def _limit(cap: Cap, window: Interval) -> str:
@@ -110,9 +84,7 @@ def _limit(cap: Cap, window: Interval) -> str:
 
 def _balance(v: Verdict, day: date, ref: Reference) -> str:
     """What States reported within the limit so far, between its bounds; a month without a report is unknown, not zero."""
-    if v.outcome is not Outcome.CAPPED:
-        return ""
-    under = "".join(f"; {_cited(m)} sleeps beneath it and wakes if it is lifted" for m in ref.law.beneath(v.measure.id, day))
+    under = "".join(f"; {cited(m)} sleeps beneath it and wakes if it is lifted" for m in ref.law.beneath(v.measure.id, day))
     account = ref.account(v.measure.id, day)
     if account is None:
         return f"; the balance is not known, as no reports of States are held{under}"
@@ -133,23 +105,6 @@ def _facts(v: Verdict, day: date, ref: Reference) -> Iterator[tuple[str, str]]:
     if account := ref.account(v.measure.id, day) if v.measure.caps else None:
         for unit, left in account.balance.items():
             yield from ((f"balance_{unit}_{name}", f"{getattr(left, name):.0f}") for name in ("low", "central", "high"))
-
-
-def _power(m: Measure, day: date, law: Law) -> str:
-    """The general power to exempt, as its newest paragraph has it; it changes no outcome."""
-    powers = [p for p in law.powers if p.in_force(day) and p.target == m.target and p.binds == m.binds]
-    return f"; the Committee may exempt case by case ({_cited(max(powers, key=lambda p: p.since))})" if powers else ""
-
-
-def _cited(m: Measure) -> str:
-    return f"{m.instrument} {_paragraph(m)}".rstrip()
-
-
-def _paragraph(m: Measure) -> str:
-    """The place in the act, with the word that a bare number needs; '' for the whole of it."""
-    word = "" if not _NUMBER.fullmatch(m.paragraph) else "paragraphs " if " to " in m.paragraph else "paragraph "
-    doubt = " (number from memory)" if m.paragraph_review is Review.MEMORY else ""
-    return f"{word}{m.paragraph}{doubt}" if m.paragraph != "whole" else ""
 
 
 def _seen(row: dict[str, Any]) -> Evidence:

@@ -1,5 +1,6 @@
 """The law as one whole: what was loaded, and what can be asked of it on a day."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -64,6 +65,13 @@ class Law:
         """The measures whose relation of that kind is to `measure_id` ('exempts': what exempts from it), in order of id."""
         return self._related.get((kind, measure_id), ())
 
+    def stretches(self, check_id: str) -> "Stretches":
+        """The measures which that check applies, by stretches of days in which none of them changes."""
+        applied = [m for _, m in sorted(self.measures.items()) if check_id in m.applied_by]
+        starts = (date.min, *self.boundaries)
+        obeyed = [[(m, self.closed(m, day)) for m in applied if m.in_force(day) and not self.above(m.id, day)] for day in starts]
+        return Stretches(self.boundaries, obeyed)
+
     @cached_property
     def powers(self) -> tuple[Measure, ...]:
         """The measures by which a committee may exempt anything."""
@@ -82,3 +90,15 @@ class Law:
             for r in m.relations:
                 found[r.kind, r.to].append(m)
         return {key: tuple(ms) for key, ms in found.items()}
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Measures to be obeyed, each with the exemptions of it that another one closes, between two days on which the law moves."""
+
+    bounds: tuple[date, ...]
+    obeyed: list[list[tuple[Measure, frozenset[str]]]]
+
+    def number(self, day: date) -> int:
+        """Which stretch holds that legal day."""
+        return bisect_right(self.bounds, day)

@@ -121,6 +121,8 @@ def read_measure(f: Fields, instrument: Instrument, issuer: Issuer) -> Measure:
         covers=f.texts("covers", ()),
         binds=f.texts("binds", issuer.binds),
         binding=f.text("binding", ""),
+        when=_when(f),
+        asks=f.text("asks", ""),
         conditions=f.texts("conditions", ()),
         exemptions=f.tables("exemptions", _exemption, "id"),
         wind_down=_wind_down(f, since),
@@ -170,16 +172,19 @@ def _span(f: Fields) -> Interval:
 
 
 def _exemption(f: Fields) -> Exemption:
-    when = [_condition(f, name, column, values) for name in ("when", "unless") for column, values in f.table(name).items()]
     return Exemption(
         f.text("id"),
         f.text("takes"),
         f.texts("goods", ()),
-        tuple(when),
+        _when(f),
         f.day_or_none("since"),
         f.day_or_none("until"),
         f.text("closed_by", ""),
     )
+
+
+def _when(f: Fields) -> tuple[Condition, ...]:
+    return tuple(_condition(f, name, column, values) for name in ("when", "unless") for column, values in f.table(name).items())
 
 
 def _condition(f: Fields, name: str, column: str, values: object) -> Condition:

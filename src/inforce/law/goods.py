@@ -1,6 +1,5 @@
 """What the law says of a goods line: every measure that its code, its route and its day bring in, and whose law it is."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,14 +29,12 @@ class Goods:
     def __init__(self, law: Law, check_id: str, bound: tuple[str, ...] = ()) -> None:
         self.law = law
         self.bound = bound
-        applied = [m for _, m in sorted(law.measures.items()) if check_id in m.applied_by]
+        self._stretches = law.stretches(check_id)
+        applied = [m for m in law.measures.values() if check_id in m.applied_by]
         scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
         reach = {s.id: _chapters(s, law) for s in scopes}
         self._scopes = {chapter: [s for s in scopes if chapter in reach[s.id]] for chapter in CHAPTERS}
         self._zones = sorted({m.tz for m in applied})
-        self._bounds = law.boundaries
-        starts = (date.min, *self._bounds)
-        self._segments = [[(m, law.closed(m, day)) for m in applied if m.in_force(day) and not law.above(m.id, day)] for day in starts]
         self._places: dict[Code, dict[str, Place]] = {}
         self._seen: dict[tuple[int, Code | str], list[Touched]] = {}
 
@@ -61,7 +58,7 @@ class Goods:
     def _on_legal_day(self, row: Row) -> list[Verdict]:
         route = Route(row)
         touched = self._touched(row["day"], read_code(row["hs"], row.get("hs_edition")))
-        found = [verdict(m, hits, row, route, closed) for m, hits, closed in touched if route.way(m) is not False]
+        found = [v for m, hits, closed in touched if (v := verdict(m, hits, row, route, closed))]
         everyone = [v for v in found if v.measure.binds == (ANYONE,)]
         if len(everyone) == len(found):
             return found
@@ -84,7 +81,7 @@ class Goods:
 
     def _touched(self, day: date, code: Code | str) -> list[Touched]:
         """The measures of that day that the code comes under, or may; all of them where there is no code to go by."""
-        key = bisect_right(self._bounds, day), code
+        key = self._stretches.number(day), code
         if key not in self._seen:
             if len(self._seen) >= MEMORY:
                 self._seen.clear()
@@ -92,9 +89,9 @@ class Goods:
             self._seen[key] = list(self._touching(key[0], code))
         return self._seen[key]
 
-    def _touching(self, segment: int, code: Code | str) -> Iterator[Touched]:
+    def _touching(self, stretch: int, code: Code | str) -> Iterator[Touched]:
         places = self._unread(code) if isinstance(code, str) else self._read(code)
-        for m, closed in self._segments[segment]:
+        for m, closed in self._stretches.obeyed[stretch]:
             if hits := [(self.law.scopes[s], places[s]) for s in m.covers if s in places]:
                 yield m, hits, closed
 

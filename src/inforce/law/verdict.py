@@ -1,11 +1,11 @@
-"""What one measure says of one goods line that its codes touch: prohibited, unless, capped, or what is still to be asked."""
+"""What one measure says of one row that its scopes touch: prohibited, unless, capped, or what is still to be asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from inforce.base.clauses import Exemption, WindDown
+from inforce.base.clauses import Condition, Exemption, WindDown
 from inforce.base.dates import Interval
 from inforce.base.nouns import Measure, Modality, Outcome, Scope
 from inforce.law.codes import Lies, Place
@@ -17,7 +17,7 @@ Hit = tuple[Scope, Place]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one measure says of one goods line. With outcome `undetermined`, `questions` say which facts are missing.
+    """What one measure says of one row. With outcome `undetermined`, `questions` say which facts are missing.
 
     `scope` and `line` are the list of codes, and the line of it, that led to the measure; `open` the exemptions that may apply;
     `national` the measures that carry it out where the goods touch their country.
@@ -32,20 +32,31 @@ class Verdict:
     national: tuple[Measure, ...] = ()
 
 
-def verdict(m: Measure, hits: list[Hit], row: Row, route: Route, closed: frozenset[str]) -> Verdict:
-    """What `m` says of the goods in `row`, whose code lies at `hits` and whose route may be the measure's.
+def verdict(m: Measure, hits: list[Hit], row: Row, route: Route, closed: frozenset[str]) -> Verdict | None:
+    """What `m` says of `row`, which lies to its scopes as `hits` say; None where it goes another way, or a fact keeps it out.
 
     `closed` are the exemptions, by id, that another measure closes on that day.
     """
+    facts = [(c, c.holds(route.value(c.column))) for c in m.when]
+    if route.way(m) is False or any(holds is False for _, holds in facts):
+        return None
     scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
     asked = [] if at.lies is Lies.WITHIN else [place.question for _, place in hits]
-    down = _wind_down(m.wind_down, scope, row) if m.wind_down and at.line else None  # no line: no code yet to go by
-    asked += [route.question(m), down if isinstance(down, str) else ""]
+    asked.append(route.question(m))
+    down = None
+    if at.line:  # else what the row is about is not known yet, and the rest can wait
+        down = _wind_down(m.wind_down, scope, row) if m.wind_down else None
+        asked += [route.ask(c.column, _which(c)) for c, holds in facts if holds is None]
+        asked += [m.asks, down if isinstance(down, str) else ""]
     questions = tuple(dict.fromkeys(q for q in asked if q))
     open_ = tuple(e for e in m.exemptions if e.id not in closed and _is_open(e, scope, row["day"], route))
     if isinstance(down, Exemption):
         open_ = (down, *open_)
     return Verdict(m, _outcome(m, open_, questions), scope, at.line, open_, questions)
+
+
+def _which(c: Condition) -> str:
+    return f"is it {'other than ' if c.negated else ''}{' or '.join(c.values)}"
 
 
 def _outcome(m: Measure, open_: tuple[Exemption, ...], questions: tuple[str, ...]) -> Outcome:
