@@ -14,6 +14,7 @@ from scenarios import rows_table
 
 from inforce.base.dates import Interval
 from inforce.checks.goods_prohibited import find as goods_prohibited
+from inforce.checks.service_prohibited import find as service_prohibited
 from inforce.law import Law, load
 from inforce.law.overlay import lift, named
 from inforce.reference import Reference
@@ -22,7 +23,8 @@ from inforce.run.local import run
 Case = dict[str, Any]
 Told = dict[str, list[dict[str, Any]]]
 
-OF_GOODS = {"goods", "says", "only", "asks", "exemptions", "limits", "national", "review", "why", "why_not", "bound", "lifted"}
+CHECKS = {"goods": goods_prohibited, "service": service_prohibited}
+OF_A_ROW = {*CHECKS, "says", "only", "asks", "exemptions", "limits", "national", "review", "why", "why_not", "bound", "lifted"}
 OF_A_DAY = {"day", "in_force", "asleep", "gone", "deadlines", "last_days", "windows", "exempted_by", "open_exemptions"}
 OF_ALL = {"name", "cites", "aside", "disagrees"}
 
@@ -37,9 +39,9 @@ def read() -> Iterator[tuple[str, Case]]:
 CASES = list(read())
 
 
-def those(column: str) -> pytest.MarkDecorator:
-    """The cases that have the column; one that is known to disagree with the program is expected to fail."""
-    chosen = [(stem, case) for stem, case in CASES if column in case]
+def those(*columns: str) -> pytest.MarkDecorator:
+    """The cases that have one of the columns; one that is known to disagree with the program is expected to fail."""
+    chosen = [(stem, case) for stem, case in CASES if any(c in case for c in columns)]
     params = [
         pytest.param(
             case,
@@ -62,12 +64,13 @@ def reference(lifted: tuple[str, ...], day: date | None, bound: tuple[str, ...])
     return Reference(without(lifted, day), bound=bound)
 
 
-@those("goods")
-def test_what_the_law_says_of_goods(case: Case) -> None:
-    row = {"id": "a", **case["goods"]}
+@those(*CHECKS)
+def test_what_the_law_says_of_a_row(case: Case) -> None:
+    kind = next(kind for kind in CHECKS if kind in case)
+    check, row = CHECKS[kind], {"id": "a", **case[kind]}
     lifted = tuple(case.get("lifted", ()))
     ref = reference(lifted, row.get("day") if lifted else None, tuple(case.get("bound", ())))
-    found = run([goods_prohibited], {"goods": rows_table(goods_prohibited, [row])}, ref).findings.to_pylist()
+    found = run([check], {kind: rows_table(check, [row])}, ref).findings.to_pylist()
     told = by_measure(found, case["aside"])
     if "only" in case:
         assert {f["outcome"] for f in found} == {case["only"]}, found
@@ -178,10 +181,10 @@ OF_A_MEASURE: dict[str, Callable[[Law, str, date], Any]] = {
 
 def test_cases_are_written_as_the_readme_says() -> None:
     for stem, case in CASES:
-        kind = OF_GOODS if "goods" in case else OF_A_DAY
-        assert case.keys() <= kind | OF_ALL, (stem, case["name"])
+        of_a_day = "day" in case
+        assert case.keys() <= (OF_A_DAY if of_a_day else OF_A_ROW) | OF_ALL, (stem, case["name"])
         assert case["cites"], (stem, case["name"])
-        assert "goods" not in case or ("says" in case) != ("only" in case), (stem, case["name"])
+        assert of_a_day or ("says" in case) != ("only" in case), (stem, case["name"])
     assert [name for name, n in Counter((stem, case["name"]) for stem, case in CASES).items() if n > 1] == []
     assert len(CASES) >= 300
 
