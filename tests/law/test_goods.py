@@ -45,7 +45,8 @@ def told(row: dict[str, Any], goods: Goods = GOODS) -> dict[str, tuple[Any, ...]
 
 def edges(law: Law) -> list[date]:
     """Every day from which on an answer may be another."""
-    found = {*law.boundaries, date(2021, 1, 1)}  # the last: the day from which Union law no longer bound the United Kingdom
+    editions = {date(int(year), 1, 1) for year in EDITIONS}
+    found = {*law.boundaries, *editions, date(2021, 1, 1)}  # the last: from then on Union law no longer bound the United Kingdom
     for m in law.measures.values():
         found |= {m.wind_down.last_day + timedelta(1)} if m.wind_down else set()
         found |= {d for e in m.exemptions for d in (e.since, e.until) if d}
@@ -106,7 +107,7 @@ def test_a_code_is_looked_for_in_every_scope_that_may_have_it(edition: str) -> N
     for hs in CODES[::29]:
         code = read_code(hs, edition)
         if isinstance(code, Code):
-            touched = {s.id for s in LAW.scopes.values() if s.codes and place(code, s).lies is not Lies.OUTSIDE}
+            touched = {s.id for s in LAW.scopes.values() if s.codes and place(code, s, edition).lies is not Lies.OUTSIDE}
             assert touched <= {s.id for s in LAW.scopes.values() for line in s.codes if reaches(line.first, line.last, chapters(code))}
 
 
@@ -123,7 +124,7 @@ def test_no_ex_code_value_floor_or_guess_is_ever_an_answer() -> None:
                 line.first if len(line.first) > 2 else f"{line.first}01", f"{scope.nomenclature or 'HS'} 2017".replace("/", "-")
             )
             if isinstance(code, Code) and not any(line.first.startswith(w) for w in whole):
-                assert place(code, scope).lies is not Lies.WITHIN
+                assert place(code, scope, "2017").lies is not Lies.WITHIN
 
 
 def caps(law: Law) -> list[Measure]:

@@ -61,6 +61,17 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What decides and no code can tell. It is asked for the scopes in `goods` (empty: all), where no fact of the row rules it
+    out (`when`), and not while the measure `answered_by` is law."""
+
+    question: str
+    goods: tuple[str, ...] = ()
+    when: tuple[Condition, ...] = ()
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WindDown:
     """The days after a ban during which older business may still be completed.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from inforce.base.clauses import ANYONE, Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
+from inforce.base.clauses import ANYONE, Ask, Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
 from inforce.base.dates import Interval
 
 
@@ -103,9 +103,9 @@ class Scope:
 
     For goods, `codes` are those of `nomenclature` and `edition` ('2017'), with `dynamic` also as amended since; `words` are what
     only words describe, `documents` lists kept elsewhere. `subject` is what scopes of different issuers have in common.
-    `candidates` are our own guess at codes for what only words describe, and `like` is another scope whose codes stand in
-    where this one's are not known: neither ever decides, both raise a question. `terms` are our own words for it, small and in
-    English, by which a description of goods is searched.
+    `whole` are codes that several lines make up together. `candidates` are our own guess at codes for what only words describe,
+    and `like` is another scope whose codes stand in where this one's are not known: neither ever decides, both raise a question.
+    `terms` are our own words for it, small and in English, by which a description of goods is searched.
     """
 
     id: str
@@ -121,6 +121,7 @@ class Scope:
     codes: tuple[Codes, ...] = ()
     words: tuple[Words, ...] = ()
     documents: tuple[str, ...] = ()
+    whole: tuple[Codes, ...] = ()
     candidates: tuple[Codes, ...] = ()
     like: str = ""
     terms: tuple[str, ...] = ()
@@ -156,7 +157,7 @@ class Measure:
     binds: tuple[str, ...] = (ANYONE,)
     binding: str = ""
     when: tuple[Condition, ...] = ()
-    asks: str = ""
+    asks: tuple[Ask, ...] = ()
     conditions: tuple[str, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     wind_down: WindDown | None = None

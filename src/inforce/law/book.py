@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -56,6 +56,13 @@ class Law:
         """The ids of its exemptions that another measure, in force on `day`, has closed."""
         return frozenset(e.id for e in measure.exemptions if e.closed_by and self.measures[e.closed_by].in_force(day))
 
+    def as_it_stands(self, measure: Measure, day: date) -> Measure:
+        """The measure without exemptions that another one, in force on `day`, has closed, and without what it has answered."""
+        closed = self.closed(measure, day)
+        open_ = tuple(e for e in measure.exemptions if e.id not in closed)
+        asks = tuple(a for a in measure.asks if not (a.answered_by and self.measures[a.answered_by].in_force(day)))
+        return replace(measure, exemptions=open_, asks=asks) if (open_, asks) != (measure.exemptions, measure.asks) else measure
+
     def members(self, binds: tuple[str, ...], day: date) -> frozenset[str]:
         """The countries whose persons `binds` means on `day`: those it names, and the members of a union that it names."""
         states = {s for i in self.issuers.values() if {*i.binds} & {*binds} for s in i.members if s not in i.left or day < i.left[s]}
@@ -69,7 +76,7 @@ class Law:
         """The measures which that check applies, by stretches of days in which none of them changes."""
         applied = [m for _, m in sorted(self.measures.items()) if check_id in m.applied_by]
         starts = (date.min, *self.boundaries)
-        obeyed = [[(m, self.closed(m, day)) for m in applied if m.in_force(day) and not self.above(m.id, day)] for day in starts]
+        obeyed = [[self.as_it_stands(m, day) for m in applied if m.in_force(day) and not self.above(m.id, day)] for day in starts]
         return Stretches(self.boundaries, obeyed)
 
     @cached_property
@@ -94,10 +101,10 @@ class Law:
 
 @dataclass(frozen=True)
 class Stretches:
-    """Measures to be obeyed, each with the exemptions of it that another one closes, between two days on which the law moves."""
+    """Measures to be obeyed, each as it stands, between two days on which the law moves."""
 
     bounds: tuple[date, ...]
-    obeyed: list[list[tuple[Measure, frozenset[str]]]]
+    obeyed: list[list[Measure]]
 
     def number(self, day: date) -> int:
         """Which stretch holds that legal day."""

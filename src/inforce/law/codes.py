@@ -12,6 +12,7 @@ from inforce.law.hs import DIGITS, EDITIONS, bridge, edition_of, exists, subhead
 
 _EDITION = re.compile(r"(?:(?P<nomenclature>[A-Z][A-Z/-]*?)[ -]*)?(?P<year>(?:19|20)\d\d)?")
 GUESSED_IN = "2017"  # the edition that a scope's `candidates` are of: that of all scopes so far
+_NOMENCLATURES = ("HS", "CN", "TARIC", "CN-CUSTOMS", "HTS")  # may stand without a year; others need one to be known for what they are
 _UNION = ("CN", "TARIC")  # TARIC adds two digits to the eight of the Combined Nomenclature
 
 
@@ -63,7 +64,7 @@ def read_code(hs: str | None, edition: str | None = None) -> Code | str:
     if len(digits) not in (4, 6, 8, 10):
         return f"the HS code {hs!r} has {len(digits)} digits: which 4, 6, 8 or 10 digits are meant? Mend `hs`"
     found = _EDITION.fullmatch((edition or "").strip().upper())
-    if found is None or (found["year"] and not edition_of(found["year"])):
+    if found is None or not _known(found["nomenclature"] or "", found["year"] or ""):
         return f"{edition!r} is no edition from {EDITIONS[0]} on: which is it? Write `hs_edition` as '2017' or 'CN 2017'"
     said = (edition_of(found["year"]),) if found["year"] else EDITIONS
     editions = tuple(e for e in said if exists(digits, e))
@@ -72,13 +73,20 @@ def read_code(hs: str | None, edition: str | None = None) -> Code | str:
     return Code(digits, found["nomenclature"] or "", editions)
 
 
-def place(code: Code, scope: Scope) -> Place:
-    """How `code` lies to `scope`: as its act wrote the lines, and where they change with the nomenclature, as they read today."""
+def _known(nomenclature: str, year: str) -> bool:
+    return bool(edition_of(year)) if year else nomenclature in ("", *_NOMENCLATURES)
+
+
+def place(code: Code, scope: Scope, now: str) -> Place:
+    """How `code` lies to `scope`: as its act wrote the lines, and where they change with the nomenclature, as they read today.
+
+    `now` is the edition in force on the day of the row.
+    """
     if not scope.codes:
         return _OUTSIDE
-    if _never_moved(code, scope):
+    if _never_moved(code, scope, now):
         return _by_lines(code.digits, code, scope)
-    places = {edition: _in_edition(code, edition, scope) for edition in code.editions}
+    places = {edition: _in_edition(code, edition, scope, now) for edition in code.editions}
     if len({p.lies for p in places.values()}) == 1:
         return next(iter(places.values()))
     within = ", ".join(e for e, p in places.items() if p.lies is Lies.WITHIN)
@@ -87,10 +95,10 @@ def place(code: Code, scope: Scope) -> Place:
     return Place(Lies.ASK, line, f"of which edition is {code.digits}? {told[0].upper()}{told[1:]}. Write `hs_edition`")
 
 
-def _never_moved(code: Code, scope: Scope) -> bool:
-    """Whether the code is one subheading, and in all its editions the same goods as in the scope's own."""
-    six, then = code.digits[:DIGITS], edition_of(scope.edition)
-    return len(six) == DIGITS and all(bridge(six, edition, then) == {six} for edition in code.editions)
+def _never_moved(code: Code, scope: Scope, now: str) -> bool:
+    """Whether the code is one subheading, and in all its editions the same goods as in the scope's own and today's."""
+    six, others = code.digits[:DIGITS], (edition_of(scope.edition), now)
+    return len(six) == DIGITS and all(bridge(six, edition, other) == {six} for edition in code.editions for other in others)
 
 
 def chapters(code: Code) -> frozenset[str]:
@@ -99,21 +107,25 @@ def chapters(code: Code) -> frozenset[str]:
     return frozenset(s[:2] for goods in held for s in goods)
 
 
-def _in_edition(code: Code, edition: str, scope: Scope) -> Place:
-    written = _united([p for s in subheadings(code.digits, edition) for p in _bridged(s, code, edition, scope)], code, scope)
+def _in_edition(code: Code, edition: str, scope: Scope, now: str) -> Place:
+    written = _held(code, edition, edition_of(scope.edition), scope)
     if not scope.dynamic or written.lies is Lies.ASK:
         return written
-    today = _united([_by_lines(_full(s, code), code, scope) for s in subheadings(code.digits, edition)], code, scope)
+    today = _held(code, edition, now, scope)
     return written if today.lies is written.lies else _straddles(code, scope, today.line or written.line)
 
 
-def _bridged(subheading: str, code: Code, edition: str, scope: Scope) -> Iterator[Place]:
-    """How what the subheading holds lay to the scope in the edition its lines are of."""
-    then = bridge(subheading, edition, edition_of(scope.edition))
-    if then == {subheading}:
+def _held(code: Code, edition: str, other: str, scope: Scope) -> Place:
+    """How what the code holds in its edition lies to the scope under the codes that it has in the other one."""
+    return _united([p for s in subheadings(code.digits, edition) for p in _bridged(s, code, edition, other, scope)], code, scope)
+
+
+def _bridged(subheading: str, code: Code, edition: str, other: str, scope: Scope) -> Iterator[Place]:
+    held = bridge(subheading, edition, other)
+    if held == {subheading}:
         yield _by_lines(_full(subheading, code), code, scope)
     else:
-        yield from (_by_lines(s, code, scope) for s in sorted(then))
+        yield from (_by_lines(s, code, scope) for s in sorted(held))
 
 
 def _full(subheading: str, code: Code) -> str:
@@ -136,7 +148,8 @@ def _straddles(code: Code, scope: Scope, line: str) -> Place:
 
 
 def _by_lines(digits: str, code: Code, scope: Scope) -> Place:
-    found = [p for p in (_by_line(digits, line, code, scope) for line in scope.codes) if p]
+    ours = _undivided(digits if _same_digits(code.nomenclature, scope.nomenclature) else digits[:DIGITS])
+    found = [p for p in (_by_line(ours, line, code, scope) for line in (*scope.codes, *scope.whole)) if p]
     return next((p for p in found if p.lies is Lies.WITHIN), found[0] if found else _OUTSIDE)
 
 
@@ -146,20 +159,24 @@ def _by_line(digits: str, line: Codes, code: Code, scope: Scope) -> Place | None
     label = line.first if line.first == line.last else f"{line.first} to {line.last}"
     if not first[:n] <= digits[:n] <= last[:n]:
         return None
-    if n > DIGITS and not _same_digits(code.nomenclature, scope.nomenclature):
-        written = f"{scope.nomenclature} {scope.edition}"
-        ask = f"are the last digits of {digits} those of the {scope.nomenclature}? If so write `hs_edition` as '{written}'"
-        return Place(Lies.ASK, label, ask)
     if n < len(first):
-        return Place(Lies.ASK, label, f"of {digits} only {label} is meant: what are the further digits of the code?")
+        return Place(Lies.ASK, label, _further(digits, label, code, scope))
     if line.ex or scope.excluding:
         but = f" and not {scope.excluding}" if scope.excluding else ""
         return Place(Lies.ASK, label, f"of {label} only a part is meant: are the goods {scope.title}{but}?")
     return Place(Lies.WITHIN, label)
 
 
+def _further(digits: str, label: str, code: Code, scope: Scope) -> str:
+    """What to ask where the line is longer than what the code tells: another tariff's digits after the sixth tell nothing."""
+    if len(code.digits) > len(digits):
+        how = f"{code.digits} in the {scope.nomenclature}? Write that, with `hs_edition` as '{scope.nomenclature} {scope.edition}'"
+        return f"of {digits} only {label} is meant, and other tariffs divide it otherwise: what is {how}"
+    return f"of {digits} only {label} is meant: what are the further digits of the code?"
+
+
 def _same_digits(ours: str, theirs: str) -> bool:
-    return ours == theirs or (ours in _UNION and theirs in _UNION)
+    return ours == theirs.upper() or (ours in _UNION and theirs in _UNION)
 
 
 def _undivided(code: str) -> str:

@@ -74,6 +74,7 @@ def _measure(m: Measure, law: Law) -> None:
     if m.direction not in ("from", "to", "both") and any(law.scopes[s].kind == "goods" for s in m.covers):
         raise LawError(f"{_at(m)}: goods need `direction`: from, to or both, seen from the target. Add it.")
     must_know(_at(m), "closed_by", [e.closed_by for e in m.exemptions if e.closed_by], law.measures)
+    must_know(_at(m), "answered_by", [a.answered_by for a in m.asks if a.answered_by], law.measures)
     _clauses(m)
     _applied(m)
     _relations(m, law)
@@ -81,7 +82,7 @@ def _measure(m: Measure, law: Law) -> None:
 
 def _clauses(m: Measure) -> None:
     limited = [("wind_down", m.wind_down.goods)] if m.wind_down else []
-    limited += [(e.id, e.goods) for e in m.exemptions]
+    limited += [(e.id, e.goods) for e in m.exemptions] + [("asks", a.goods) for a in m.asks]
     for clause, goods in limited:
         must_know(f"{_at(m)}, {clause}", "goods", goods, m.covers)
     for e in m.exemptions:

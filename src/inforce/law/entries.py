@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from inforce.base.clauses import Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
+from inforce.base.clauses import Ask, Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
 from inforce.base.dates import Interval
 from inforce.base.nouns import Instrument, Measure, Modality, Scope
 from inforce.base.tables import SUBJECTS
@@ -122,7 +122,7 @@ def read_measure(f: Fields, instrument: Instrument, issuer: Issuer) -> Measure:
         binds=f.texts("binds", issuer.binds),
         binding=f.text("binding", ""),
         when=_when(f),
-        asks=f.text("asks", ""),
+        asks=f.tables("asks", _ask),
         conditions=f.texts("conditions", ()),
         exemptions=f.tables("exemptions", _exemption, "id"),
         wind_down=_wind_down(f, since),
@@ -158,6 +158,7 @@ def read_scope(f: Fields) -> Scope:
         codes=tuple(_codes(f, name, text) for name in ("codes", "ex") for text in f.texts(name, ())),
         words=f.tables("words", _words, "text"),
         documents=f.texts("documents", ()),
+        whole=tuple(_codes(f, "whole", text) for text in f.texts("whole", ())),
         candidates=tuple(_codes(f, "candidates", text) for text in f.texts("candidates", ())),
         like=f.text("like", ""),
         terms=f.texts("terms", ()),
@@ -181,6 +182,10 @@ def _exemption(f: Fields) -> Exemption:
         f.day_or_none("until"),
         f.text("closed_by", ""),
     )
+
+
+def _ask(f: Fields) -> Ask:
+    return Ask(f.text("question"), f.texts("goods", ()), _when(f), f.text("answered_by", ""))
 
 
 def _when(f: Fields) -> tuple[Condition, ...]:

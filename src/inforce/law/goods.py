@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from inforce.base.clauses import ANYONE, Words
-from inforce.base.nouns import Measure, Outcome, Scope
+from inforce.base.nouns import Measure, Modality, Outcome, Scope
 from inforce.law.book import Law
 from inforce.law.codes import GUESSED_IN, Code, Lies, Place, chapters, place, read_code
 from inforce.law.days import legal_days
+from inforce.law.hs import EDITIONS, edition_of
 from inforce.law.route import Route
 from inforce.law.verdict import Hit, Row, Verdict, verdict
 
-Touched = tuple[Measure, list[Hit], frozenset[str]]
+Touched = tuple[Measure, list[Hit]]
 CHAPTERS = tuple(f"{n:02}" for n in range(1, 98))
 MEMORY = 65_536  # codes remembered: many times what a customs file holds, and a bound on what a hostile one can fill
 
@@ -22,8 +23,8 @@ class Goods:
     """Those measures on goods of `law` that the check `check_id` applies, ready to be asked.
 
     `bound` are those whose law is to be applied in full whatever the route: country codes, 'EU' for the Union. Else a national
-    measure speaks only where its country has to do with the goods, and is only named beside a measure that binds everyone where
-    both speak of the same matter.
+    measure speaks only where its country has to do with the goods; where one that binds everyone speaks of the same matter, it is
+    only named beside that, unless it says no where that one sets a limit.
     """
 
     def __init__(self, law: Law, check_id: str, bound: tuple[str, ...] = ()) -> None:
@@ -35,8 +36,8 @@ class Goods:
         reach = {s.id: _chapters(s, law) for s in scopes}
         self._scopes = {chapter: [s for s in scopes if chapter in reach[s.id]] for chapter in CHAPTERS}
         self._zones = sorted({m.tz for m in applied})
-        self._places: dict[Code, dict[str, Place]] = {}
-        self._seen: dict[tuple[int, Code | str], list[Touched]] = {}
+        self._places: dict[tuple[Code, str], dict[str, Place]] = {}
+        self._seen: dict[tuple[int, str, Code | str], list[Touched]] = {}
 
     def verdicts(self, row: Row) -> list[Verdict]:
         """One verdict per measure that addresses the goods line, or may: none says that no measure does.
@@ -58,7 +59,7 @@ class Goods:
     def _on_legal_day(self, row: Row) -> list[Verdict]:
         route = Route(row)
         touched = self._touched(row["day"], read_code(row["hs"], row.get("hs_edition")))
-        found = [v for m, hits, closed in touched if (v := verdict(m, hits, row, route, closed))]
+        found = [v for m, hits in touched if (v := verdict(m, hits, row, route))]
         everyone = [v for v in found if v.measure.binds == (ANYONE,)]
         if len(everyone) == len(found):
             return found
@@ -66,13 +67,15 @@ class Goods:
 
     def _with_national(self, everyone: list[Verdict], national: list[Verdict], row: Row, route: Route) -> Iterator[Verdict]:
         beside: dict[tuple[str, str], list[Measure]] = {_matter(v): [] for v in everyone}
+        bans = {_matter(v) for v in everyone if v.measure.modality != Modality.CAP}
         asked = []
         for v in national:
             whose = self.law.members(v.measure.binds, row["day"])
             if whose & {*self.bound}:
                 asked.append(v)
             elif route.touches(whose):
-                if _matter(v) in beside:
+                stricter = v.outcome in (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS) and _matter(v) not in bans
+                if _matter(v) in beside and not stricter:
                     beside[_matter(v)].append(v.measure)
                 else:
                     asked.append(v)
@@ -81,42 +84,46 @@ class Goods:
 
     def _touched(self, day: date, code: Code | str) -> list[Touched]:
         """The measures of that day that the code comes under, or may; all of them where there is no code to go by."""
-        key = self._stretches.number(day), code
+        now = edition_of(str(day.year)) or EDITIONS[0]
+        key = self._stretches.number(day), now, code
         if key not in self._seen:
             if len(self._seen) >= MEMORY:
                 self._seen.clear()
                 self._places.clear()
-            self._seen[key] = list(self._touching(key[0], code))
+            self._seen[key] = list(self._touching(key[0], now, code))
         return self._seen[key]
 
-    def _touching(self, stretch: int, code: Code | str) -> Iterator[Touched]:
-        places = self._unread(code) if isinstance(code, str) else self._read(code)
-        for m, closed in self._stretches.obeyed[stretch]:
-            if hits := [(self.law.scopes[s], places[s]) for s in m.covers if s in places]:
-                yield m, hits, closed
+    def _touching(self, stretch: int, now: str, code: Code | str) -> Iterator[Touched]:
+        places = self._unread(code) if isinstance(code, str) else self._read(code, now)
+        for m in self._stretches.obeyed[stretch]:
+            hits = [(self.law.scopes[s], places[s]) for s in m.covers if s in places]
+            if len(hits) > 1 and isinstance(code, Code):
+                hits = _together(hits, code, now)
+            if hits:
+                yield m, hits
 
     def _unread(self, question: str) -> dict[str, Place]:
         return {s.id: Place(Lies.ASK, "", question) for scopes in self._scopes.values() for s in scopes}
 
-    def _read(self, code: Code) -> dict[str, Place]:
+    def _read(self, code: Code, now: str) -> dict[str, Place]:
         """The scopes that the code is not outside of, and how it lies to them."""
-        if code not in self._places:
+        if (code, now) not in self._places:
             scopes = {s.id: s for chapter in chapters(code) for s in self._scopes[chapter]}
-            places = {s.id: self._place(code, s) for s in scopes.values()}
-            self._places[code] = {s: at for s, at in places.items() if at.lies is not Lies.OUTSIDE}
-        return self._places[code]
+            places = {s.id: self._place(code, s, now) for s in scopes.values()}
+            self._places[code, now] = {s: at for s, at in places.items() if at.lies is not Lies.OUTSIDE}
+        return self._places[code, now]
 
-    def _place(self, code: Code, scope: Scope) -> Place:
+    def _place(self, code: Code, scope: Scope, now: str) -> Place:
         if scope.like:
-            at = place(code, self.law.scopes[scope.like])
+            at = place(code, self.law.scopes[scope.like], now)
             ask = (
                 f"the codes of {scope.by} are not known here, and {scope.like} has {at.line}: are the goods {scope.title} under {scope.by}?"
             )
         elif scope.candidates:
-            at = place(code, replace(scope, codes=scope.candidates, nomenclature="HS", edition=GUESSED_IN, dynamic=False))
+            at = place(code, replace(scope, codes=scope.candidates, whole=(), nomenclature="HS", edition=GUESSED_IN, dynamic=False), now)
             ask = f"{scope.title} are known by words alone, and {at.line} may hold some: are the goods {_in_words(scope.words)}?"
         else:
-            return place(code, scope)
+            return place(code, scope, now)
         return at if at.lies is Lies.OUTSIDE else Place(Lies.ASK, at.line, ask)
 
 
@@ -131,6 +138,17 @@ def _matter(v: Verdict) -> tuple[str, str]:
     return v.scope.subject, v.measure.direction
 
 
+def _together(hits: list[Hit], code: Code, now: str) -> list[Hit]:
+    """The hits; as one where goods that changed their code all lie within the measure, though in no single scope of it."""
+    if all(scope.codes and at.lies is Lies.ASK for scope, at in hits):
+        first = hits[0][0]
+        lines = tuple(line for scope, _ in hits for line in scope.codes)
+        at = place(code, replace(first, codes=lines), now)
+        if at.lies is Lies.WITHIN:
+            return [(first, at)]
+    return hits
+
+
 def _in_words(words: tuple[Words, ...]) -> str:
     return ", ".join(f"{w.text} above {w.above:,.0f} {w.currency} a piece" if w.above else w.text for w in words)
 
@@ -138,7 +156,8 @@ def _in_words(words: tuple[Words, ...]) -> str:
 def _agreed(by_day: dict[date, Verdict], days: tuple[date, ...], row: Row) -> Verdict:
     """The verdict where it is one on every legal day that the civil day overlaps; else the same one with the hour to be asked."""
     first = next(iter(by_day.values()))
-    if len(by_day) == len(days) and len({(v.outcome, v.open) for v in by_day.values()}) == 1:
+    answers = {(v.outcome, v.open, tuple(cap.window(day) for cap in v.measure.caps)) for day, v in by_day.items()}
+    if len(by_day) == len(days) and len(answers) == 1:
         return first
     tz = first.measure.tz
     ask = f"{row['day']} in {row['day_zone']} is {' and '.join(map(str, days))} in {tz}, and the law changed between"

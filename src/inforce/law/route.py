@@ -7,6 +7,7 @@ from typing import Any
 
 from inforce.base.nouns import Measure
 from inforce.base.places import country
+from inforce.base.tables import SUBJECTS
 
 _code = lru_cache(maxsize=4096)(country)
 
@@ -18,6 +19,7 @@ class Ends:
     The first of `leaves` and `enters` is the one that must be known; `asks` says what to ask for it.
     """
 
+    kind: str
     leaves: tuple[str, ...]
     enters: tuple[str, ...]
     around: tuple[str, ...]
@@ -25,12 +27,14 @@ class Ends:
 
 
 GOODS = Ends(
+    kind="goods",
     leaves=("origin", "consigned_from"),
     enters=("destination",),
     around=("actor_country", "carrier_flag"),
     asks={"origin": "where do the goods come from", "destination": "where do the goods go"},
 )
 SERVICES = Ends(
+    kind="service",
     leaves=("provider_country",),
     enters=("recipient_country",),
     around=("actor_country", "vessel_flag"),
@@ -52,6 +56,10 @@ class Route:
     def value(self, column: str) -> str:
         """The country in that column; '' where it is missing or names none."""
         return _code(self._row.get(column))
+
+    def has(self, column: str) -> bool:
+        """Whether this kind of row has such a column at all."""
+        return column in SUBJECTS[self._ends.kind].names
 
     def way(self, m: Measure) -> bool | None:
         """Whether the row goes the way that the measure speaks of; None where the missing end would tell."""

@@ -29,11 +29,11 @@ class Services:
         """
         route = Route(row, SERVICES)
         meant = self.words.get(re.sub(r"[\s_-]+", "-", (row["service"] or "").strip().casefold()))
-        for m, closed in self._stretches.obeyed[self._stretches.number(row["day"])]:
+        for m in self._stretches.obeyed[self._stretches.number(row["day"])]:
             hits = [self._hit(self.law.scopes[s], meant, row) for s in m.covers if self._may_be(self.law.scopes[s], meant)]
             whose = self.law.members(m.binds, row["day"])
             if hits and (m.binds == (ANYONE,) or whose & {*self.bound} or route.touches(whose)):
-                v = verdict(m, hits, row, route, closed)
+                v = verdict(m, hits, row, route)
                 if v is not None:
                     yield v
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from inforce.base.clauses import ANYONE
-from inforce.base.nouns import Measure, Review
+from inforce.base.nouns import Measure, Modality, Review
 from inforce.law.book import Law
 from inforce.law.verdict import Row, Verdict
 
@@ -38,7 +38,9 @@ def aside(v: Verdict, row: Row, law: Law) -> str:
 def _bound(v: Verdict) -> str:
     """Whose law it is, where it is not everyone's, and whose national law says so too."""
     own = "" if v.measure.binds == (ANYONE,) else f" (binds persons of {', '.join(v.measure.binds)})"
-    return own + "".join(f"; also under {cited(n)} (binds persons of {', '.join(n.binds)})" for n in v.national)
+    capped = v.measure.modality == Modality.CAP
+    beside = [("but a ban under" if capped and n.modality == Modality.PROHIBIT else "also under", n) for n in v.national]
+    return own + "".join(f"; {how} {cited(n)} (binds persons of {', '.join(n.binds)})" for how, n in beside)
 
 
 def _zone(m: Measure, row: Row) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from inforce.base.clauses import Condition, Exemption, WindDown
+from inforce.base.clauses import Ask, Condition, Exemption, WindDown
 from inforce.base.dates import Interval
 from inforce.base.nouns import Measure, Modality, Outcome, Scope
 from inforce.law.codes import Lies, Place
@@ -32,12 +32,12 @@ class Verdict:
     national: tuple[Measure, ...] = ()
 
 
-def verdict(m: Measure, hits: list[Hit], row: Row, route: Route, closed: frozenset[str]) -> Verdict | None:
-    """What `m` says of `row`, which lies to its scopes as `hits` say; None where it goes another way, or a fact keeps it out.
+def verdict(m: Measure, hits: list[Hit], row: Row, route: Route) -> Verdict | None:
+    """What `m`, as it stands on the day, says of `row`, which lies to its scopes as `hits` say.
 
-    `closed` are the exemptions, by id, that another measure closes on that day.
+    None where the row goes another way, or a fact of it keeps the measure out.
     """
-    facts = [(c, c.holds(route.value(c.column))) for c in m.when]
+    facts = [(c, c.holds(route.value(c.column))) for c in m.when if route.has(c.column)]
     if route.way(m) is False or any(holds is False for _, holds in facts):
         return None
     scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
@@ -47,9 +47,10 @@ def verdict(m: Measure, hits: list[Hit], row: Row, route: Route, closed: frozens
     if at.line:  # else what the row is about is not known yet, and the rest can wait
         down = _wind_down(m.wind_down, scope, row) if m.wind_down else None
         asked += [route.ask(c.column, _which(c)) for c, holds in facts if holds is None]
-        asked += [m.asks, down if isinstance(down, str) else ""]
+        asked += [a.question for a in m.asks if _is_asked(a, scope, route)]
+        asked += [down] if isinstance(down, str) else []
     questions = tuple(dict.fromkeys(q for q in asked if q))
-    open_ = tuple(e for e in m.exemptions if e.id not in closed and _is_open(e, scope, row["day"], route))
+    open_ = tuple(e for e in m.exemptions if _is_open(e, scope, row["day"], route))
     if isinstance(down, Exemption):
         open_ = (down, *open_)
     return Verdict(m, _outcome(m, open_, questions), scope, at.line, open_, questions)
@@ -65,6 +66,11 @@ def _outcome(m: Measure, open_: tuple[Exemption, ...], questions: tuple[str, ...
     if m.modality == Modality.CAP:
         return Outcome.CAPPED
     return Outcome.PROHIBITED_UNLESS if open_ else Outcome.PROHIBITED
+
+
+def _is_asked(a: Ask, scope: Scope, route: Route) -> bool:
+    limited = a.goods and scope.id not in a.goods
+    return not limited and all(c.holds(route.value(c.column)) is not False for c in a.when if route.has(c.column))
 
 
 def _is_open(e: Exemption, scope: Scope, day: date, route: Route) -> bool:
