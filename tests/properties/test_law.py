@@ -192,7 +192,6 @@ def test_lifting_what_the_council_decided_frees_nothing_of_national_law(row: dic
     assert national.items() <= told(row, Reference(lift(LAW, ids, row["day"]))).items()
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="digits after the sixth of another tariff are compared with the Union's")
 def test_digits_of_another_tariff_never_make_a_code_clear() -> None:
     """Where six digits raise a measure or a question, further digits of a tariff that the list is not in do not silence it."""
     silenced = []
