@@ -86,7 +86,8 @@ def test_up_to_a_step_means_those_before_it_in_the_file() -> None:
 def test_a_step_for_a_failure_is_done_only_where_it_is_named() -> None:
     package = packages()["annex-v-like"]
     assert "snapback" not in package.through()
-    assert under(load(), package, package.through("snapback")) == load()
+    law = under(load(), package, package.through("snapback"))
+    assert {m.id for m in load().in_force(DAY)} - {m.id for m in law.in_force(DAY)} == {"us/31-cfr-510#imports", "us/31-cfr-510#exports"}
 
 
 def test_how_a_package_is_named_on_the_command_line() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from inforce.cli import law_reports
 from inforce.cli.output import Format, FormatOption, OutOption
 
 DayArgument = Annotated[str, typer.Argument(metavar="DAY", help="A legal day, YYYY-MM-DD, in each issuer's own time zone.")]
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     law.command("deadlines")(deadlines)
     law.command("search")(search)
     law.command("review")(review)
+    law_reports.register(law)
     app.add_typer(law, name="law")
 
 

@@ -11,6 +11,8 @@ chosen to show the effect, and measure nobody.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from inforce.reports.document import Table, table
+
 GRID = tuple(n / 200 for n in range(1, 200))
 ORDERS = ("deeds first", "relief first", "at once")
 
@@ -95,3 +97,20 @@ def settings() -> tuple[tuple[str, Toy], ...]:
         ("three steps, relief cannot come back", replace(BASE, undo_relief=0.0)),
         ("relief first, relief cannot come back", replace(BASE, order="relief first", undo_relief=0.0)),
     )
+
+
+def sensitivity() -> Table:
+    """What splitting, a way back and quick notice each do in the toy."""
+    columns = ("setting", "unanswered at most, deeds", "unanswered at most, relief", "patience needed, deeds", "patience needed, relief")
+    rows = ((name, *(f"{e:.2f}" for e in toy.exposure()), *(_told(p) for p in toy.patience())) for name, toy in settings())
+    note = (
+        "A toy, with no State in it: two sides swap one thing in equal parts. What a side is given pays it 1 a period; what it gave costs "
+        f"it {BASE.cost_deeds:g} (deeds) or {BASE.cost_relief:g} (relief), chosen to show the effect. One that stops takes back what can "
+        f"be undone, and is answered {BASE.lag} periods later. Patience is what the next period is worth beside this one, from 0 to 1. "
+        "Steps make the largest loss small and leave patience where it was; a way back on both sides and quick notice are what it hangs on."
+    )
+    return table("sensitivity", "A toy: steps, the way back, and notice", columns, rows, note)
+
+
+def _told(needed: float | None) -> str:
+    return "none is enough" if needed is None else f"{needed:.3f}"
