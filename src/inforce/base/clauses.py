@@ -63,11 +63,12 @@ class Exemption:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What decides and no code can tell. It is asked for the scopes in `goods` (empty: all), where no fact of the row rules it
-    out (`when`), and not while the measure `answered_by` is law."""
+    out (`when`), not of business made on `made_before` or later, and not while the measure `answered_by` is law."""
 
     question: str
     goods: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
+    made_before: date | None = None
     answered_by: str = ""
 
 

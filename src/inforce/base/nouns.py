@@ -137,8 +137,8 @@ class Measure:
     Legal days are those of the zone `tz`. `direction` is seen from the `target`: from, to, both, within (a State), at_sea, none.
     `covers` are ids of scopes; `binds` names whose law it is ('all' or country codes, 'EU' for the Union). `applied_by` are
     checks, or 'deadline'; where empty, `not_applied` says why. `general_power`: a committee may exempt anything, which changes
-    no outcome. `when` are facts of a row without which it does not apply, `asks` what decides and no row can tell. `off` are the
-    days on which relief put it aside: a law file cannot say that, only an overlay.
+    no outcome. `when` are facts of a row without which it does not apply, `made_from` the first day of business that it covers,
+    `asks` what decides and no row can tell. `off` are the days on which relief put it aside: a law file cannot say that, only an overlay.
     """
 
     id: str
@@ -157,6 +157,7 @@ class Measure:
     binds: tuple[str, ...] = (ANYONE,)
     binding: str = ""
     when: tuple[Condition, ...] = ()
+    made_from: date | None = None
     asks: tuple[Ask, ...] = ()
     conditions: tuple[str, ...] = ()
     exemptions: tuple[Exemption, ...] = ()

@@ -122,6 +122,7 @@ def read_measure(f: Fields, instrument: Instrument, issuer: Issuer) -> Measure:
         binds=f.texts("binds", issuer.binds),
         binding=f.text("binding", ""),
         when=_when(f),
+        made_from=f.day_or_none("made_from"),
         asks=f.tables("asks", _ask),
         conditions=f.texts("conditions", ()),
         exemptions=f.tables("exemptions", _exemption, "id"),
@@ -185,7 +186,7 @@ def _exemption(f: Fields) -> Exemption:
 
 
 def _ask(f: Fields) -> Ask:
-    return Ask(f.text("question"), f.texts("goods", ()), _when(f), f.text("answered_by", ""))
+    return Ask(f.text("question"), f.texts("goods", ()), _when(f), f.day_or_none("made_before"), f.text("answered_by", ""))
 
 
 def _when(f: Fields) -> tuple[Condition, ...]:

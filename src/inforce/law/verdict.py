@@ -13,6 +13,7 @@ from inforce.law.route import Route
 
 Row = Mapping[str, Any]
 Hit = tuple[Scope, Place]
+_NEW = "only business made from {} on is covered: on which day was the contract made? Add `contract_day`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def verdict(m: Measure, hits: list[Hit], row: Row, route: Route) -> Verdict | No
     None where the row goes another way, or a fact of it keeps the measure out.
     """
     facts = [(c, c.holds(route.value(c.column))) for c in m.when if route.has(c.column)]
-    if route.way(m) is False or any(holds is False for _, holds in facts):
+    made = row.get("contract_day")
+    older = m.made_from is not None and made is not None and made < m.made_from
+    if route.way(m) is False or older or any(holds is False for _, holds in facts):
         return None
     scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
     asked = [] if at.lies is Lies.WITHIN else [place.question for _, place in hits]
@@ -47,7 +50,8 @@ def verdict(m: Measure, hits: list[Hit], row: Row, route: Route) -> Verdict | No
     if at.line:  # else what the row is about is not known yet, and the rest can wait
         down = _wind_down(m.wind_down, scope, row) if m.wind_down else None
         asked += [route.ask(c.column, _which(c)) for c, holds in facts if holds is None]
-        asked += [a.question for a in m.asks if _is_asked(a, scope, route)]
+        asked += [_NEW.format(m.made_from)] if m.made_from and made is None else []
+        asked += [a.question for a in m.asks if _is_asked(a, scope, route, made)]
         asked += [down] if isinstance(down, str) else []
     questions = tuple(dict.fromkeys(q for q in asked if q))
     open_ = tuple(e for e in m.exemptions if _is_open(e, scope, row["day"], route))
@@ -68,9 +72,10 @@ def _outcome(m: Measure, open_: tuple[Exemption, ...], questions: tuple[str, ...
     return Outcome.PROHIBITED_UNLESS if open_ else Outcome.PROHIBITED
 
 
-def _is_asked(a: Ask, scope: Scope, route: Route) -> bool:
+def _is_asked(a: Ask, scope: Scope, route: Route, made: date | None) -> bool:
     limited = a.goods and scope.id not in a.goods
-    return not limited and all(c.holds(route.value(c.column)) is not False for c in a.when if route.has(c.column))
+    newer = a.made_before is not None and made is not None and made >= a.made_before
+    return not limited and not newer and all(c.holds(route.value(c.column)) is not False for c in a.when if route.has(c.column))
 
 
 def _is_open(e: Exemption, scope: Scope, day: date, route: Route) -> bool:
