@@ -88,7 +88,7 @@ def plain(document: "Document", width: int) -> str:
 
     lines = [document.title, "=" * width, *_paragraphs(document.lead, width)]
     for t in document.tables:
-        lines += ["", t.title, "-" * len(t.title), *wrap(t.note, width), *([""] if t.note else [])]
+        lines += ["", *wrap(t.title, width), "-" * min(len(t.title), width), *wrap(t.note, width), *([""] if t.note else [])]
         lines += _grid(t, width) if width >= _NARROW * len(t.columns) else _listing(t, width)
     return "\n".join([*lines, "", "=" * width, *_paragraphs(document.foot, width)]).rstrip() + "\n"
 
