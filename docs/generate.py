@@ -1,4 +1,4 @@
-"""Writes the pages that say what the code says: docs/cli.md, docs/checks/, docs/lists/ and docs/law/.
+"""Writes the pages that say what the code says: docs/cli.md, docs/checks/, docs/lists/, docs/law/ and docs/relief/.
 
 ./run tidy                      writes them (and formats the code)
 ./run check                     says which are not as they would be written now
@@ -15,13 +15,22 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner
 
-from inforce.base.clauses import Cap, WindDown
+from inforce.base.clauses import Cap, Deadline, WindDown
 from inforce.base.nouns import Instrument, Measure
 from inforce.check import Check
 from inforce.checks import every
 from inforce.cli import app
 from inforce.law import Law, load
+from inforce.law.milestones import milestones
+from inforce.law.packages import packages
+from inforce.law.relief import terms
 from inforce.lists import ListSpec, get, ids
+from inforce.reports import timeline
+from inforce.reports.document import Table
+from inforce.reports.document import shown as cell
+from inforce.reports.laid import lay
+from inforce.reports.relief import compare
+from inforce.reports.scopes import differences
 
 DOCS = Path(__file__).parent
 CASES = DOCS.parent / "tests/checks"
@@ -34,7 +43,11 @@ def pages() -> dict[str, str]:
     made = {"cli.md": cli_page()}
     made |= {f"checks/{c.id}.md": check_page(c) for c in every().values() if c.find.__module__.startswith("inforce.")}
     made |= {f"lists/{spec.id}.md": list_page(spec) for spec in map(get, ids()) if spec.package.startswith("inforce.")}
-    return made | {f"law/{i.id}.md": law_page(i, law) for i in law.instruments.values()}
+    made |= {f"law/{i.id}.md": law_page(i, law) for i in law.instruments.values()}
+    made |= timeline_pages(law) | {
+        "law/lists-compared.md": report("Who draws which list", "src/inforce/law/scopes", [], [differences(law)])
+    }
+    return made | {f"relief/{name}.md": package_page(name, law) for name in packages()}
 
 
 def cli_page() -> str:
@@ -114,11 +127,46 @@ def measure_part(m: Measure) -> str:
         ("exempt", "; ".join(e.takes for e in m.exemptions)),
         ("older business", wind_down(m.wind_down) if m.wind_down else ""),
         ("beside others", "; ".join(f"{r.kind.replace('_', ' ')} {measure_link(r.to, '../')}" for r in m.relations)),
-        ("applied by", ", ".join(f"[{c}](../../checks/{c}.md)" for c in m.applied_by) or m.not_applied),
+        ("to be done", "; ".join(map(deadline, m.deadlines))),
+        ("applied by", ", ".join(map(applied, m.applied_by)) or m.not_applied),
         ("review", f"{m.review}; sources: {', '.join(m.sources) or 'none'}"),
         ("note", m.note),
     ]
     return f"## {m.id.partition('#')[2]}\n\n{m.summary}\n\n" + table(("", ""), [fact for fact in facts if fact[1]])
+
+
+def applied(check: str) -> str:
+    """A link to the check's page; a deadline has none."""
+    return "its deadline" if check == "deadline" else f"[{check}](../../checks/{check}.md)"
+
+
+def deadline(d: Deadline) -> str:
+    """What is to be done, and by when or how often."""
+    return f"{d.what}, " + (f"on or before {d.due}" if d.due else f"every {d.every_days} days")
+
+
+def timeline_pages(law: Law) -> dict[str, str]:
+    """The regime over time: a page with its table, and the picture beside it."""
+    made = timeline.document(law, milestones(), "KP")
+    svg = WRITTEN.format("src/inforce/law") + "\n" + made.pictures[0][1]
+    lead = ["![Measures in force since 2006, as a picture; the table below holds the same](timeline.svg)", *made.lead]
+    return {"law/timeline.svg": svg, "law/timeline.md": report(made.title, "src/inforce/law", lead, made.tables)}
+
+
+def package_page(name: str, law: Law) -> str:
+    """A package of relief on its own day: what it says, its counts, its steps, and what it would do."""
+    package = packages()[name]
+    made = compare([lay(law, package, terms())])
+    facts = [("status", package.status), ("day", str(package.day)), ("review", package.review), ("sources", ", ".join(package.sources))]
+    head = [package.reading, package.note, *made.lead, table(("", ""), facts)]
+    told = [t for t in made.tables if t.id not in ("summary", "sensitivity")]
+    return report(package.title, f"src/inforce/law/packages/{name}.toml", [*head, *made.foot], told)
+
+
+def report(title: str, source: str, lead: Iterable[str], tables: Iterable[Table]) -> str:
+    """A page of tables."""
+    parts = [part for t in tables for part in (f"## {t.title}", t.note, table(t.columns, [tuple(map(cell, row)) for row in t.rows]))]
+    return page(title, source, [*lead, *parts])
 
 
 def limit(cap: Cap) -> str:
@@ -158,7 +206,7 @@ def page(title: str, source: str, parts: Iterable[str]) -> str:
 def main(args: list[str]) -> int:
     """Writes what changed and removes what is no more; with --check only says so, and exits 1 if there is any."""
     want = pages()
-    held = {p.relative_to(DOCS).as_posix(): p.read_text(encoding="utf-8") for p in DOCS.rglob("*.md")}
+    held = {p.relative_to(DOCS).as_posix(): p.read_text(encoding="utf-8") for end in ("md", "svg") for p in DOCS.rglob(f"*.{end}")}
     gone = [name for name, text in held.items() if name not in want and WRITTEN.partition(" from")[0] in text]
     changed = [name for name, text in want.items() if held.get(name) != text]
     for name in [] if "--check" in args else changed:

@@ -54,10 +54,11 @@ def check(
 
 def stamp(finding: Finding, row: dict[str, Any], ref: Reference) -> Finding:
     """The finding as it leaves a run: with what it is part of, the Reference's known day and digest, the lowest review
-    among its own and those of the measures in its basis, and an id made from all of that."""
+    among its own and those of the measures in its basis, the package that the law is laid under, and an id made from all of that."""
     reviews = [ref.law.measures[m].review for m in finding.basis]
     whole = replace(
         finding,
+        why=f"under {ref.assumed}, which is not the law: {finding.why}" if ref.assumed else finding.why,
         part_of=str(row.get("part_of") or ""),
         known=ref.known,
         reference=ref.digest,
@@ -81,7 +82,7 @@ def listed(
     Where it is not known whether `d` was already, or still, on its list that day, the finding is a `match` at most. The fact
     `also_listed_as` names the other listings of the same subject that may have stood on that day.
     """
-    also = [other.id for other in ref.same(d) if other.listed_on(row["day"])]
+    also = [other.id for other in ref.same(d) if ref.stands(other, row["day"])]
     facts = {"designation": d.id, "listed": str(d.listed or ""), "delisted": str(d.delisted or ""), "also_listed_as": "; ".join(also)}
     return Finding(
         check_id=check_id,

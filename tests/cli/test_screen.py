@@ -253,3 +253,27 @@ def test_a_stale_list_is_said_to_be_and_ends_with_3(screen: Screen, home: Path, 
     told = screen(VESSELS)
     assert (told.code, "STALE" in told.err) == (3, True)
     assert screen(VESSELS, "--known", "2018-06-08").code == 0
+
+
+COAL = "id,day,hs,origin,destination\ng1,2019-03-01,270112,KP,VN\ng2,2019-02-26,270112,KP,VN\ng3,2019-03-01,271019,VN,KP\n"
+
+
+def test_under_a_package_every_row_and_finding_says_that_it_is_not_the_law(screen: Screen) -> None:
+    told = screen(COAL, "--under", "hanoi-by-resolutions", "-f", "csv")
+    assert [(r["subject"], r["outcome"]) for r in rows(told)] == [("g1", ""), ("g2", "prohibited"), ("g3", "")]
+    assert rows(told)[1]["why"].startswith("under hanoi-by-resolutions, which is not the law: HS 270112")
+    assert {r["checked"] for r in rows(told)} == {"goods.prohibited under hanoi-by-resolutions"}
+    assert "NOT THE LAW AS IT STANDS: under hanoi-by-resolutions" in told.err
+    assert json.loads(screen(COAL, "--under", "hanoi-by-resolutions").out)["run"]["not_checked"] == [
+        "the law as it stands: this run answers what would be permitted under hanoi-by-resolutions"
+    ]
+
+
+def test_up_to_a_step_what_slept_beneath_wakes(screen: Screen) -> None:
+    told = screen(COAL, "--under", "step-by-step:yongbyon-answered", "-f", "csv")
+    assert ("g3", "capped", "un/2375#refined-petroleum-cap") in [(r["subject"], r["outcome"], r["basis"]) for r in rows(told)]
+
+
+def test_a_package_that_is_not_there_is_a_matter_of_usage(screen: Screen) -> None:
+    told = screen(COAL, "--under", "peace")
+    assert (told.code, "There is no package 'peace'" in told.err) == (2, True)

@@ -68,6 +68,7 @@ def test_content_changes_the_digest(regime: Regime, old: str, new: str) -> None:
         ('id = "un/1"\n', 'id = "un/2"\n', "un/1.toml, [instrument]: `id` = 'un/2', but the file is that of 'un/1'"),
         ('codes = ["2501"]', "codes = [2501]", "scopes/un-1.toml, un/salt: `codes` = [2501] must be a list of texts in quotes"),
         ('codes = ["2501"]', 'codes = ["250"]', "`codes` = '250' is no code"),
+        ('codes = ["2501"]', 'codes = ["2599"]', "scopes/un-1.toml, un/salt: '2599' is no code of HS 2017"),
         ('by = "un/1"\n', "", "belongs in scopes/words.toml"),
         ('edition = "2017"\n', "", "codes mean nothing without `nomenclature` and `edition`"),
         ("[instrument]", "[instrument", "1.toml is no TOML in UTF-8"),

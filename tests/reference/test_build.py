@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inforce import lists
-from inforce.base.errors import LawError
+from inforce.base.errors import LawError, UsageError
 from inforce.base.nouns import Designation, Evidence, Identifier, Name
 from inforce.checks import every
 from inforce.law import load
+from inforce.law.packages import find
 from inforce.reference import Reference, build
 from inforce.run.local import run
 from inforce.store.archive import Archive
@@ -122,3 +123,26 @@ def test_an_entry_that_vanished_was_delisted_when_it_was_first_absent(archive: A
     gone = [d for d in build(archive).designations if d.delisted]
     assert len(gone) == 10
     assert {d.delisted for d in gone} == {date(2018, 6, 7)}
+
+
+def test_a_reference_laid_under_a_package_says_so_and_is_another() -> None:
+    ref = Reference(load())
+    package, steps = find("annex-v-like:implementation")
+    laid = ref.under(package, steps)
+    assert laid.assumed == "annex-v-like:implementation"
+    assert laid.digest != ref.digest
+    assert laid.law.digest != ref.law.digest
+    assert ref.under(package, package.through("snapback")).digest != ref.digest
+    with pytest.raises(UsageError, match="laid under annex-v-like:implementation already"):
+        laid.under(package)
+
+
+def test_a_listing_stands_while_any_measure_it_brings_in_does() -> None:
+    day = date(2019, 2, 27)
+    one = entry("a", measures=("un/2371#vessel-port-ban",), listed=date(2018, 3, 30))
+    both = entry("b", measures=("un/2371#vessel-port-ban", "un/1718#asset-freeze"), listed=date(2018, 3, 30))
+    none = entry("c", listed=date(2018, 3, 30))
+    laid = Reference(load(), designations=(one, both, none)).under(find("hanoi-by-resolutions")[0])
+    assert [laid.stands(d, day) for d in (one, both, none)] == [False, True, True]
+    assert laid.basis(both, day) == ("un/1718#asset-freeze",)
+    assert laid.stands(one, date(2019, 2, 26))

@@ -47,7 +47,8 @@ class Exemption:
     """An exemption written into the measure itself. `takes` says what one must have to rely on it.
 
     `goods` are the scopes it is limited to (empty: all that the measure covers), `when` the conditions on the subject's
-    facts. It is open on legal days `since` <= day < `until`; None is the measure's own bound.
+    facts. It is open on legal days `since` <= day < `until` (None is the measure's own bound), and closed while the measure
+    `closed_by` is law.
     """
 
     id: str
@@ -56,6 +57,19 @@ class Exemption:
     when: tuple[Condition, ...] = ()
     since: date | None = None
     until: date | None = None
+    closed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What decides and no code can tell. It is asked for the scopes in `goods` (empty: all), where no fact of the row rules it
+    out (`when`), not of business made on `made_before` or later, and not while the measure `answered_by` is law."""
+
+    question: str
+    goods: tuple[str, ...] = ()
+    when: tuple[Condition, ...] = ()
+    made_before: date | None = None
+    answered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,7 @@ class Relation:
     tightens    the earlier one now allows less
     clarifies   how the earlier one is to be read
     exempts     what this one permits is no breach of the earlier one
+    implements  this one carries the earlier one out in another issuer's law
     """
 
     kind: str

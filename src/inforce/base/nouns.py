@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from inforce.base.clauses import ANYONE, Cap, Codes, Deadline, Exemption, Relation, WindDown, Words
+from inforce.base.clauses import ANYONE, Ask, Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
 from inforce.base.dates import Interval
 
 
@@ -103,6 +103,9 @@ class Scope:
 
     For goods, `codes` are those of `nomenclature` and `edition` ('2017'), with `dynamic` also as amended since; `words` are what
     only words describe, `documents` lists kept elsewhere. `subject` is what scopes of different issuers have in common.
+    `whole` are codes that several lines make up together. `candidates` are our own guess at codes for what only words describe,
+    and `like` is another scope whose codes stand in where this one's are not known: neither ever decides, both raise a question.
+    `terms` are our own words for it, small and in English, by which a description of goods is searched.
     """
 
     id: str
@@ -118,6 +121,10 @@ class Scope:
     codes: tuple[Codes, ...] = ()
     words: tuple[Words, ...] = ()
     documents: tuple[str, ...] = ()
+    whole: tuple[Codes, ...] = ()
+    candidates: tuple[Codes, ...] = ()
+    like: str = ""
+    terms: tuple[str, ...] = ()
     excluding: str = ""
     sources: tuple[str, ...] = ()
     note: str = ""
@@ -130,7 +137,8 @@ class Measure:
     Legal days are those of the zone `tz`. `direction` is seen from the `target`: from, to, both, within (a State), at_sea, none.
     `covers` are ids of scopes; `binds` names whose law it is ('all' or country codes, 'EU' for the Union). `applied_by` are
     checks, or 'deadline'; where empty, `not_applied` says why. `general_power`: a committee may exempt anything, which changes
-    no outcome. `off` are the days on which relief put it aside: a law file cannot say that, only an overlay.
+    no outcome. `when` are facts of a row without which it does not apply, `made_from` the first day of business that it covers,
+    `asks` what decides and no row can tell. `off` are the days on which relief put it aside: a law file cannot say that, only an overlay.
     """
 
     id: str
@@ -148,6 +156,9 @@ class Measure:
     covers: tuple[str, ...] = ()
     binds: tuple[str, ...] = (ANYONE,)
     binding: str = ""
+    when: tuple[Condition, ...] = ()
+    made_from: date | None = None
+    asks: tuple[Ask, ...] = ()
     conditions: tuple[str, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     wind_down: WindDown | None = None

@@ -71,6 +71,20 @@ SUBJECTS: dict[str, pa.Schema] = {
             ("loaded_day", _D),
             ("carrier_flag", _S),
             ("actor_country", _S),
+            ("day_zone", _S),
+        ]
+    ),
+    "service": pa.schema(
+        [
+            *_EVERY,
+            ("service", _S),
+            ("description", _S),
+            ("provider_country", _S),
+            ("recipient_country", _S),
+            ("vessel_flag", _S),
+            ("vessel_owner_country", _S),
+            ("contract_day", _D),
+            ("actor_country", _S),
         ]
     ),
 }

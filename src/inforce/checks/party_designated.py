@@ -32,7 +32,7 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
 def _matches(row: dict[str, Any], hits: list[Hit], ref: Reference) -> Iterator[Finding]:
     for hit in hits:
         d = hit.designation
-        if row["day"] and d.listed_on(row["day"]):
+        if row["day"] and ref.stands(d, row["day"]):
             kind = "" if hit.name.kind == "primary" else f", {hit.name.kind} name of {d.name!r}"
             why = f"the name {row['name']!r} is like {hit.name.text!r}{kind}, score {hit.comparison.score:.2f}"
             yield listed(ID, row, d, Outcome.MATCH, why, ref, hit)

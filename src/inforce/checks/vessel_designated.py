@@ -35,7 +35,7 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
 def _by_number(row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
     imo = clean_imo(row["imo"])
     for d in ref.by_imo.get(imo, ()):
-        if row["day"] and d.listed_on(row["day"]):
+        if row["day"] and ref.stands(d, row["day"]):
             outcome = Outcome.PROHIBITED if ref.basis(d, row["day"]) else Outcome.MATCH
             yield listed(ID, row, d, outcome, f"IMO {imo} is that of {d.name}", ref)
 
@@ -43,7 +43,7 @@ def _by_number(row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
 def _by_name(row: dict[str, Any], hits: list[Hit], ref: Reference) -> Iterator[Finding]:
     for hit in hits:
         d = hit.designation
-        if row["day"] and d.listed_on(row["day"]):
+        if row["day"] and ref.stands(d, row["day"]):
             numbers = "IMO " + " or ".join(d.ids("imo")) if d.ids("imo") else "no IMO number published"
             why = f"the name {row['name']!r} is like the listed {hit.name.text!r} ({numbers}), score {hit.comparison.score:.2f}"
             yield listed(ID, row, d, Outcome.MATCH, why, ref, hit)

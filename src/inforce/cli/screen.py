@@ -41,11 +41,19 @@ def screen(
     threshold: Annotated[
         float | None, typer.Option(min=0, max=1, help="The score from which a name match is reported.", show_default="0.7")
     ] = None,
+    bound: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CC", help="Apply this country's own law in full (EU for the Union); may be repeated. Else the UN's for all."),
+    ] = None,
     format: FormatOption = Format.AUTO,
     out: OutOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit code tell what was found.")] = False,
     mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML that says what your columns are.", show_default=False)] = None,
     without: Annotated[list[str] | None, typer.Option(metavar="CHECK", help="Leave this check out; may be repeated.")] = None,
+    under: Annotated[
+        str,
+        typer.Option(metavar="PACKAGE[:STEP]", help="Answer what would be permitted under that package of relief: not the law as it is."),
+    ] = "",
 ) -> None:
     """Says which parties, vessels and goods are caught: by which measure, why, on what evidence.
 
@@ -61,7 +69,7 @@ def screen(
     exemption applies), 10 possible hit (match, capped, red flag), 3, 5, 10 something is undetermined, 0 nothing found.
     """
     _apart(files, out)
-    ref = _reference(known, lists or (), threshold)
+    ref = _under(under, _reference(known, lists or (), threshold).bound_to(bound or ()))
     reading = _reading(files, of, day, mapping, ref)
     screening = _screening(without or (), reading, ref)
     stale = _tell_lists(ref)
@@ -104,6 +112,18 @@ def _reference(known: str, lists: "Sequence[str]", threshold: float | None) -> "
     from inforce.store.archive import Archive
 
     return build(Archive(home()), parse_day(known) if known else None, lists, THRESHOLD if threshold is None else threshold)
+
+
+def _under(text: str, ref: "Reference") -> "Reference":
+    """The Reference laid under the package named, told on stderr; as it is where none is named."""
+    from inforce.law.packages import find
+
+    if not text:
+        return ref
+    package, steps = find(text)
+    laid = ref.under(package, steps)
+    typer.echo(f"NOT THE LAW AS IT STANDS: under {laid.assumed} ({package.title}), relief from {package.day} on.", err=True)
+    return laid
 
 
 def _reading(files: list[str], of: str, day: str, mapping: Path | None, ref: "Reference") -> "Reading":

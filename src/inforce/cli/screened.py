@@ -71,8 +71,9 @@ class Screened:
 
     @cached_property
     def checked(self) -> dict[str, str]:
-        """By kind, the checks that ran on its rows."""
-        return {kind: ";".join(c.id for c in self.screening.of(kind)) for kind in self.reading.kinds}
+        """By kind, the checks that ran on its rows, and the package that the law was laid under, if any."""
+        assumed = f" under {self.screening.ref.assumed}" if self.screening.ref.assumed else ""
+        return {kind: ";".join(f"{c.id}{assumed}" for c in self.screening.of(kind)) for kind in self.reading.kinds}
 
     def note(self, day: date | None) -> str:
         """What a row of that day must say of the lists: after an edition's known day nobody has looked."""

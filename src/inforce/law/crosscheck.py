@@ -8,6 +8,8 @@ from inforce.base.dates import Interval
 from inforce.base.errors import LawError
 from inforce.base.nouns import Instrument, Measure, Modality, Review, Scope
 from inforce.law.book import Law
+from inforce.law.codes import GUESSED_IN
+from inforce.law.hs import edition_of, exists
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -18,23 +20,28 @@ def crosscheck(law: Law) -> None:
         _instrument(instrument, law)
     for scope in law.scopes.values():
         _scope(scope, law)
+    for conversion in law.conversions.values():
+        must_cite(f"conversions/{conversion.id}.toml", conversion.review, conversion.sources, law)
     for measure in law.measures.values():
         _measure(measure, law)
 
 
 def _instrument(i: Instrument, law: Law) -> None:
     at = f"{i.id}.toml, [instrument]"
-    _reviewed(at, i.review, i.sources, law)
-    _known(at, "implements", i.implements, law.instruments)
-    _known(at, "renews", [i.renews] if i.renews else [], law.measures)
+    must_cite(at, i.review, i.sources, law)
+    must_know(at, "implements", i.implements, law.instruments)
+    must_know(at, "renews", [i.renews] if i.renews else [], law.measures)
     if bool(i.renews) != bool(i.until):
         raise LawError(f"{at}: `renews` and `until` go together: which measure was prolonged, and until when. Add the other one.")
 
 
 def _scope(s: Scope, law: Law) -> None:
     at = f"scopes/{scope_file(s)}, {s.id}"
-    _reviewed(at, s.review, s.sources, law)
-    _known(at, "by", [s.by] if s.by else [], law.instruments)
+    must_cite(at, s.review, s.sources, law)
+    must_know(at, "by", [s.by] if s.by else [], law.instruments)
+    must_know(at, "like", [s.like] if s.like else [], law.scopes)
+    if s.like and (s.codes or law.scopes[s.like].like):
+        raise LawError(f"{at}: `like` is for a scope whose own codes are not known, and names one whose codes are.")
     who, _, what = s.id.partition("/")
     if who not in law.issuers and who != "word":
         raise LawError(f"{at}: the id of a scope begins with who says it: {', '.join(law.issuers)}, or 'word' for a plain word of the law.")
@@ -42,6 +49,10 @@ def _scope(s: Scope, law: Law) -> None:
         raise LawError(f"{at}: the id of a scope ends in small letters, digits and hyphens, for example eu/coal.")
     if s.codes and not (s.nomenclature and s.edition):
         raise LawError(f"{at}: codes mean nothing without `nomenclature` and `edition`. Say which nomenclature of which year they are of.")
+    edition = edition_of(s.edition) or GUESSED_IN
+    for code in (end for line in (*s.codes, *s.candidates) for end in (line.first, line.last)):
+        if not exists(code, edition):
+            raise LawError(f"{at}: {code!r} is no code of HS {edition}. Mend the code, or `edition`.")
     if s.kind == "goods" and not (s.codes or s.words or s.documents):
         raise LawError(f"{at}: a scope of goods needs `codes`, `ex`, `words` or `documents`.")
 
@@ -56,12 +67,14 @@ def _measure(m: Measure, law: Law) -> None:
         raise LawError(
             f"{_at(m)}: `since` {m.since} is not before `until` {m.until}. `until` is the first day on which it is no longer law."
         )
-    _reviewed(_at(m), m.review, m.sources, law)
+    must_cite(_at(m), m.review, m.sources, law)
     if m.review is Review.OFFICIAL and not re.fullmatch("[0-9a-f]{64}", m.official_sha256):
         raise LawError(f"{_at(m)}: `review` is official, so `official_sha256` must give the 64 digits of the official text that was read.")
-    _known(_at(m), "covers", m.covers, law.scopes)
+    must_know(_at(m), "covers", m.covers, law.scopes)
     if m.direction not in ("from", "to", "both") and any(law.scopes[s].kind == "goods" for s in m.covers):
         raise LawError(f"{_at(m)}: goods need `direction`: from, to or both, seen from the target. Add it.")
+    must_know(_at(m), "closed_by", [e.closed_by for e in m.exemptions if e.closed_by], law.measures)
+    must_know(_at(m), "answered_by", [a.answered_by for a in m.asks if a.answered_by], law.measures)
     _clauses(m)
     _applied(m)
     _relations(m, law)
@@ -69,9 +82,9 @@ def _measure(m: Measure, law: Law) -> None:
 
 def _clauses(m: Measure) -> None:
     limited = [("wind_down", m.wind_down.goods)] if m.wind_down else []
-    limited += [(e.id, e.goods) for e in m.exemptions]
+    limited += [(e.id, e.goods) for e in m.exemptions] + [("asks", a.goods) for a in m.asks]
     for clause, goods in limited:
-        _known(f"{_at(m)}, {clause}", "goods", goods, m.covers)
+        must_know(f"{_at(m)}, {clause}", "goods", goods, m.covers)
     for e in m.exemptions:
         span = Interval(e.since, e.until)
         if not span or not span & Interval(m.since, m.until):
@@ -96,7 +109,7 @@ def _applied(m: Measure) -> None:
 
 def _relations(m: Measure, law: Law) -> None:
     for r in m.relations:
-        _known(_at(m), r.kind, [r.to], law.measures)
+        must_know(_at(m), r.kind, [r.to], law.measures)
         if r.to == m.id:
             raise LawError(f"{_at(m)}: `{r.kind}` names the measure itself.")
         older = law.measures[r.to]
@@ -106,8 +119,9 @@ def _relations(m: Measure, law: Law) -> None:
             raise LawError(f"{_at(m)}: {r.kind} {older.id}, which is younger ({older.since} after {m.since}). Turn the relation round.")
 
 
-def _reviewed(entry: str, review: Review, sources: Iterable[str], law: Law) -> None:
-    _known(entry, "sources", sources, law.sources)
+def must_cite(entry: str, review: Review, sources: Iterable[str], law: Law) -> None:
+    """Raises LawError where a source is not in sources.toml, or a review above memory cites none."""
+    must_know(entry, "sources", sources, law.sources)
     if review is not Review.MEMORY and not list(sources):
         raise LawError(f"{entry}: `review` is {review}, so `sources` must say what was read. Add keys of sources.toml, or say memory.")
 
@@ -121,7 +135,8 @@ def _at(m: Measure) -> str:
     return f"{m.instrument}.toml, {m.id}"
 
 
-def _known(entry: str, name: str, ids: Iterable[str], known: Collection[str]) -> None:
+def must_know(entry: str, name: str, ids: Iterable[str], known: Collection[str]) -> None:
+    """Raises LawError, with the nearest spelling, where an id that the field `name` gives is not among the known."""
     for each in ids:
         if each not in known:
             near = get_close_matches(each, known, 1, 0.6)

@@ -1,18 +1,20 @@
 """One entry of a law file as a noun: an instrument, a measure with its clauses, a scope. `docs/law.md` explains each field."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from inforce.base.clauses import Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
+from inforce.base.clauses import Ask, Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
 from inforce.base.dates import Interval
 from inforce.base.nouns import Instrument, Measure, Modality, Scope
 from inforce.base.tables import SUBJECTS
+from inforce.law.barrels import Conversion, Observed
 from inforce.law.fields import Fields
 
 DIRECTIONS = ("from", "to", "both", "within", "at_sea", "none")
 KINDS = ("goods", "service", "party", "vessel", "conduct")
-RELATIONS = ("supersedes", "replaces", "adds_to", "tightens", "clarifies", "exempts")
+RELATIONS = ("supersedes", "replaces", "adds_to", "tightens", "clarifies", "exempts", "implements")
 STATUSES = ("adopted", "failed", "not law")
 UNITS = ("t", "bbl", "usd", "persons")
 COLUMNS = frozenset(name for schema in SUBJECTS.values() for name in schema.names)
@@ -20,11 +22,58 @@ COLUMNS = frozenset(name for schema in SUBJECTS.values() for name in schema.name
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who issues law; the zone of its legal days; whom it binds unless a measure says otherwise."""
+    """Who issues law; the zone of its legal days; whom it binds unless a measure says otherwise.
+
+    `members` are the States of a union, `left` those that are no longer bound, by the first day on which they were not.
+    """
 
     title: str
     tz: str
     binds: tuple[str, ...]
+    members: tuple[str, ...] = ()
+    left: Mapping[str, date] = field(default_factory=dict)
+
+
+def read_issuer(f: Fields) -> Issuer:
+    """One table of issuers.toml."""
+    left = Fields(f.table("left"), f"{f.where}, left")
+    return Issuer(
+        f.text("title"), f.text("tz"), f.texts("binds"), f.texts("members", ()), {state: left.day(state) for state in left.names()}
+    )
+
+
+def read_conversion(f: Fields) -> Conversion:
+    """A file of conversions/: the table [conversion], and factors by product in [bbl_per_t] and [t_per_kl]."""
+    head = Fields(f.table("conversion"), f"{f.where}, [conversion]")
+    bbl_per_t, t_per_kl = (_by_product(f, name) for name in ("bbl_per_t", "t_per_kl"))
+    ends = {name: head.one_of(name, tuple(bbl_per_t), "") for name in ("basket", "lowest", "highest")}
+    made = Conversion(
+        id=head.text("id"),
+        title=head.text("title"),
+        review=head.review(),
+        bbl_per_t=bbl_per_t,
+        t_per_kl=t_per_kl,
+        sources=head.texts("sources", ()),
+        note=head.text("note", ""),
+        **ends,
+    )
+    head.done()
+    if len({bool(end) for end in ends.values()}) > 1:
+        raise head.wrong("basket", ends["basket"], "goes with `lowest` and `highest`: all three or none")
+    return made
+
+
+def read_observed(f: Fields) -> Observed:
+    """One of [[observed]]: a supply published in tonnes and in barrels."""
+    return Observed(f.text("state"), f.text("period"), f.number("t"), f.number("bbl"), f.text("source"), f.review(), f.text("note", ""))
+
+
+def _by_product(f: Fields, name: str) -> dict[str, float]:
+    factors = Fields(f.table(name), f"{f.where}, [{name}]")
+    found = {product: factors.number(product) for product in factors.names()}
+    if zero := [product for product, factor in found.items() if not factor]:
+        raise factors.wrong(zero[0], 0, "is no factor")
+    return found
 
 
 def read_instrument(f: Fields, issuer_id: str, issuer: Issuer) -> Instrument:
@@ -72,6 +121,9 @@ def read_measure(f: Fields, instrument: Instrument, issuer: Issuer) -> Measure:
         covers=f.texts("covers", ()),
         binds=f.texts("binds", issuer.binds),
         binding=f.text("binding", ""),
+        when=_when(f),
+        made_from=f.day_or_none("made_from"),
+        asks=f.tables("asks", _ask),
         conditions=f.texts("conditions", ()),
         exemptions=f.tables("exemptions", _exemption, "id"),
         wind_down=_wind_down(f, since),
@@ -107,6 +159,10 @@ def read_scope(f: Fields) -> Scope:
         codes=tuple(_codes(f, name, text) for name in ("codes", "ex") for text in f.texts(name, ())),
         words=f.tables("words", _words, "text"),
         documents=f.texts("documents", ()),
+        whole=tuple(_codes(f, "whole", text) for text in f.texts("whole", ())),
+        candidates=tuple(_codes(f, "candidates", text) for text in f.texts("candidates", ())),
+        like=f.text("like", ""),
+        terms=f.texts("terms", ()),
         excluding=f.text("excluding", ""),
         sources=f.texts("sources", ()),
         note=f.text("note", ""),
@@ -118,8 +174,23 @@ def _span(f: Fields) -> Interval:
 
 
 def _exemption(f: Fields) -> Exemption:
-    when = [_condition(f, name, column, values) for name in ("when", "unless") for column, values in f.table(name).items()]
-    return Exemption(f.text("id"), f.text("takes"), f.texts("goods", ()), tuple(when), f.day_or_none("since"), f.day_or_none("until"))
+    return Exemption(
+        f.text("id"),
+        f.text("takes"),
+        f.texts("goods", ()),
+        _when(f),
+        f.day_or_none("since"),
+        f.day_or_none("until"),
+        f.text("closed_by", ""),
+    )
+
+
+def _ask(f: Fields) -> Ask:
+    return Ask(f.text("question"), f.texts("goods", ()), _when(f), f.day_or_none("made_before"), f.text("answered_by", ""))
+
+
+def _when(f: Fields) -> tuple[Condition, ...]:
+    return tuple(_condition(f, name, column, values) for name in ("when", "unless") for column, values in f.table(name).items())
 
 
 def _condition(f: Fields, name: str, column: str, values: object) -> Condition:

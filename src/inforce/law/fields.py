@@ -25,6 +25,10 @@ class Fields:
     def __contains__(self, name: str) -> bool:
         return name in self._left
 
+    def names(self) -> tuple[str, ...]:
+        """The fields not yet taken, for a table whose keys are data."""
+        return tuple(self._left)
+
     def text(self, name: str, default: str | None = None) -> str:
         given = name in self
         value = str(self._take(name, str, "a text in quotes", default))

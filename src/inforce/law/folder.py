@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 from inforce.base.errors import LawError
 from inforce.base.nouns import Instrument, Measure, Scope
+from inforce.law.barrels import Conversion, Observed
 from inforce.law.book import Law, Source
 from inforce.law.crosscheck import crosscheck, scope_file
-from inforce.law.entries import Issuer, read_instrument, read_measure, read_scope
+from inforce.law.entries import Issuer, read_conversion, read_instrument, read_issuer, read_measure, read_observed, read_scope
 from inforce.law.fields import Fields, whole
 
-T = TypeVar("T", Instrument, Measure, Scope)
+T = TypeVar("T", Instrument, Measure, Scope, Conversion)
 
 
 def read_law(folder: Traversable) -> Law:
@@ -23,10 +24,17 @@ def read_law(folder: Traversable) -> Law:
     Raises LawError for anything that is not one clear statement: a file that is no TOML, an unknown, missing or mistyped
     field, an id given twice or in the wrong file, a reference to what is not there, days in the wrong order.
     """
-    issuers = {name: whole(Fields(table, f"issuers.toml, {name}"), _issuer) for name, table in _toml(folder / "issuers.toml").items()}
-    sources = {name: whole(Fields(table, f"sources.toml, {name}"), _source) for name, table in _toml(folder / "sources.toml").items()}
-    scopes = [s for file in _files(folder / "scopes") for s in whole(Fields(_toml(file), f"scopes/{file.name}"), _scopes)]
-    acts = [whole(Fields(_toml(f), f"{i}/{f.name}"), partial(_act, i, issuers[i], f)) for i in sorted(issuers) for f in _files(folder / i)]
+    issuers = {
+        name: whole(Fields(table, f"issuers.toml, {name}"), read_issuer) for name, table in read_toml(folder / "issuers.toml").items()
+    }
+    sources = {name: whole(Fields(table, f"sources.toml, {name}"), _source) for name, table in read_toml(folder / "sources.toml").items()}
+    scopes = [s for file in toml_files(folder / "scopes") for s in whole(Fields(read_toml(file), f"scopes/{file.name}"), _scopes)]
+    tables = [whole(Fields(read_toml(file), f"conversions/{file.name}"), _factors) for file in toml_files(folder / "conversions")]
+    acts = [
+        whole(Fields(read_toml(f), f"{i}/{f.name}"), partial(_act, i, issuers[i], f))
+        for i in sorted(issuers)
+        for f in toml_files(folder / i)
+    ]
     law = Law(
         instruments=_by_id("instrument", (instrument for instrument, _ in acts)),
         measures=_by_id("measure", (m for _, measures in acts for m in measures)),
@@ -34,6 +42,8 @@ def read_law(folder: Traversable) -> Law:
         scopes=_by_id("scope", scopes),
         issuers=issuers,
         sources=sources,
+        conversions=_by_id("conversion", (c for conversions, _ in tables for c in conversions)),
+        observed=tuple(o for _, observed in tables for o in observed),
     )
     crosscheck(law)
     return Law(**{**vars(law), "digest": digest(law)})
@@ -42,7 +52,7 @@ def read_law(folder: Traversable) -> Law:
 def digest(law: Law) -> str:
     """sha256 over what the law says: entries in order of id, so that layout, comments and file order make no difference."""
     h = hashlib.sha256()
-    for table in (law.issuers, law.sources, law.instruments, law.scopes, law.measures):
+    for table in (law.issuers, law.sources, law.instruments, law.scopes, law.measures, law.conversions, {"observed": law.observed}):
         for key, entry in sorted(table.items()):
             h.update(f"{key}={entry!r}\n".encode())
     return h.hexdigest()
@@ -69,8 +79,9 @@ def _scopes(f: Fields) -> tuple[Scope, ...]:
     return scopes
 
 
-def _issuer(f: Fields) -> Issuer:
-    return Issuer(f.text("title"), f.text("tz"), f.texts("binds"))
+def _factors(f: Fields) -> tuple[tuple[Conversion, ...], tuple[Observed, ...]]:
+    observed = f.tables("observed", read_observed)
+    return () if observed else (read_conversion(f),), observed
 
 
 def _source(f: Fields) -> Source:
@@ -86,11 +97,13 @@ def _by_id(kind: str, entries: Iterable[T]) -> dict[str, T]:
     return dict(sorted(found.items()))
 
 
-def _files(folder: Traversable) -> list[Traversable]:
+def toml_files(folder: Traversable) -> list[Traversable]:
+    """The TOML files of a folder in order of name; none where there is no such folder."""
     return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name) if folder.is_dir() else []
 
 
-def _toml(file: Traversable) -> Mapping[str, Any]:
+def read_toml(file: Traversable) -> Mapping[str, Any]:
+    """What the file says. Raises LawError for one that cannot be read or is no TOML in UTF-8."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:

@@ -1,127 +1,164 @@
-"""What the law says of a goods line: every measure that its code, its route and its day bring in, and what is still to be asked."""
+"""What the law says of a goods line: every measure that its code, its route and its day bring in, and whose law it is."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from inforce.base.clauses import ANYONE, Exemption, WindDown
-from inforce.base.dates import Interval
+from inforce.base.clauses import ANYONE, Words
 from inforce.base.nouns import Measure, Modality, Outcome, Scope
 from inforce.law.book import Law
-from inforce.law.codes import Code, Lies, Place, place, read_code
+from inforce.law.codes import GUESSED_IN, Code, Lies, Place, chapters, place, read_code
+from inforce.law.days import legal_days
+from inforce.law.hs import EDITIONS, edition_of
 from inforce.law.route import Route
+from inforce.law.verdict import Hit, Row, Verdict, verdict
 
-Row = Mapping[str, Any]
-Hit = tuple[Scope, Place]
+Touched = tuple[Measure, list[Hit]]
+CHAPTERS = tuple(f"{n:02}" for n in range(1, 98))
 MEMORY = 65_536  # codes remembered: many times what a customs file holds, and a bound on what a hostile one can fill
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one measure says of one goods line. With outcome `undetermined`, `questions` say which facts are missing.
+class Goods:
+    """Those measures on goods of `law` that the check `check_id` applies, ready to be asked.
 
-    `scope` and `line` are the list of codes, and the line of it, that led to the measure; `open` the exemptions that may apply.
+    `bound` are those whose law is to be applied in full whatever the route: country codes, 'EU' for the Union. Else a national
+    measure speaks only where its country has to do with the goods; where one that binds everyone speaks of the same matter, it is
+    only named beside that, unless it says no where that one sets a limit.
     """
 
-    measure: Measure
-    outcome: Outcome
-    scope: Scope
-    line: str = ""
-    open: tuple[Exemption, ...] = ()
-    questions: tuple[str, ...] = ()
-
-
-class Goods:
-    """Those measures on goods of `law` that the check `check_id` applies, ready to be asked."""
-
-    def __init__(self, law: Law, check_id: str) -> None:
+    def __init__(self, law: Law, check_id: str, bound: tuple[str, ...] = ()) -> None:
         self.law = law
+        self.bound = bound
+        self._stretches = law.stretches(check_id)
         applied = [m for m in law.measures.values() if check_id in m.applied_by]
-        self._scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
-        self._bounds = law.boundaries
-        starts = [date.min, *self._bounds]
-        self._segments = [[m for m in law.operative(day) if check_id in m.applied_by] for day in starts]
-        self._seen: dict[tuple[int, Code | str], list[tuple[Measure, list[Hit]]]] = {}
+        scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
+        reach = {s.id: _chapters(s, law) for s in scopes}
+        self._scopes = {chapter: [s for s in scopes if chapter in reach[s.id]] for chapter in CHAPTERS}
+        self._zones = sorted({m.tz for m in applied})
+        self._places: dict[tuple[Code, str], dict[str, Place]] = {}
+        self._seen: dict[tuple[int, str, Code | str], list[Touched]] = {}
 
-    def verdicts(self, row: Row) -> Iterator[Verdict]:
-        """One verdict per measure that addresses the goods line, or may: silence means that none does.
+    def verdicts(self, row: Row) -> list[Verdict]:
+        """One verdict per measure that addresses the goods line, or may: none says that no measure does.
 
-        `row` has the columns of goods in `base.tables`; `day` must be given, and is a legal day of each issuer.
+        `row` has the columns of goods in `base.tables`; `day` must be given. Without `day_zone` it is read as a legal day of
+        each issuer; with it (a zone of the tz database) as those legal days that it overlaps in the issuer's own zone: where
+        they differ, that is asked.
         """
-        route = Route(row)
-        code = read_code(row["hs"], row.get("hs_edition"))
-        for m, hits in self._touched(bisect_right(self._bounds, row["day"]), code):
-            way = route.way(m)
-            if way is not False and (m.binds == (ANYONE,) or route.touches(m.binds)):
-                yield _verdict(m, hits, row, route, "" if way else route.question(m))
+        if not row.get("day_zone"):
+            return self._on_legal_day(row)
+        days = {tz: legal_days(row["day"], row["day_zone"], tz) for tz in self._zones}
+        told: dict[str, dict[date, Verdict]] = defaultdict(dict)
+        for day in sorted({day for overlapped in days.values() for day in overlapped}):
+            for v in self._on_legal_day({**row, "day": day}):
+                if day in days[v.measure.tz]:
+                    told[v.measure.id][day] = v
+        return [_agreed(by_day, days[self.law.measures[m].tz], row) for m, by_day in told.items()]
 
-    def _touched(self, segment: int, code: Code | str) -> list[tuple[Measure, list[Hit]]]:
-        """The measures of that stretch of days that the code comes under, or may; all of them where there is no code to go by."""
-        if (segment, code) not in self._seen:
+    def _on_legal_day(self, row: Row) -> list[Verdict]:
+        route = Route(row)
+        touched = self._touched(row["day"], read_code(row["hs"], row.get("hs_edition")))
+        found = [v for m, hits in touched if (v := verdict(m, hits, row, route))]
+        everyone = [v for v in found if v.measure.binds == (ANYONE,)]
+        if len(everyone) == len(found):
+            return found
+        return list(self._with_national(everyone, [v for v in found if v.measure.binds != (ANYONE,)], row, route))
+
+    def _with_national(self, everyone: list[Verdict], national: list[Verdict], row: Row, route: Route) -> Iterator[Verdict]:
+        beside: dict[tuple[str, str], list[Measure]] = {_matter(v): [] for v in everyone}
+        bans = {_matter(v) for v in everyone if v.measure.modality != Modality.CAP}
+        asked = []
+        for v in national:
+            whose = self.law.members(v.measure.binds, row["day"])
+            if whose & {*self.bound}:
+                asked.append(v)
+            elif route.touches(whose):
+                stricter = v.outcome in (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS) and _matter(v) not in bans
+                if _matter(v) in beside and not stricter:
+                    beside[_matter(v)].append(v.measure)
+                else:
+                    asked.append(v)
+        yield from (replace(v, national=tuple(beside[_matter(v)])) for v in everyone)
+        yield from asked
+
+    def _touched(self, day: date, code: Code | str) -> list[Touched]:
+        """The measures of that day that the code comes under, or may; all of them where there is no code to go by."""
+        now = edition_of(str(day.year)) or EDITIONS[0]
+        key = self._stretches.number(day), now, code
+        if key not in self._seen:
             if len(self._seen) >= MEMORY:
                 self._seen.clear()
-            self._seen[segment, code] = self._touched_by(segment, code)
-        return self._seen[segment, code]
+                self._places.clear()
+            self._seen[key] = list(self._touching(key[0], now, code))
+        return self._seen[key]
 
-    def _touched_by(self, segment: int, code: Code | str) -> list[tuple[Measure, list[Hit]]]:
-        found = []
-        for m in self._segments[segment]:
-            hits = [(s, self._place(code, s)) for s in self._scopes if s.id in m.covers]
-            if hits := [hit for hit in hits if hit[1].lies is not Lies.OUTSIDE]:
-                found.append((m, hits))
-        return found
+    def _touching(self, stretch: int, now: str, code: Code | str) -> Iterator[Touched]:
+        places = self._unread(code) if isinstance(code, str) else self._read(code, now)
+        for m in self._stretches.obeyed[stretch]:
+            hits = [(self.law.scopes[s], places[s]) for s in m.covers if s in places]
+            if len(hits) > 1 and isinstance(code, Code):
+                hits = _together(hits, code, now)
+            if hits:
+                yield m, hits
 
-    def _place(self, code: Code | str, scope: Scope) -> Place:
-        return place(code, scope) if isinstance(code, Code) else Place(Lies.ASK, "", code)
+    def _unread(self, question: str) -> dict[str, Place]:
+        return {s.id: Place(Lies.ASK, "", question) for scopes in self._scopes.values() for s in scopes}
 
+    def _read(self, code: Code, now: str) -> dict[str, Place]:
+        """The scopes that the code is not outside of, and how it lies to them."""
+        if (code, now) not in self._places:
+            scopes = {s.id: s for chapter in chapters(code) for s in self._scopes[chapter]}
+            places = {s.id: self._place(code, s, now) for s in scopes.values()}
+            self._places[code, now] = {s: at for s, at in places.items() if at.lies is not Lies.OUTSIDE}
+        return self._places[code, now]
 
-def _verdict(m: Measure, hits: list[Hit], row: Row, route: Route, route_question: str) -> Verdict:
-    scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
-    asked = [] if at.lies is Lies.WITHIN else [hit[1].question for hit in hits]
-    down = _wind_down(m.wind_down, scope, row) if m.wind_down else None
-    questions = tuple(dict.fromkeys(q for q in (route_question, *asked, down if isinstance(down, str) else "") if q))
-    open_ = tuple(e for e in m.exemptions if _is_open(e, scope, row["day"], route))
-    if isinstance(down, Exemption):
-        open_ = (down, *open_)
-    if questions:
-        outcome = Outcome.UNDETERMINED
-    elif m.modality == Modality.CAP:
-        outcome = Outcome.CAPPED
-    else:
-        outcome = Outcome.PROHIBITED_UNLESS if open_ else Outcome.PROHIBITED
-    return Verdict(m, outcome, scope, at.line, open_, questions)
-
-
-def _is_open(e: Exemption, scope: Scope, day: date, route: Route) -> bool:
-    """Whether the exemption may apply: nothing known speaks against it."""
-    limited = e.goods and scope.id not in e.goods
-    return not limited and day in Interval(e.since, e.until) and all(c.holds(route.value(c.column)) is not False for c in e.when)
-
-
-def _wind_down(down: WindDown, scope: Scope, row: Row) -> Exemption | str | None:
-    """The wind-down as an exemption where it is open, the question where that cannot be told, None where it is closed."""
-    if row["day"] > down.last_day or (down.goods and scope.id not in down.goods):
-        return None
-    if down.contract_before:
-        contract_day = row.get("contract_day")
-        if contract_day is None:
-            return f"a wind-down is open until {down.last_day}: on which day was the contract made? Add `contract_day`"
-        if contract_day >= down.contract_before:
-            return None
-    if down.loaded_by:
-        loaded_day = row.get("loaded_day")
-        if loaded_day is None:
-            return f"a wind-down is open until {down.last_day}: on which day were the goods loaded? Add `loaded_day`"
-        if loaded_day > down.loaded_by:
-            return None
-    return Exemption("wind-down", _terms(down), down.goods)
+    def _place(self, code: Code, scope: Scope, now: str) -> Place:
+        if scope.like:
+            at = place(code, self.law.scopes[scope.like], now)
+            ask = (
+                f"the codes of {scope.by} are not known here, and {scope.like} has {at.line}: are the goods {scope.title} under {scope.by}?"
+            )
+        elif scope.candidates:
+            at = place(code, replace(scope, codes=scope.candidates, whole=(), nomenclature="HS", edition=GUESSED_IN, dynamic=False), now)
+            ask = f"{scope.title} are known by words alone, and {at.line} may hold some: are the goods {_in_words(scope.words)}?"
+        else:
+            return place(code, scope, now)
+        return at if at.lies is Lies.OUTSIDE else Place(Lies.ASK, at.line, ask)
 
 
-def _terms(down: WindDown) -> str:
-    """What it takes to rely on the wind-down."""
-    contract = f"a written contract from before {down.contract_before}" if down.contract_before else ""
-    loaded = f"goods loaded on or before {down.loaded_by}" if down.loaded_by else ""
-    notified = f"the Committee notified on or before {down.notify_by}" if down.notify_by else ""
-    return ", ".join(t for t in (contract, loaded, f"completed on or before {down.last_day}", notified) if t)
+def _chapters(scope: Scope, law: Law) -> frozenset[str]:
+    """The chapters in which a code may come under the scope."""
+    lines = (*scope.codes, *scope.candidates, *(law.scopes[scope.like].codes if scope.like else ()))
+    return frozenset(c for line in lines for c in CHAPTERS if line.first[:2] <= c <= line.last[:2])
+
+
+def _matter(v: Verdict) -> tuple[str, str]:
+    """What a measure speaks of, in one word with its direction: the same for an act and for those that carry it out."""
+    return v.scope.subject, v.measure.direction
+
+
+def _together(hits: list[Hit], code: Code, now: str) -> list[Hit]:
+    """The hits; as one where goods that changed their code all lie within the measure, though in no single scope of it."""
+    if all(scope.codes and at.lies is Lies.ASK for scope, at in hits):
+        first = hits[0][0]
+        lines = tuple(line for scope, _ in hits for line in scope.codes)
+        at = place(code, replace(first, codes=lines), now)
+        if at.lies is Lies.WITHIN:
+            return [(first, at)]
+    return hits
+
+
+def _in_words(words: tuple[Words, ...]) -> str:
+    return ", ".join(f"{w.text} above {w.above:,.0f} {w.currency} a piece" if w.above else w.text for w in words)
+
+
+def _agreed(by_day: dict[date, Verdict], days: tuple[date, ...], row: Row) -> Verdict:
+    """The verdict where it is one on every legal day that the civil day overlaps; else the same one with the hour to be asked."""
+    first = next(iter(by_day.values()))
+    answers = {(v.outcome, v.open, tuple(cap.window(day) for cap in v.measure.caps)) for day, v in by_day.items()}
+    if len(by_day) == len(days) and len(answers) == 1:
+        return first
+    tz = first.measure.tz
+    ask = f"{row['day']} in {row['day_zone']} is {' and '.join(map(str, days))} in {tz}, and the law changed between"
+    return replace(first, outcome=Outcome.UNDETERMINED, questions=(f"{ask}: which of the two was it? Give it and leave `day_zone` empty",))

@@ -2,15 +2,22 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from inforce.base.clauses import ANYONE
+from inforce.base.errors import UsageError
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Edition
 from inforce.law import Law
+from inforce.law.account import Account, account
 from inforce.law.goods import Goods
+from inforce.law.package import Package, label
+from inforce.law.package import under as law_under
+from inforce.law.services import Services
+from inforce.law.supplies import Supply
 from inforce.match import Index
 from inforce.reference.groups import Groups
 
@@ -22,7 +29,9 @@ class Reference:
     """All that checks may look things up in, as known on `known` (None: each list's newest edition held).
 
     `gaps` names the lists of which no edition was known on that day: what they would say is unknown. `threshold` is the
-    score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say.
+    score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say. `bound`
+    are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
+    `assumed` names the package of relief, if any, that `law` is laid under: it is then not the law as it stands.
     `groups` say which designations are one subject, and why. Equal content gives an equal `digest`.
     """
 
@@ -33,15 +42,30 @@ class Reference:
     gaps: tuple[str, ...] = ()
     threshold: float = THRESHOLD
     cautions: Mapping[str, str] = field(default_factory=dict)
+    bound: tuple[str, ...] = ()
+    supplies: tuple[Supply, ...] = ()
+    assumed: str = ""
     groups: Groups = field(default_factory=Groups)
 
     @cached_property
     def digest(self) -> str:
-        """sha256 over the law's digest, the known day, gaps, threshold, every designation and which are one subject."""
+        """sha256 over the law's digest, the known day, gaps, threshold, whom it binds, every designation, which are one, and every
+        report."""
         h = hashlib.sha256()
         cautions = sorted(self.cautions.items())
-        said = (self.law.digest, self.known, self.gaps, self.threshold, cautions, self.groups, *self.editions, *self.designations)
-        for item in said:
+        for item in (
+            self.law.digest,
+            self.known,
+            self.gaps,
+            self.threshold,
+            cautions,
+            self.bound,
+            self.assumed,
+            self.groups,
+            *self.editions,
+            *self.designations,
+            *self.supplies,
+        ):
             h.update(repr(item).encode() + b"\n")
         return h.hexdigest()
 
@@ -53,7 +77,24 @@ class Reference:
     @cached_property
     def goods(self) -> Goods:
         """The measures on goods, ready to be asked."""
-        return Goods(self.law, "goods.prohibited")
+        return Goods(self.law, "goods.prohibited", self.bound)
+
+    @cached_property
+    def services(self) -> Services:
+        """The measures on services, ready to be asked."""
+        return Services(self.law, "service.prohibited", self.bound)
+
+    def account(self, measure_id: str, day: date) -> Account | None:
+        """The cap's window that holds `day`, as reported and known; None where it has no figure or no reports are held."""
+        if not self.supplies or not any(c.limits and c.window(day) for c in self.law.measures[measure_id].caps):
+            return None
+        if (measure_id, day) not in self._accounts:
+            self._accounts[measure_id, day] = account(self.law, measure_id, day, self.supplies, known=self.known)
+        return self._accounts[measure_id, day]
+
+    @cached_property
+    def _accounts(self) -> dict[tuple[str, date], Account]:
+        return {}
 
     @cached_property
     def by_imo(self) -> Mapping[str, tuple[Designation, ...]]:
@@ -71,6 +112,11 @@ class Reference:
     def basis(self, d: Designation, day: date) -> tuple[str, ...]:
         """Ids of the measures in force on `day` that the listing brings in."""
         return tuple(m for m in d.measures if self.law.measures[m].in_force(day))
+
+    def stands(self, d: Designation, day: date) -> bool:
+        """Whether the listing stood on `day` and brings anything in: one whose every measure relief puts aside does not."""
+        away = [any(day in gap for gap in self.law.measures[m].off) for m in d.measures]
+        return d.listed_on(day) and not (away and all(away))
 
     def same(self, d: Designation) -> tuple[Designation, ...]:
         """The other designations of the same subject, in order of id."""
@@ -95,9 +141,26 @@ class Reference:
             notes.append(caution)
         return "; ".join(notes)
 
+    def bound_to(self, codes: Iterable[str]) -> "Reference":
+        """The same with the national law of those countries ('EU' for the Union) applied in full. Raises UsageError where none is here."""
+        known = {code for m in self.law.measures.values() for code in self.law.members(m.binds, date.max)} - {ANYONE}
+        bound = tuple(sorted({code.strip().upper() for code in codes}))
+        if unknown := [code for code in bound if code not in known]:
+            raise UsageError(f"No national law of {', '.join(unknown)} is known here. There is that of {', '.join(sorted(known))}.")
+        return replace(self, bound=bound)
+
     def with_threshold(self, threshold: float) -> "Reference":
         """The same law and lists, matched at another threshold."""
         return replace(self, threshold=threshold)
+
+    def under(self, package: Package, steps: Collection[str] | None = None) -> "Reference":
+        """The same lists with the law as it would stand once these steps of the package are done (None: all not for a failure).
+
+        Raises UsageError for a step that is not there, and for a Reference that is laid under a package already.
+        """
+        if self.assumed:
+            raise UsageError(f"This Reference is laid under {self.assumed} already; begin from one that is not.")
+        return replace(self, law=law_under(self.law, package, steps), assumed=label(package, steps))
 
 
 def _since(d: Designation, day: date) -> str:

@@ -102,6 +102,8 @@ class Screening:
         return replace(run, id=content_id(asdict(run), self._seen.hexdigest()))
 
     def _not_checked(self) -> Iterator[str]:
+        if self.ref.assumed:
+            yield f"the law as it stands: this run answers what would be permitted under {self.ref.assumed}"
         yield from (f"{g}: no edition of this list was known" for g in self.ref.gaps)
         for e in self.ref.editions:
             if e.missing:

@@ -1,0 +1,114 @@
+"""What States reported to have supplied: one observation per row, as reported, never converted and never filled in."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from inforce.base.dates import PartialDate
+from inforce.base.errors import InputError
+from inforce.base.nouns import Issue
+from inforce.base.places import country
+
+NEEDED = ("measure", "state", "period", "quantity", "unit")
+OPTIONAL = ("value_usd", "product", "published_on", "source", "note", "granularity")
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """One report. `goods` is a subject of scopes ('refined-petroleum'), `states` alpha-2 codes, or ('ALL',) for all that report.
+
+    It is of the days `since` <= day < `until`. `quantity` None says that nothing was reported, which is not zero.
+    """
+
+    goods: str
+    states: tuple[str, ...]
+    since: date
+    until: date
+    quantity: float | None
+    unit: str
+    value_usd: float | None = None
+    product: str = ""
+    published: date | None = None
+    source: str = ""
+    note: str = ""
+
+    @property
+    def period(self) -> str:
+        """Its days as they are written in a report: 2021-06, 2019, 2020-01..2020-08."""
+        last = self.until - timedelta(1)
+        whole = PartialDate(self.since, last)
+        return str(whole) if whole.precision != "range" else f"{self.since:%Y-%m}..{last:%Y-%m}"
+
+
+def read_file(path: Path) -> tuple[tuple[Supply, ...], tuple[Issue, ...]]:
+    """`read_supplies` of a CSV in UTF-8, with or without a byte order mark. Raises InputError when it cannot be read."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return read_supplies(file, path.name)
+    except (OSError, UnicodeDecodeError) as e:
+        raise InputError(f"{path} cannot be read: {e}. Give a CSV in UTF-8.") from e
+
+
+def read_supplies(lines: Iterable[str], source: str) -> tuple[tuple[Supply, ...], tuple[Issue, ...]]:
+    """The reports in a CSV, with columns NEEDED and any of OPTIONAL, and an issue for each row that cannot be read.
+
+    `period` is a month, a year, or two months as 2020-01..2020-08; `state` a country, several with + or ALL. An empty
+    `quantity` says that nothing was reported. Raises InputError where columns are missing or unknown.
+    """
+    rows = csv.DictReader(lines)
+    columns = rows.fieldnames or []
+    if (missing := [c for c in NEEDED if c not in columns]) or [c for c in columns if c not in (*NEEDED, *OPTIONAL)]:
+        raise InputError(f"{source} has columns {list(columns)}; missing {missing}. Needed: {list(NEEDED)}; allowed: {list(OPTIONAL)}.")
+    supplies, issues = [], []
+    for n, row in enumerate(rows, 2):
+        try:
+            supplies.append(_supply(row))
+        except ValueError as e:
+            issues.append(Issue(source, f"line {n}", str(row), str(e)))
+    return tuple(supplies), tuple(issues)
+
+
+def _supply(row: Mapping[str, str | None]) -> Supply:
+    text = {name: (row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
+    since, until = _days(text["period"])
+    published = PartialDate.parse(text["published_on"]).first if text["published_on"] else None
+    return Supply(
+        goods=text["measure"].replace("_", "-").casefold(),
+        states=tuple(_states(text["state"])),
+        since=since,
+        until=until,
+        quantity=_number(text["quantity"]),
+        unit=text["unit"],
+        value_usd=_number(text["value_usd"]),
+        product=text["product"].casefold(),
+        published=published,
+        source=text["source"],
+        note=text["note"],
+    )
+
+
+def _days(period: str) -> tuple[date, date]:
+    found = re.fullmatch(r"(\d{4}(?:-\d\d)?)(?:\.\.(\d{4}(?:-\d\d)?))?", period)
+    if not found:
+        raise ValueError(f"the period {period!r} is none: write 2021-06, 2021 or 2021-01..2021-08")
+    first, last = PartialDate.parse(found[1]), PartialDate.parse(found[2] or found[1])
+    if first.first > last.last:
+        raise ValueError(f"the period {period!r} ends before it begins")
+    return first.first, last.last + timedelta(1)
+
+
+def _states(text: str) -> Iterator[str]:
+    for each in text.split("+"):
+        code = each.strip() if each.strip() == "ALL" else country(each)
+        if not code:
+            raise ValueError(f"{each.strip()!r} is no State that is known here")
+        yield code
+
+
+def _number(text: str) -> float | None:
+    if text and not re.fullmatch(r"\d+(\.\d+)?", text):
+        raise ValueError(f"{text!r} is no number of at least 0: write digits with a point")
+    return float(text) if text else None

@@ -1,0 +1,111 @@
+"""What one measure says of one row that its scopes touch: prohibited, unless, capped, or what is still to be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from inforce.base.clauses import Ask, Condition, Exemption, WindDown
+from inforce.base.dates import Interval
+from inforce.base.nouns import Measure, Modality, Outcome, Scope
+from inforce.law.codes import Lies, Place
+from inforce.law.route import Route
+
+Row = Mapping[str, Any]
+Hit = tuple[Scope, Place]
+_NEW = "only business made from {} on is covered: on which day was the contract made? Add `contract_day`"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one measure says of one row. With outcome `undetermined`, `questions` say which facts are missing.
+
+    `scope` and `line` are the list of codes, and the line of it, that led to the measure; `open` the exemptions that may apply;
+    `national` the measures that carry it out where the goods touch their country.
+    """
+
+    measure: Measure
+    outcome: Outcome
+    scope: Scope
+    line: str = ""
+    open: tuple[Exemption, ...] = ()
+    questions: tuple[str, ...] = ()
+    national: tuple[Measure, ...] = ()
+
+
+def verdict(m: Measure, hits: list[Hit], row: Row, route: Route) -> Verdict | None:
+    """What `m`, as it stands on the day, says of `row`, which lies to its scopes as `hits` say.
+
+    None where the row goes another way, or a fact of it keeps the measure out.
+    """
+    facts = [(c, c.holds(route.value(c.column))) for c in m.when if route.has(c.column)]
+    made = row.get("contract_day")
+    older = m.made_from is not None and made is not None and made < m.made_from
+    if route.way(m) is False or older or any(holds is False for _, holds in facts):
+        return None
+    scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
+    asked = [] if at.lies is Lies.WITHIN else [place.question for _, place in hits]
+    asked.append(route.question(m))
+    down = None
+    if at.line:  # else what the row is about is not known yet, and the rest can wait
+        down = _wind_down(m.wind_down, scope, row) if m.wind_down else None
+        asked += [route.ask(c.column, _which(c)) for c, holds in facts if holds is None]
+        asked += [_NEW.format(m.made_from)] if m.made_from and made is None else []
+        asked += [a.question for a in m.asks if _is_asked(a, scope, route, made)]
+        asked += [down] if isinstance(down, str) else []
+    questions = tuple(dict.fromkeys(q for q in asked if q))
+    open_ = tuple(e for e in m.exemptions if _is_open(e, scope, row["day"], route))
+    if isinstance(down, Exemption):
+        open_ = (down, *open_)
+    return Verdict(m, _outcome(m, open_, questions), scope, at.line, open_, questions)
+
+
+def _which(c: Condition) -> str:
+    return f"is it {'other than ' if c.negated else ''}{' or '.join(c.values)}"
+
+
+def _outcome(m: Measure, open_: tuple[Exemption, ...], questions: tuple[str, ...]) -> Outcome:
+    if questions:
+        return Outcome.UNDETERMINED
+    if m.modality == Modality.CAP:
+        return Outcome.CAPPED
+    return Outcome.PROHIBITED_UNLESS if open_ else Outcome.PROHIBITED
+
+
+def _is_asked(a: Ask, scope: Scope, route: Route, made: date | None) -> bool:
+    limited = a.goods and scope.id not in a.goods
+    newer = a.made_before is not None and made is not None and made >= a.made_before
+    return not limited and not newer and all(c.holds(route.value(c.column)) is not False for c in a.when if route.has(c.column))
+
+
+def _is_open(e: Exemption, scope: Scope, day: date, route: Route) -> bool:
+    """Whether the exemption may apply: nothing known speaks against it."""
+    limited = e.goods and scope.id not in e.goods
+    return not limited and day in Interval(e.since, e.until) and all(c.holds(route.value(c.column)) is not False for c in e.when)
+
+
+def _wind_down(down: WindDown, scope: Scope, row: Row) -> Exemption | str | None:
+    """The wind-down as an exemption where it is open, the question where that cannot be told, None where it is closed."""
+    if row["day"] > down.last_day or (down.goods and scope.id not in down.goods):
+        return None
+    if down.contract_before:
+        contract_day = row.get("contract_day")
+        if contract_day is None:
+            return f"a wind-down is open until {down.last_day}: on which day was the contract made? Add `contract_day`"
+        if contract_day >= down.contract_before:
+            return None
+    if down.loaded_by:
+        loaded_day = row.get("loaded_day")
+        if loaded_day is None:
+            return f"a wind-down is open until {down.last_day}: on which day were the goods loaded? Add `loaded_day`"
+        if loaded_day > down.loaded_by:
+            return None
+    return Exemption("wind-down", _terms(down), down.goods)
+
+
+def _terms(down: WindDown) -> str:
+    """What it takes to rely on the wind-down."""
+    contract = f"a written contract from before {down.contract_before}" if down.contract_before else ""
+    loaded = f"goods loaded on or before {down.loaded_by}" if down.loaded_by else ""
+    notified = f"the Committee notified on or before {down.notify_by}" if down.notify_by else ""
+    return ", ".join(t for t in (contract, loaded, f"completed on or before {down.last_day}", notified) if t)
