@@ -36,7 +36,7 @@ _KINDS = {
 _COUNTRIES = ("CAR", "DPRK", "DRC", "UAE", "UK", "US", "USA")  # written in capitals as numbers are, and no part of one
 _SHORTEST = 4  # characters of a number that stands beside others: what is shorter is a reference or a count
 _LONGEST = 2_000  # characters; the longest cell of passports has 1,100
-_IMO = re.compile(r"\bIMO[ :]*(?:(?:number|no)\b[ .:]*)?(\d+)", re.IGNORECASE)
+_IMO = re.compile(r"\bIMO[ :]*(?:(?:number|no)\b[ .:)]*)?(\d+)", re.IGNORECASE)
 _MMSI = re.compile(r"\bMMSI\b[ :]*(?:(?:number|no)\b[ .:]*)?(\d+)", re.IGNORECASE)
 
 

@@ -51,6 +51,7 @@ class Fields:
     def __init__(self, row: Row, spec: ListSpec, at: str) -> None:
         self.spec, self.at = spec, at
         self.remarks: list[str] = []
+        self.left_out = False
         self._issues: list[Issue] = []
         self._above = ""
         self._row: dict[str, list[str | Row]] = {}
@@ -91,6 +92,7 @@ class Fields:
     def leave_out(self, name: str, value: str, why: str) -> None:
         """Records that the whole entry is not listed, and why: what else it holds needs no Issue of its own."""
         self.issue(name, value, f"{why}: the entry is left out.")
+        self.left_out = True
         self._row.clear()
 
     def taken(self, into: "Fields") -> dict[str, tuple[str, ...]]:

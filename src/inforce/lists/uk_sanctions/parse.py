@@ -74,7 +74,7 @@ def parse(parts: Mapping[str, Path], spec: ListSpec) -> Iterator[Designation | I
         rows = folded(table.rows, "Unique ID", _BLOCKS)
     yield from table.issues
     for row in rows:
-        yield from _entry(row, part == "summary")
+        yield from () if row.left_out else _entry(row, part == "summary")
         yield from row.unread()
 
 
