@@ -91,10 +91,12 @@ def test_office_open_xml_cells_stand_where_they_say(pack: Pack) -> None:
 
 
 def test_office_open_xml_shows_a_number_as_a_date_where_its_style_does(pack: Pack) -> None:
-    cells = "".join(f'<c s="{s}"><v>{v}</v></c>' for s, v in ((0, 1955), (1, 41988), (2, "41988.75"), (3, 7), (1, 1), (1, 1e9), (0, 0.5)))
+    cells = "<c/>" + "".join(
+        f'<c s="{s}"><v>{v}</v></c>' for s, v in ((0, 1955), (1, 41988), (2, "41988.75"), (3, 7), (1, 1), (1, 1e9), (0, 0.5))
+    )
     inline = '<c t="inlineStr"><is><t>text</t></is></c><c t="str"><v>formula</v></c>'
     ((_, found),) = sheets.lines(pack(xlsx(f"<row>{cells}{inline}</row>")))
-    assert found == ["1955", "2014-12-15", "2014-12-15", "7", "1900-01-01", "1000000000", "0.5", "text", "formula"]
+    assert found == ["", "1955", "2014-12-15", "2014-12-15", "7", "1900-01-01", "1000000000", "0.5", "text", "formula"]
     ((_, found),) = sheets.lines(pack(xlsx('<row><c s="1"><v>1</v></c></row>', '<workbookPr date1904="1"/>')))
     assert found == ["1904-01-02"]
 

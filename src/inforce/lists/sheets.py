@@ -111,8 +111,9 @@ def _xlsx(path: Path, archive: zipfile.ZipFile) -> Iterator[Line]:
         number = int(row.get("r", at))
         _in_bounds(path, {*sheets}, number)
         cells: dict[int, str] = {}
+        column = -1
         for cell in row.iterchildren(f"{_CELL}c"):
-            column = _column(cell.get("r")) if cell.get("r") else len(cells)
+            column = _column(cell.get("r")) if cell.get("r") else column + 1
             if text := _xlsx_cell(cell, strings, dated, epoch):
                 cells[column] = text
         if cells and max(cells) >= MOST_COLUMNS:
