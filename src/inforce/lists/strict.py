@@ -60,10 +60,14 @@ class Fields:
 
     def one(self, name: str) -> str:
         """The text of a field, "" when it is absent or empty. A second text stays, to be reported as unread."""
+        return self._tidy(name, self.raw(name))
+
+    def raw(self, name: str) -> str:
+        """The first text of a field as it stands, where blanks count; "" when it is absent. Another stays, as unread."""
         first, *more = self._texts(name) or [""]
         if more:
             self._row[name] = [*more, *self._row.get(name, [])]
-        return self._tidy(name, first)
+        return first
 
     def many(self, name: str) -> tuple[str, ...]:
         """The texts of a field that repeats, without the empty ones."""
