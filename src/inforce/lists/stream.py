@@ -103,7 +103,7 @@ def _texts(path: Path) -> Iterator[str]:
                 raise refused(path, f"line {line + text.count(chr(10), 0, control.start())}: {CUT.format(ord(control[0]))}")
             if "<!DOCTYPE" in tail + text:
                 raise refused(path, f"line {line} or soon after: it declares a document type, which no list does; web pages and attacks do")
-            line, tail = line + text.count("\n"), text[-8:]
+            line, tail = line + text.count("\n"), (tail + text)[-8:]
             yield text
     if not size:
         raise refused(path, "it is empty")
@@ -116,8 +116,8 @@ def _mended(texts: Iterator[str]) -> Iterator[str]:
     rest, plain = "", True
     for text in texts:
         text = rest + text
-        at = max(text.rfind("&", -40), text.rfind("<", -12), -1)
-        text, rest = (text[:at], text[at:]) if at > 0 else (text, "")
+        at = max(text.rfind("&", -40), text.rfind("<", -12))
+        text, rest = (text[:at], text[at:]) if at >= 0 else (text, "")
         plain = plain and "<![CDATA[" not in text and MENDED not in text  # there an ampersand stands for itself: the parser decides
         yield BARE.sub(f"&amp;{MENDED}", text) if plain else text
     yield BARE.sub(f"&amp;{MENDED}", rest) if plain else rest

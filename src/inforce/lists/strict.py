@@ -21,11 +21,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 def unread(row: Row, *, source: str, at: str, ignore: Collection[str] = (), above: str = "") -> Iterator[Issue]:
     """An Issue for each value left in `row`, empty ones too, unless its path ('DOCUMENT/DATE_OF_ISSUE') is in `ignore`.
 
-    Ignoring a path does not hide fields beneath it. `at` says where the row stands: a reference number, or a line; `above`
-    is the path of the row itself, with a slash behind it.
+    Ignoring a path does not hide fields beneath it; '**/@ID' ignores that name wherever it stands. `at` says where the row
+    stands: a reference number, or a line; `above` is the path of the row itself, with a slash behind it.
     """
     for path, value in _leaves(row, above):
-        if path not in ignore:
+        if path not in ignore and f"**/{path.rpartition('/')[2]}" not in ignore:
             yield Issue(
                 source, f"{at} {path}", value, "not read. Map it in the list's parse.py, or name it under `ignore` in its list.toml."
             )

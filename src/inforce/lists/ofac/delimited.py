@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inforce.base.nouns import Designation, Issue
-from inforce.lists.ofac.entry import Entry, Party, keys_of
+from inforce.lists.ofac.entry import ADVANCED_ALONE, Entry, Party, keys_of
 from inforce.lists.ofac.remarks import Keys, pieces
 from inforce.lists.ofac.rows import rows
 from inforce.lists.spec import ListSpec
@@ -26,7 +26,7 @@ _VESSEL = {
     "vess_flag": "Vessel Flag",
     "vess_owner": "Vessel Owner",
 }
-_FROM = {"alt": ("names/alias", "names/former", "names/weak"), "add": ("addresses", "countries")}
+_FROM = {"alt": ("names/alias", "names/former"), "add": ("addresses", "countries")}
 
 Tables = Mapping[str, Mapping[str, list[Row]]]
 
@@ -42,8 +42,7 @@ def read(parts: Mapping[str, Path], spec: ListSpec, main: str) -> Iterator[Desig
         table = "main" if part == main else part.partition("_")[0]
         tables[table], told = _by_number(path, spec, part, table)
         issues += told
-    missing = {*_FROM} - {*tables}
-    incomplete = tuple(dict.fromkeys(field for table in sorted(missing) for field in _FROM[table]))
+    incomplete = (*ADVANCED_ALONE, *(field for table, fields in _FROM.items() if table not in tables for field in fields))
     keys = keys_of(spec)
     for ref, same in tables["main"].items():
         for row in same:
@@ -91,7 +90,7 @@ def _designation(fields: Fields, keys: Keys, incomplete: tuple[str, ...], remark
         entry.piece(piece, "remarks")
     _other_names(entry)
     _addresses(entry)
-    yield entry.designation((*incomplete, *_FROM_REMARKS) if remarks.cut else incomplete)
+    yield entry.designation(tuple(dict.fromkeys((*incomplete, *_FROM_REMARKS))) if remarks.cut else incomplete)
 
 
 def _vessel(entry: Entry) -> None:
@@ -124,7 +123,7 @@ class Remarks:
 def _remarks(fields: Fields, tables: Tables, ref: str) -> Remarks:
     """The remarks with what ran over, which continues them without anything between."""
     text = fields.raw("remarks")
-    more = "".join(str(c["comment"]) for c in tables.get("comments", {}).get(ref, ()))
+    more = "".join(str(c.get("comment", "")) for c in tables.get("comments", {}).get(ref, ()))
     if more and len(text) < _CUT - 20:
         fields.issue("comments", more[:80], f"continues remarks that were not cut at {_CUT} characters; both were read.")
     found = tuple(pieces(text.ljust(_CUT) + more if more else text))

@@ -20,6 +20,10 @@ _SAYS_MORE = re.compile(r"[:@]|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}")
 _YEARS = re.compile(r"(\d{4})-(\d{4})")  # 11748: "circa 1979-1982"
 
 
+# What only the Advanced XML has: in every other format it is not known.
+ADVANCED_ALONE = ("listed", "amended", "names/original")
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who the entry is about: its reference number, its kind, the name it is listed under."""

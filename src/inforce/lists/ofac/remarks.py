@@ -38,8 +38,8 @@ def pieces(text: str) -> Iterator[str]:
 
 
 def unquoted(value: str) -> str:
-    """A name without the single quotes around it; those within it stay."""
-    return value[1:-1] if len(value) > 2 and value[0] == value[-1] == "'" else value
+    """A name without the quotes around it, single or, in the fixed-width files, double; those within it stay."""
+    return value[1:-1] if len(value) > 2 and value[0] == value[-1] and value[0] in "'\"" else value
 
 
 def _split(text: str) -> list[str]:
