@@ -98,6 +98,7 @@ class Fields:
         self.issue(name, value, f"{why}: the entry is left out.")
         self.left_out = True
         self._row.clear()
+        self._below.clear()
 
     def taken(self, into: "Fields") -> dict[str, tuple[str, ...]]:
         """Every text that is left, as it stands, for `into` to hold; the Issues met so far become those of `into`."""
