@@ -154,6 +154,8 @@ def _by_lines(digits: str, code: Code, scope: Scope) -> Place:
 
 
 def _by_line(digits: str, line: Codes, code: Code, scope: Scope) -> Place | None:
+    if not line.first[:2] <= digits[:2] <= line.last[:2]:
+        return None
     first, last = _undivided(line.first), _undivided(line.last)
     n = min(len(first), len(digits))
     label = line.first if line.first == line.last else f"{line.first} to {line.last}"

@@ -61,6 +61,10 @@ class Route:
         """Whether this kind of row has such a column at all."""
         return column in SUBJECTS[self._ends.kind].names
 
+    def avoids(self, targets: frozenset[str]) -> bool:
+        """Whether both ends are known and none is a target: then no measure with a direction can speak."""
+        return bool(self._out[0] and self._in[0]) and targets.isdisjoint(self._out) and targets.isdisjoint(self._in)
+
     def way(self, m: Measure) -> bool | None:
         """Whether the row goes the way that the measure speaks of; None where the missing end would tell."""
         if m.direction not in ("from", "to", "both"):
