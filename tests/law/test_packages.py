@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -180,3 +181,12 @@ def test_bringing_all_back_undoes_the_steps_before(written: Callable[..., Packag
     back = SECOND.replace('"lift"', '"snap_back"').replace('what = ["un/2371#seafood"]', "").replace("actor", 'if_fails = "first"\nactor')
     package = written(HEAD + STEP + back)
     assert under(load(), package, package.through("second")) == load()
+
+
+def test_the_example_in_the_documents_can_be_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/relief.md").read_text(encoding="utf-8")
+    package, event = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "mine.toml").write_text(package + event, encoding="utf-8")
+    steps = read_package(tmp_path / "mine.toml", load(), terms()).steps
+    assert [s.id for s in steps] == ["halt", "answered"]
+    assert steps[1].state(date(2018, 5, 25))[0] == "disputed"
