@@ -19,7 +19,7 @@ from inforce.lists.strict import Row
 from inforce.lists.un_consolidated.parse import parse
 
 SPEC = get("un_consolidated")
-# Edition -> persons, entities, entries of the DPRK, entries of Iran: lists.md, section 1, counted by other means.
+# Edition -> persons, entities, entries of the DPRK, entries of Iran, as counted by other means.
 COUNTS = {
     "2017-06-20": (653, 371, 99, 84),
     "2018-06-07": (693, 405, 155, 84),
@@ -154,7 +154,7 @@ def test_from_june_2017_to_june_2018(read: Callable[[str], Read]) -> None:
     assert [c.after.ref for c in changes.changed if "DPRK" in c.after.programs] == ["KPe.023", "KPi.016", "KPi.018", "KPi.052"]
 
 
-def test_from_november_2025_to_april_2025_irans_listings_are_back(read: Callable[[str], Read]) -> None:
+def test_irans_listings_were_gone_in_2024_and_back_in_2025(read: Callable[[str], Read]) -> None:
     assert by_program(between(read, "2020-03-20", "2024-09-21").removed)["Iran"] == 84
     assert by_program(between(read, "2025-04-19", "2025-11-29").added)["Iran"] == 121
 
