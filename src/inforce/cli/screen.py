@@ -86,7 +86,7 @@ def _run(reading: "Reading", screening: "Screening", without: "Sequence[str]", f
 
     written, started_at, beforehand = chosen(format, out), now(), len(reading.issues)
     _tell_issues(reading.issues)
-    screened = Screened(reading, screening, without, _progress(reading, quiet=written == Format.TABLE and out is None))
+    screened = Screened(reading, screening, without, _progress(reading, quiet=out is None and sys.stdout.isatty()))
     with opened(out) as file:
         write(screened, written, file)
     run = screened.record()
@@ -128,13 +128,9 @@ def _under(text: str, ref: "Reference") -> "Reference":
 
 def _reading(files: list[str], of: str, day: str, mapping: Path | None, ref: "Reference") -> "Reading":
     from inforce.base.dates import parse_day
-    from inforce.base.errors import UsageError
-    from inforce.base.tables import SUBJECTS
     from inforce.cli.settings import today
     from inforce.read import ColumnMap, Manner, of_files, read_mapping
 
-    if of and of not in SUBJECTS:
-        raise UsageError(f"--of {of}: no such kind of row. The kinds are {', '.join(SUBJECTS)}.")
     names = read_mapping(mapping) if mapping else ColumnMap()
     latest = ref.known or today()
     manner = Manner(of, names, parse_day(day) if day else latest, latest)

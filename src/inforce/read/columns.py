@@ -82,8 +82,6 @@ def _verify(m: ColumnMap, path: Path) -> None:
     ours = _names(SUBJECTS) | {*OF}
     if wrong := [f"{t!r} = {o!r}{_meant(str(o), ours)}" for t, o in m.columns.items() if o not in ours]:
         raise UsageError(f"The mapping {path} maps to no column of ours: {'; '.join(wrong)}.")
-    if m.of and m.of not in SUBJECTS:
-        raise UsageError(f"The mapping {path} has of = {m.of!r}; the kinds are {', '.join(SUBJECTS)}.")
     if m.dates and m.dates not in DATES:
         raise UsageError(f"The mapping {path} has dates = {m.dates!r}; write {' or '.join(DATES)}.")
     if m.separator and len(m.separator) != 1:
@@ -111,7 +109,8 @@ def plan(source: str, header: Sequence[str], of: str, mapping: ColumnMap, whole:
     """Says which cell becomes which column. `of` is the kind the caller names, or ''.
 
     A row of a `whole` file may carry any column of its kind (FollowTheMoney), so those that no row has are empty, not missing.
-    Raises InputError where no column is known, the kind cannot be told, or two columns claim one name.
+    Raises UsageError for a kind that there is not, InputError where no column is known, the kind cannot be told, or two columns
+    claim one name.
     """
     if len(header) > MOST_COLUMNS:
         raise InputError(
@@ -119,6 +118,8 @@ def plan(source: str, header: Sequence[str], of: str, mapping: ColumnMap, whole:
         )
     ours = {i: _ours(name, mapping) for i, name in enumerate(header)}
     of = of or mapping.of
+    if of and of not in SUBJECTS:
+        raise UsageError(f"{of!r} is no kind of row. The kinds are {', '.join(SUBJECTS)}.")
     of_cell = -1 if of else next((i for i, name in ours.items() if name in OF), -1)
     kinds = [of] if of else list(SUBJECTS) if of_cell >= 0 else [_kind(source, set(ours.values()))]
     names = _names(kinds)
