@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from inforce import lists
 from inforce.base.errors import LawError, UsageError
 from inforce.base.nouns import Designation, Evidence, Identifier, Name
+from inforce.checks import every
 from inforce.law import load
 from inforce.law.packages import find
 from inforce.reference import Reference, build
+from inforce.run.local import run
 from inforce.store.archive import Archive
 
 FIRST, SECOND = "lists/un_consolidated/un_consolidated_2017-06-20.xml.gz", "lists/un_consolidated/un_consolidated_2018-06-07.xml.gz"
@@ -101,6 +104,13 @@ def test_what_was_listed_between_two_editions_is_known_from_the_second_on(archiv
     dprk = [{d.ref for d in ref.designations if d.ref.startswith("KP")} for ref in (before, after)]
     assert (len(dprk[0]), len(dprk[1])) == (99, 155)
     assert [e.list_id for e in after.editions] == ["embedded", "un_consolidated"]
+
+
+@pytest.mark.parametrize(("known", "outcomes"), [(date(2017, 6, 20), []), (date(2018, 6, 7), ["match"])])
+def test_a_party_listed_in_between_is_found_by_who_knew_the_second_edition(archive: Archive, known: date, outcomes: list[str]) -> None:
+    party = pa.table({"id": ["a"], "schema": ["Company"], "name": ["Mansudae Overseas Project Group"], "day": [date(2018, 6, 1)]})
+    found = run([every()["party.designated"]], {"party": party}, build(archive, known)).findings
+    assert found["outcome"].to_pylist() == outcomes
 
 
 def test_before_the_first_edition_held_the_list_is_a_gap(archive: Archive) -> None:
