@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from reprlib import repr as cut
 from typing import Any
 
 from inforce.base.nouns import Measure
@@ -85,7 +86,7 @@ class Route:
     def ask(self, column: str, what: str) -> str:
         """The question for a column without a country that is known here."""
         text = self._row.get(column)
-        given = f"{column} {text!r} is no country that is known here" if text else f"no {column} given"
+        given = f"{column} {cut(text)} is no country that is known here" if text else f"no {column} given"
         return f"{given}: {what}? Write `{column}` as a two-letter code"
 
     def touches(self, binds: Iterable[str]) -> bool:
