@@ -81,3 +81,22 @@ def test_a_made_up_ship_has_a_number_that_no_ship_has() -> None:
     for row in rows("vessel"):
         assert row["imo"] == clean_imo(row["imo"])
         assert not row["name"].startswith("EXAMPLE") or row["imo"] in ("", "8914934") or "2000000" <= row["imo"] < "5000000"
+
+
+def hanoi() -> str:
+    """The part on relief, its lines joined."""
+    part = run(columns=100).stdout.partition("Hanoi, February 2019 ")[2].partition("====")[0]
+    return " ".join(part.split())
+
+
+def test_hanoi_is_told_in_both_readings() -> None:
+    assert "That is 5 of 11 resolutions whole; 16 of 16 civilian goods bans and caps" in hanoi()
+    assert "That is 5 of 11 resolutions in part, none whole; 16 of 16 civilian goods bans and caps" in hanoi()
+
+
+def test_one_goods_line_over_five_days_and_under_relief() -> None:
+    five = "2016-01-15 no measure addresses it 2016-06-10 PROHIBITED UNLESS by un/2270#coal-and-iron 2016-12-15 CAPPED by un/2321#coal-cap"
+    assert f"{five} 2017-08-05 PROHIBITED by un/2371#coal-and-iron 2019-03-01 PROHIBITED by un/2371#coal-and-iron" in hanoi()
+    stays = "would be permitted, as far as the Council's measures go; what stays: UNDETERMINED by cn/2017-40#coal-and-iron"
+    for reading in ("hanoi-by-resolutions", "hanoi-by-livelihood"):
+        assert f"{reading}, the last of these: {stays}" in hanoi()

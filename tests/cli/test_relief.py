@@ -54,7 +54,7 @@ def test_what_the_file_is_called_says_what_it_becomes(tmp_path: Path) -> None:
 
 def test_up_to_a_step() -> None:
     said = json.loads(told("relief", "step-by-step:halt-answered"))
-    summary = {row["question"]: row["step-by-step"] for row in said["tables"]["summary"]}
+    summary = {row["question"]: row["step-by-step:halt-answered"] for row in said["tables"]["summary"]}
     assert summary["civilian goods bans and caps that would go"] == "2 of 16"
 
 

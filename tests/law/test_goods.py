@@ -5,20 +5,25 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inforce.base.dates import Interval
 from inforce.base.nouns import Measure, Outcome
+from inforce.base.tables import SUBJECTS
+from inforce.checks.goods_prohibited import find
 from inforce.law import Law, load
 from inforce.law.codes import Code, Lies, chapters, place, read_code
 from inforce.law.goods import Goods
 from inforce.law.hs import EDITIONS, subheadings
 from inforce.law.overlay import lift, snap_back
+from inforce.reference import Reference
 
 LAW = load()
 GOODS = Goods(LAW, "goods.prohibited")
+REF = Reference(LAW)
 CODES = sorted({hs for e in EDITIONS for chapter in range(1, 98) for hs in subheadings(f"{chapter:02}", e)})
 STRICT = [Outcome.CAPPED, Outcome.UNDETERMINED, Outcome.PROHIBITED_UNLESS, Outcome.PROHIBITED]
 
@@ -125,6 +130,27 @@ def test_no_ex_code_value_floor_or_guess_is_ever_an_answer() -> None:
             )
             if isinstance(code, Code) and not any(line.first.startswith(w) for w in whole):
                 assert place(code, scope, "2017").lies is not Lies.WITHIN
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "hs": st.none() | st.text(max_size=12) | st.sampled_from(["9" * 10_000, "2701", "2710", "8471"]),
+            "hs_edition": st.none() | st.text(max_size=8) | st.just("CN " + "2" * 5_000),
+            "origin": st.none() | st.text(max_size=4) | st.just("KP") | st.just("K" * 5_000),
+            "destination": st.none() | st.text(max_size=4) | st.just("KP"),
+            "day": st.dates() | st.sampled_from([date.min, date.max]),
+            "day_zone": st.sampled_from([None, "", "Asia/Shanghai", "Pacific/Kiritimati"]),
+            "description": st.none() | st.text(max_size=20) | st.just("coal " * 5_000),
+        }
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_row_holds_the_answer_is_short_and_names_what_is_missing(row: dict[str, Any]) -> None:
+    table = pa.Table.from_pylist([{"id": "a", **row}], schema=pa.schema([SUBJECTS["goods"].field(c) for c in ("id", *row)]))
+    for finding in find.find(table, REF):
+        assert finding.outcome is Outcome.UNDETERMINED or row["hs"]
+        assert len(finding.why) < 5_000
 
 
 def caps(law: Law) -> list[Measure]:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -142,6 +143,7 @@ def test_a_step_that_is_not_there_cannot_be_done() -> None:
         ('id = "p"', 'id = "q"', "the file is that of 'p'"),
         ('status = "example"', 'status = "law"', "must be one of offer"),
         ("day = 2019-02-27", 'day = "2019"', "must be a day without quotes"),
+        ('"un/2371#seafood"', '"un/2231#snapback"', "is about IR, and the package about KP"),
     ],
 )
 def test_what_is_not_one_clear_thing_is_refused(written: Callable[..., Package], old: str, new: str, complaint: str) -> None:
@@ -171,6 +173,16 @@ def test_records_out_of_order_and_without_a_source_are_refused(written: Callable
         written(HEAD + STEP + event.format("2019-03-01", "secondary"))
 
 
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [(b"", "`day` is missing"), (b"\xff\x00", "is no TOML in UTF-8"), (b"[package", "is no TOML"), (b"package = 3", "must be a table")],
+)
+def test_what_is_no_package_at_all_is_refused(tmp_path: Path, content: bytes, complaint: str) -> None:
+    (tmp_path / "p.toml").write_bytes(content)
+    with pytest.raises(LawError, match=complaint):
+        read_package(tmp_path / "p.toml", load(), terms())
+
+
 def test_a_package_without_steps_does_nothing(written: Callable[..., Package]) -> None:
     with pytest.raises(LawError, match="without a step"):
         written(HEAD)
@@ -180,3 +192,12 @@ def test_bringing_all_back_undoes_the_steps_before(written: Callable[..., Packag
     back = SECOND.replace('"lift"', '"snap_back"').replace('what = ["un/2371#seafood"]', "").replace("actor", 'if_fails = "first"\nactor')
     package = written(HEAD + STEP + back)
     assert under(load(), package, package.through("second")) == load()
+
+
+def test_the_example_in_the_documents_can_be_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/relief.md").read_text(encoding="utf-8")
+    package, event = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "mine.toml").write_text(package + event, encoding="utf-8")
+    steps = read_package(tmp_path / "mine.toml", load(), terms()).steps
+    assert [s.id for s in steps] == ["halt", "answered"]
+    assert steps[1].state(date(2018, 5, 25))[0] == "disputed"

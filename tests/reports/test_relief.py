@@ -27,7 +27,7 @@ def laid(name: str, day: date | None = None) -> Laid:
 
 def rows(name: str, table: str) -> dict[str, dict[str, object]]:
     tables: dict[str, Table] = {t.id: t for t in compare([laid(name)]).tables}
-    found = tables[f"{find(name)[0].id}/{table}"]
+    found = tables[f"{name}/{table}"]
     return {str(row[0]): dict(zip(found.columns, row, strict=True)) for row in found.rows}
 
 

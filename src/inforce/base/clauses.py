@@ -111,7 +111,7 @@ class Cap:
             return Interval(self.since, self.until)
         start = self.since.replace(year=day.year)
         start = start if start <= day else start.replace(year=day.year - 1)
-        return Interval(start, start.replace(year=start.year + 1))
+        return Interval(start, start.replace(year=start.year + 1) if start.year < date.max.year else None)
 
 
 @dataclass(frozen=True, slots=True)

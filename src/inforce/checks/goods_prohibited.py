@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from reprlib import repr as cut
 from typing import Any
 
 import pyarrow as pa
@@ -39,7 +40,7 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
             yield undetermined(ID, row, None, "no day given: on which day did the goods move? Add `day`")
             continue
         if row.get("day_zone") and not is_zone(row["day_zone"]):
-            ask = f"{row['day_zone']!r} is no time zone: in which is the day? Write `day_zone` as 'Asia/Shanghai', or leave it empty"
+            ask = f"{cut(row['day_zone'])} is no time zone: in which is the day? Write `day_zone` as 'Asia/Shanghai', or leave it empty"
             yield undetermined(ID, row, row["day"], ask)
             continue
         verdicts = ref.goods.verdicts(row)

@@ -79,7 +79,7 @@ def _laid(names: list[str], day: str) -> "list[Laid]":
 
     every = names or [p.id for p in packages().values() if p.lifted()]
     on = parse_day(day) if day else None
-    return [lay(load(), package, terms(), on, steps) for package, steps in map(find, every)]
+    return [lay(load(), package, terms(), on, steps) for package, steps in map(find, dict.fromkeys(every))]
 
 
 def plain(document: "Document", width: int) -> str:

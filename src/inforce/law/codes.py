@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from reprlib import repr as cut
 
 from inforce.base.clauses import Codes
 from inforce.base.nouns import Scope
@@ -58,18 +59,18 @@ def read_code(hs: str | None, edition: str | None = None) -> Code | str:
         return "no HS code given: what is the code of the goods? Add `hs`"
     digits = re.sub(r"[.\s]", "", hs or "")
     if not re.fullmatch("[0-9]+", digits):
-        return f"{hs!r} is no HS code: which 4, 6, 8 or 10 digits are meant? Mend `hs`"
+        return f"{cut(hs)} is no HS code: which 4, 6, 8 or 10 digits are meant? Mend `hs`"
     if len(digits) in (5, 7, 9):
-        return f"the HS code {hs!r} has {len(digits)} digits: was a leading zero lost? Write `hs` as text with all its digits"
+        return f"the HS code {cut(hs)} has {len(digits)} digits: was a leading zero lost? Write `hs` as text with all its digits"
     if len(digits) not in (4, 6, 8, 10):
-        return f"the HS code {hs!r} has {len(digits)} digits: which 4, 6, 8 or 10 digits are meant? Mend `hs`"
+        return f"the HS code {cut(hs)} has {len(digits)} digits: which 4, 6, 8 or 10 digits are meant? Mend `hs`"
     found = _EDITION.fullmatch((edition or "").strip().upper())
     if found is None or not _known(found["nomenclature"] or "", found["year"] or ""):
-        return f"{edition!r} is no edition from {EDITIONS[0]} on: which is it? Write `hs_edition` as '2017' or 'CN 2017'"
+        return f"{cut(edition)} is no edition from {EDITIONS[0]} on: which is it? Write `hs_edition` as '2017' or 'CN 2017'"
     said = (edition_of(found["year"]),) if found["year"] else EDITIONS
     editions = tuple(e for e in said if exists(digits, e))
     if not editions:
-        return f"{hs!r} is no code of HS {', '.join(said)}: which code is meant, and of which edition? Mend `hs` or `hs_edition`"
+        return f"{cut(hs)} is no code of HS {', '.join(said)}: which code is meant, and of which edition? Mend `hs` or `hs_edition`"
     return Code(digits, found["nomenclature"] or "", editions)
 
 
@@ -154,6 +155,8 @@ def _by_lines(digits: str, code: Code, scope: Scope) -> Place:
 
 
 def _by_line(digits: str, line: Codes, code: Code, scope: Scope) -> Place | None:
+    if not line.first[:2] <= digits[:2] <= line.last[:2]:
+        return None
     first, last = _undivided(line.first), _undivided(line.last)
     n = min(len(first), len(digits))
     label = line.first if line.first == line.last else f"{line.first} to {line.last}"

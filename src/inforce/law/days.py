@@ -18,6 +18,8 @@ def is_zone(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def legal_days(day: date, zone: str, tz: str) -> tuple[date, ...]:
     """The days in the zone `tz` that the civil day `day` in `zone` overlaps: one or two, oldest first."""
+    if day in (date.min, date.max):
+        return (day,)  # no other zone has a day beyond the calendar's ends
     here, there = ZoneInfo(zone), ZoneInfo(tz)
     start = datetime.combine(day, time(), here).astimezone(UTC)
     end = datetime.combine(day + timedelta(1), time(), here).astimezone(UTC) - timedelta(seconds=1)

@@ -36,6 +36,7 @@ class Goods:
         reach = {s.id: _chapters(s, law) for s in scopes}
         self._scopes = {chapter: [s for s in scopes if chapter in reach[s.id]] for chapter in CHAPTERS}
         self._zones = sorted({m.tz for m in applied})
+        self._targets = frozenset(m.target for m in applied)
         self._places: dict[tuple[Code, str], dict[str, Place]] = {}
         self._seen: dict[tuple[int, str, Code | str], list[Touched]] = {}
 
@@ -58,6 +59,8 @@ class Goods:
 
     def _on_legal_day(self, row: Row) -> list[Verdict]:
         route = Route(row)
+        if route.avoids(self._targets):
+            return []
         touched = self._touched(row["day"], read_code(row["hs"], row.get("hs_edition")))
         found = [v for m, hits in touched if (v := verdict(m, hits, row, route))]
         everyone = [v for v in found if v.measure.binds == (ANYONE,)]

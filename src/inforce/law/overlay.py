@@ -1,6 +1,6 @@
 """The law with measures put aside: what relief would do to it, on which days. The law itself is never changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ def lift(law: Law, ids: Iterable[str], day: date) -> Law:
     One that is suspended on `day` may be lifted, and does not come back then. Raises LawError, naming the measure, for one
     that is not there, is no law on `day`, or was lifted before.
     """
-    return _changed(law, ids, lambda m: _lifted(m, day))
+    return put(law, [Change("lift", tuple(ids), Interval(day, None))])
 
 
 def suspend(law: Law, ids: Iterable[str], days: Interval) -> Law:
@@ -26,7 +26,7 @@ def suspend(law: Law, ids: Iterable[str], days: Interval) -> Law:
     Raises LawError, naming the measure, for one that is not there or is no law on some of these days anyway, and for days
     without a beginning or an end.
     """
-    return _changed(law, ids, lambda m: _suspended(m, days))
+    return put(law, [Change("suspend", tuple(ids), days)])
 
 
 def snap_back(law: Law, ids: Iterable[str], day: date) -> Law:
@@ -34,7 +34,44 @@ def snap_back(law: Law, ids: Iterable[str], day: date) -> Law:
 
     Raises LawError, naming the measure, for one that is not there or is not put aside on `day`.
     """
-    return _changed(law, ids, lambda m: _back(m, day))
+    return put(law, [Change("snap_back", tuple(ids), Interval(day, None))])
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is done to measures: 'lift' or 'snap_back' from the first of `days` on, 'suspend' on all of them.
+
+    `ids` None: all that are put aside on that day. `where` goes before the message of an error.
+    """
+
+    deed: str
+    ids: tuple[str, ...] | None
+    days: Interval
+    where: str = ""
+
+
+def put(law: Law, changes: Iterable[Change]) -> Law:
+    """The law after the changes, one after the other. Raises LawError as `lift`, `suspend` and `snap_back` do."""
+    measures = dict(law.measures)
+    for change in changes:
+        since = change.days.since or date.min
+        ids = change.ids if change.ids is not None else [m.id for m in measures.values() if any(since in gap for gap in m.off)]
+        for measure_id in ids:
+            try:
+                measures[measure_id] = _changed(measures, measure_id, change)
+            except LawError as e:
+                raise LawError(f"{change.where}{e}") from e
+    changed = replace(law, measures=measures)
+    return replace(changed, digest=digest(changed))
+
+
+def _changed(measures: Mapping[str, Measure], measure_id: str, change: Change) -> Measure:
+    if measure_id not in measures:
+        raise LawError(f"There is no measure {measure_id!r} to put aside. `inforce law at DAY` lists the measures.")
+    m, since = measures[measure_id], change.days.since or date.min
+    if change.deed == "suspend":
+        return _suspended(m, change.days)
+    return _lifted(m, since) if change.deed == "lift" else _back(m, since)
 
 
 def named(law: Law, ids: Iterable[str], day: date) -> tuple[Measure, ...]:
@@ -73,16 +110,6 @@ def between(law: Law, after: Law, day: date) -> tuple[Effect, ...]:
             found.append(Effect("wakes", m, ", ".join(a.id for a in law.above(m.id, day))))
         found += [Effect("exemption opens", m, e) for e in sorted(law.closed(m, day) - after.closed(m, day))]
     return tuple(found)
-
-
-def _changed(law: Law, ids: Iterable[str], change: Callable[[Measure], Measure]) -> Law:
-    measures = dict(law.measures)
-    for measure_id in ids:
-        if measure_id not in measures:
-            raise LawError(f"There is no measure {measure_id!r} to put aside. `inforce law at DAY` lists the measures.")
-        measures[measure_id] = change(measures[measure_id])
-    changed = replace(law, measures=measures)
-    return replace(changed, digest=digest(changed))
 
 
 def _lifted(m: Measure, day: date) -> Measure:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from inforce.base.dates import Interval
-from inforce.base.errors import LawError, UsageError
+from inforce.base.errors import UsageError
 from inforce.base.nouns import Review
 from inforce.law.book import Law
-from inforce.law.overlay import lift, snap_back, suspend
+from inforce.law.overlay import Change, put
 
 STATES = ("due", "claimed", "verified", "disputed", "lapsed")
 STATUSES = ("offer", "demand", "proposal", "example", "record")
@@ -117,22 +117,13 @@ def under(law: Law, package: Package, done: Collection[str] | None = None) -> La
     chosen = package.through() if done is None else done
     if unknown := sorted({*chosen} - {s.id for s in package.steps}):
         package.through(unknown[0])
-    for step in package.steps:
-        for relief in step.relief if step.id in chosen else ():
-            try:
-                law = _done(law, relief)
-            except LawError as e:
-                raise LawError(f"packages/{package.id}.toml, {step.id}: {e}") from e
-    return law
+    done_in_order = [(s.id, r) for s in package.steps if s.id in chosen for r in s.relief]
+    return put(law, [_change(r, f"packages/{package.id}.toml, {step_id}: ") for step_id, r in done_in_order])
 
 
-def _done(law: Law, r: Relief) -> Law:
-    if r.deed == "suspend":
-        return suspend(law, r.measures, Interval(r.since, r.until))
-    if r.deed == "lift":
-        return lift(law, r.measures, r.since)
-    away = [m.id for m in law.measures.values() if any(r.since in gap for gap in m.off)]
-    return snap_back(law, r.measures or away, r.since)
+def _change(r: Relief, where: str) -> Change:
+    every = r.deed == "snap_back" and not r.measures
+    return Change(r.deed, None if every else r.measures, Interval(r.since, r.until), where)
 
 
 def label(package: Package, done: Iterable[str] | None) -> str:

@@ -57,7 +57,8 @@ def read_package(file: Traversable, law: Law, terms: Terms) -> Package:
         _fits(step, package.steps[:n], f"packages/{file.name}, {step.id}", law, terms)
     under(law, package)
     for step in package.steps:
-        under(law, package, package.through(step.id))
+        if step.if_fails:
+            under(law, package, package.through(step.id))
     return package
 
 
@@ -149,6 +150,8 @@ def _relief(f: Fields, ground: Ground) -> Relief:
     if nothing := [word for word, ids in meant.items() if not ids]:
         raise f.wrong("what", nothing[0], f"names nothing that is law on {since}")
     found = [measure_id for ids in meant.values() for measure_id in ids]
+    if elsewhere := [m for m in found if law.measures[m].target != ground.target]:
+        raise f.wrong("what", elsewhere[0], f"is about {law.measures[elsewhere[0]].target}, and the package about {ground.target}")
     must_know(f.where, "but (a measure that `what` names)", but, found)
     told = (*words, *(f"of {each}" for each in of), *(f"but {each}" for each in but))
     return Relief(deed, tuple(m for m in found if m not in but), since, told, days)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from reprlib import repr as cut
 from typing import Any
 
 from inforce.base.nouns import Measure
@@ -61,6 +62,10 @@ class Route:
         """Whether this kind of row has such a column at all."""
         return column in SUBJECTS[self._ends.kind].names
 
+    def avoids(self, targets: frozenset[str]) -> bool:
+        """Whether both ends are known and none is a target: then no measure with a direction can speak."""
+        return bool(self._out[0] and self._in[0]) and targets.isdisjoint(self._out) and targets.isdisjoint(self._in)
+
     def way(self, m: Measure) -> bool | None:
         """Whether the row goes the way that the measure speaks of; None where the missing end would tell."""
         if m.direction not in ("from", "to", "both"):
@@ -81,7 +86,7 @@ class Route:
     def ask(self, column: str, what: str) -> str:
         """The question for a column without a country that is known here."""
         text = self._row.get(column)
-        given = f"{column} {text!r} is no country that is known here" if text else f"no {column} given"
+        given = f"{column} {cut(text)} is no country that is known here" if text else f"no {column} given"
         return f"{given}: {what}? Write `{column}` as a two-letter code"
 
     def touches(self, binds: Iterable[str]) -> bool:

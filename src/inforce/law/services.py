@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from reprlib import repr as cut
 
 from inforce.base.clauses import ANYONE
 from inforce.base.nouns import Scope
@@ -43,5 +44,5 @@ class Services:
     def _hit(self, scope: Scope, meant: Scope | None, row: Row) -> Hit:
         if meant:
             return scope, Place(Lies.WITHIN, scope.subject)
-        given = f"{row['service']!r} is no service that is known here" if row["service"] else "no service given"
+        given = f"{cut(row['service'])} is no service that is known here" if row["service"] else "no service given"
         return scope, Place(Lies.ASK, "", f"{given}: which is it? Write `service` as one of {', '.join(self.words)}")

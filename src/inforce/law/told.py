@@ -45,7 +45,7 @@ def _bound(v: Verdict) -> str:
 
 def _zone(m: Measure, row: Row) -> str:
     """On the first and the last day of a measure the hour counts: say whose day it was taken for."""
-    on_edge = row["day"] == m.since or row["day"] + timedelta(1) == m.until
+    on_edge = row["day"] == m.since or (m.until is not None and row["day"] == m.until - timedelta(1))
     return f"; the day is read as one of {m.tz}, give `day_zone` if it is another's" if on_edge and not row.get("day_zone") else ""
 
 

@@ -10,7 +10,7 @@ from inforce.base.errors import UsageError
 from inforce.base.nouns import Instrument, Measure, Modality, Scope
 from inforce.law.book import Law
 from inforce.law.overlay import Effect, between
-from inforce.law.package import Package, under
+from inforce.law.package import Package, label, under
 from inforce.law.relief import Figure, Terms
 from inforce.reports.document import NOT_KNOWN
 
@@ -59,6 +59,11 @@ class Laid:
     day: date
     terms: Terms
     done: Collection[str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The package and the last step done, as the command line takes it."""
+        return label(self.package, self.done)
 
     @cached_property
     def after(self) -> Law:

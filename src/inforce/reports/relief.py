@@ -66,7 +66,7 @@ def summary(laid: Sequence[Laid]) -> Table:
     """One row per question, one column per package."""
     answers = [dict(_answers(one)) for one in laid]
     rows = ((question, *(a[question] for a in answers)) for question in answers[0])
-    return table("summary", "Side by side", ("question", *(one.package.id for one in laid)), rows)
+    return table("summary", "Side by side", ("question", *(one.name for one in laid)), rows)
 
 
 def _answers(one: Laid) -> Iterator[tuple[str, Cell]]:
@@ -121,7 +121,7 @@ def resolutions(one: Laid) -> Table:
             gone = sum(m in one.gone for m in ms)
             rows.append((one.before.issuers[issuer].title, None, f"{gone} of {len(ms)}", "in part" if gone else "stays"))
     columns = ("instrument", "adopted", "measures that would go", "goes")
-    return table(f"{one.package.id}/resolutions", f"{one.package.title}: what would go and stay", columns, rows)
+    return table(f"{one.name}/resolutions", f"{one.package.title}: what would go and stay", columns, rows)
 
 
 def woken(one: Laid) -> Table:
@@ -130,7 +130,7 @@ def woken(one: Laid) -> Table:
     rows = ((e.what, e.measure.id, e.measure.summary, limit(e.measure, one), e.because) for e in told)
     columns = ("what", "measure", "summary", "limit then", "because of")
     note = "" if told else "Nothing sleeps beneath what would go."
-    return table(f"{one.package.id}/woken", f"{one.package.title}: what would wake", columns, rows, note)
+    return table(f"{one.name}/woken", f"{one.package.title}: what would wake", columns, rows, note)
 
 
 def limit(m: Measure, one: Laid) -> str:
@@ -146,7 +146,7 @@ def reopened(one: Laid) -> Table:
     said = {"permitted": "would be permitted", "capped": "would be capped", "still banned": "would still be banned"}
     rows = ((r.title, r.kind, r.direction, said[r.outcome], tuple(m.id for m in r.left), ", ".join(_titles(r, one))) for r in one.reopened)
     note = "As far as the Council's measures go. What single States forbid binds their own, and is not lifted with it."
-    return table(f"{one.package.id}/reopened", f"{one.package.title}: goods and services", columns, rows, note)
+    return table(f"{one.name}/reopened", f"{one.package.title}: goods and services", columns, rows, note)
 
 
 def _titles(r: Reopened, one: Laid) -> list[str]:
@@ -165,4 +165,4 @@ def _fates(one: Laid) -> Iterator[dict[str, object]]:
         own = {name: getattr(m, name) for name in ("id", "instrument", "paragraph", "modality", "direction", "summary", "review")}
         subjects = [one.before.scopes[s].subject for s in m.covers]
         fate = {"effect": e.what if e else "stays", "because": e.because if e else ""}
-        yield {**own, **fate, "package": one.package.id, "day": one.day, "subjects": subjects}
+        yield {**own, **fate, "package": one.name, "day": one.day, "subjects": subjects}

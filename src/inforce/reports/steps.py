@@ -19,7 +19,7 @@ def steps(one: Laid) -> Table:
     """Each step: who, what, verified how, by when, what follows if not, and how it is recorded to stand on the day."""
     columns = ("step", "who", "deed", "verified by", "on what evidence", "by when", "if not", "to undo it", "state", "record")
     note = f"States are those recorded up to {one.day}, never worked out from a date. Due: nothing is recorded."
-    return table(f"{one.package.id}/steps", f"{one.package.title}: the steps", columns, (_step(s, one) for s in one.package.steps), note)
+    return table(f"{one.name}/steps", f"{one.package.title}: the steps", columns, (_step(s, one) for s in one.package.steps), note)
 
 
 def _step(s: Step, one: Laid) -> tuple[Cell, ...]:
@@ -49,7 +49,7 @@ def exposure(one: Laid) -> Table:
         "yearly trade reopened",
     )
     rows = (_exposed(one, s) for s in Exposure(one.package).path())
-    return table(f"{one.package.id}/exposure", f"{one.package.title}: exposure if the other side stops", columns, rows, _worst(one.package))
+    return table(f"{one.name}/exposure", f"{one.package.title}: exposure if the other side stops", columns, rows, _worst(one.package))
 
 
 def _worst(package: Package) -> str:

@@ -23,9 +23,7 @@ def acts(one: Laid) -> Table:
     """Who must act in law: what it takes, who could veto it, which criteria must be certified and which of them are not nuclear."""
     columns = ("act", "measures", "takes", "each could veto", "rests on", "criteria", "of them not nuclear", "beyond its reach", "review")
     note = " ".join(a.note for a, _ in needed(one) if a.note)
-    return table(
-        f"{one.package.id}/acts", f"{one.package.title}: who must act", columns, (_act(a, ids, one) for a, ids in needed(one)), note
-    )
+    return table(f"{one.name}/acts", f"{one.package.title}: who must act", columns, (_act(a, ids, one) for a, ids in needed(one)), note)
 
 
 def _act(act: Act, ids: set[str], one: Laid) -> tuple[Cell, ...]:
@@ -39,7 +37,7 @@ def way_back(one: Laid) -> Table:
     """What it takes to go back on each kind of relief: days where they are known, and who could veto the return."""
     columns = ("relief", "measures", "comes back", "days", "each could veto its return")
     return table(
-        f"{one.package.id}/way-back",
+        f"{one.name}/way-back",
         f"{one.package.title}: the way back",
         columns,
         ((*w[:4], ", ".join(w[4]) or "none") for w in ways_back(one)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from inforce.base.nouns import Outcome, Review
+from inforce.cli.example import hanoi
 from inforce.lists import get
 from inforce.reference import Reference
 from inforce.run.local import Result
@@ -31,7 +32,14 @@ def page(subjects: Sequence[Subject], result: Result, ref: Reference, width: int
             mine = [f for f in found if (f["part_of"], f["subject"]) == (part_of, row["id"])]
             lines += _subject(kind, row, mine, kind in _checked(result), width)
             lines += [line for f in mine for line in _finding(f, ref, width)]
+    lines += ["", "Hanoi, February 2019 ".ljust(width, "-")]
+    lines += [line for word, text in hanoi.told(_deliveries(subjects), ref) for line in _labelled(word, text, width)]
     return "\n".join([*lines, "", "=" * width, *_foot(subjects, result, width)]) + "\n"
+
+
+def _deliveries(subjects: Sequence[Subject]) -> list[Row]:
+    """The first shipment's goods, oldest first: one line over several days."""
+    return sorted((r for kind, r in subjects if (kind, r["part_of"]) == ("goods", "EX-1")), key=lambda r: r["day"])
 
 
 def _head(subjects: Sequence[Subject], result: Result, ref: Reference, width: int) -> Iterator[str]:
