@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from inforce.base.dates import PartialDate
 from inforce.base.ids import clean_bic, clean_imo
 from inforce.base.nouns import Designation, Evidence, Identifier, Issue, Name
 from inforce.base.places import country
@@ -101,7 +100,7 @@ def _entry(row: Fields) -> Iterator[Designation]:
         birth_dates=births,
         birth_places=places,
         gender="".join(genders) if len(genders) == 1 else "",
-        nationalities=tuple(dict.fromkeys(code for block in row.each("(citizenship)") for code in _country(block, _CITIZEN))),
+        nationalities=_citizenships(row),
         countries=countries,
         addresses=addresses,
         positions=tuple(dict.fromkeys(t for block in blocks for name in _NAME[5:] for t in block.many(name))),
@@ -128,6 +127,13 @@ def _addresses(row: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
         countries.extend(codes)
         addresses.extend(filter(None, [", ".join(filter(None, [*lines, *codes]))]))
     return tuple(dict.fromkeys(countries)), tuple(dict.fromkeys(addresses))
+
+
+def _citizenships(row: Fields) -> tuple[str, ...]:
+    blocks = row.each("(citizenship)")
+    for block in blocks:
+        _remark(block, "Citizenship_Remark", "Citizenship")
+    return tuple(dict.fromkeys(code for block in blocks for code in _country(block, _CITIZEN)))
 
 
 def _births(row: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -192,10 +198,4 @@ def _remark(block: Fields, name: str, about: str) -> None:
 def _listed(row: Fields, remarks: list[str]) -> date | None:
     """The day of designation: version 1.1 has a column for it, and both may say it in their remarks. The first counts."""
     said = [*row.many("Entity_DesignationDate"), *(day for text in remarks for day in _DESIGNATED.findall(text))]
-    days = []
-    for text in said:
-        try:
-            days.append(PartialDate.parse(text).first)
-        except ValueError:
-            row.issue("Entity_DesignationDate", text, "is no day; it was not mapped.")
-    return min(days, default=None)
+    return min((day for text in said if (day := prose.day(row, "Entity_DesignationDate", text))), default=None)
