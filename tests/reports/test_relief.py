@@ -128,6 +128,9 @@ def test_trade_is_told_as_sources_have_it_and_what_has_no_figure_says_so() -> No
     told = laid("hanoi-by-livelihood").trade_told()
     assert told == "2,161 to 2,215 million US dollars sold; 1,200 million US dollars bought; not known for 8 kinds of goods"
     assert laid("after-singapore").trade_told() == "none"
+    table = rows("hanoi-by-livelihood", "trade")
+    assert (table["textiles"]["of"], table["textiles"]["sources"]) == ("2016, and expected", ("LND-2375", "STR-2375"))
+    assert table["crude"]["high, US dollars a year"] == "not known"
 
 
 def test_states_are_those_recorded_by_the_day() -> None:

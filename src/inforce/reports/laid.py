@@ -136,18 +136,18 @@ class Laid:
             tuple(m for m in dict.fromkeys((*same, *general)) if m.binds != (ANYONE,)),
         )
 
-    def trade(self) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
-        """The figures of the goods that would be permitted or only capped, and the goods without a figure."""
+    def trade(self) -> tuple[tuple[Figure, ...], tuple[tuple[str, str], ...]]:
+        """The figures of the goods that would be permitted or only capped, and the goods (subject, direction) without a figure."""
         open_ = {(r.subject, r.direction) for r in self.reopened if r.kind == "goods" and r.outcome != "still banned"}
         figures = [f for f in self.terms.trade if all((s, f.direction) in open_ for s in f.subjects)]
         with_figure = {(s, f.direction) for f in figures for s in f.subjects}
-        return tuple(figures), tuple(f"{s} ({_way(d)})" for s, d in sorted(open_ - with_figure))
+        return tuple(figures), tuple(sorted(open_ - with_figure))
 
     def trade_told(self) -> str:
         """What the figures add up to, sold and bought, between their bounds, and how many goods are without one."""
         figures, without = self.trade()
         told = [
-            f"{_sum(f for f in figures if f.direction == d)} {_way(d)}" for d in ("from", "to") if any(f.direction == d for f in figures)
+            f"{_sum(f for f in figures if f.direction == d)} {way(d)}" for d in ("from", "to") if any(f.direction == d for f in figures)
         ]
         more = [f"{NOT_KNOWN} for {len(without)} kind{'s' * (len(without) > 1)} of goods"] if without else []
         return "; ".join((*told, *more)) or "none"
@@ -184,7 +184,8 @@ def _ways(direction: str) -> set[str]:
     return {"from", "to"} if direction == "both" else {direction}
 
 
-def _way(direction: str) -> str:
+def way(direction: str) -> str:
+    """A direction as the target sees it."""
     return {"from": "sold", "to": "bought", "both": "both ways"}.get(direction, direction)
 
 

@@ -11,7 +11,7 @@ from inforce.base.nouns import Measure
 from inforce.law.package import Package
 from inforce.reports.document import NOT_KNOWN, Cell, Document, Table, table
 from inforce.reports.exposure import Exposure
-from inforce.reports.laid import Laid, Reopened, by_issuer
+from inforce.reports.laid import Laid, Reopened, by_issuer, way
 from inforce.reports.steps import exposure, steps
 from inforce.reports.toy import sensitivity
 from inforce.reports.ways import acts, needed, way_back, ways_back
@@ -44,6 +44,7 @@ def single(one: Laid) -> Iterator[Table]:
     if one.gone:
         yield woken(one)
         yield reopened(one)
+        yield trade(one)
         yield acts(one)
         yield way_back(one)
     yield steps(one)
@@ -147,6 +148,18 @@ def reopened(one: Laid) -> Table:
     rows = ((r.title, r.kind, r.direction, said[r.outcome], tuple(m.id for m in r.left), ", ".join(_titles(r, one))) for r in one.reopened)
     note = "As far as the Council's measures go. What single States forbid binds their own, and is not lifted with it."
     return table(f"{one.name}/reopened", f"{one.package.title}: goods and services", columns, rows, note)
+
+
+def trade(one: Laid) -> Table:
+    """What a source said that trade in the reopened goods was worth before it was banned, and the goods for which none did."""
+    figures, without = one.trade()
+    rows: list[tuple[Cell, ...]] = [
+        (", ".join(f.subjects), way(f.direction), f"{f.low_usd:,.0f}", f"{f.high_usd:,.0f}", f.year, f.sources, f.review) for f in figures
+    ]
+    rows += [(subject, way(direction), NOT_KNOWN, NOT_KNOWN, "", (), "") for subject, direction in without]
+    columns = ("goods", "way", "low, US dollars a year", "high, US dollars a year", "of", "sources", "review")
+    note = "What it was before it was banned, not what it would become."
+    return table(f"{one.name}/trade", f"{one.package.title}: trade in what would be reopened", columns, rows, note)
 
 
 def _titles(r: Reopened, one: Laid) -> list[str]:
