@@ -7,7 +7,7 @@
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
@@ -173,9 +173,10 @@ def package_page(name: str, law: Law) -> str:
     return report(package.title, f"src/inforce/law/packages/{name}.toml", [*head, *made.foot], told)
 
 
-def report(title: str, source: str, lead: Iterable[str], tables: Iterable[Table]) -> str:
+def report(title: str, source: str, lead: Iterable[str], tables: Sequence[Table]) -> str:
     """A page of tables."""
-    parts = [part for t in tables for part in (f"## {t.title}", t.note, table(t.columns, [tuple(map(cell, row)) for row in t.rows]))]
+    rows = {t.id: table(t.columns, [tuple(map(cell, row)) for row in t.rows]) if t.rows else "" for t in tables}
+    parts = [part for t in tables for part in (f"## {t.title}", t.note, rows[t.id])]
     return page(title, source, [*lead, *parts])
 
 

@@ -85,9 +85,20 @@ def test_what_is_lifted_may_still_be_forbidden_by_single_states() -> None:
     assert coal["still forbidden or capped by"] == "United States, European Union, China"
 
 
+def test_what_a_use_forbids_is_named_whatever_the_goods() -> None:
+    tables = {t.id: t for t in compare([laid("hanoi-by-livelihood")]).tables}
+    assert "un/2270#catch-all-conventional" in tables["hanoi-by-livelihood/reopened"].note
+    assert not laid("all-at-once").whatever_the_goods
+
+
 def test_older_bans_beneath_still_hold_where_only_the_five_go() -> None:
     arms = rows("hanoi-by-resolutions", "reopened")["arms and related materiel of any kind"]
     assert (arms["under the package"], arms["left of the Council"]) == ("would still be banned", ("un/1874#arms-imports",))
+
+
+def test_vessels_stay_banned_where_only_bans_on_goods_go() -> None:
+    vessels = [r for r in laid("hanoi-by-livelihood").reopened if r.subject == "vessels-supply"]
+    assert [(r.outcome, [m.id for m in r.left]) for r in vessels] == [("still banned", ["un/2397#new-or-used-vessels"])]
 
 
 def test_who_must_act_with_the_criteria_that_are_not_nuclear() -> None:
@@ -126,8 +137,11 @@ def test_relief_at_once_with_a_report_leaves_the_others_nothing_to_wait_for() ->
 
 def test_trade_is_told_as_sources_have_it_and_what_has_no_figure_says_so() -> None:
     told = laid("hanoi-by-livelihood").trade_told()
-    assert told == "2,161 to 2,215 million US dollars sold; 1,200 million US dollars bought; not known for 8 kinds of goods"
+    assert told == "2,161 to 2,215 million US dollars sold; 1,200 million US dollars bought; not known for 7 kinds of goods"
     assert laid("after-singapore").trade_told() == "none"
+    table = rows("hanoi-by-livelihood", "trade")
+    assert (table["textiles"]["of"], table["textiles"]["sources"]) == ("2016, and expected", ("LND-2375", "STR-2375"))
+    assert table["crude"]["high, US dollars a year"] == "not known"
 
 
 def test_states_are_those_recorded_by_the_day() -> None:

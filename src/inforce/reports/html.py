@@ -10,8 +10,8 @@ STYLE = """
 body { font: 16px/1.45 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 76rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin: 2.2rem 0 .4rem }
 table { border-collapse: collapse; width: 100%; font-size: .84rem }
-th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid #bbb; overflow-wrap: anywhere }
-thead th { overflow-wrap: normal; border-bottom: 2px solid #333; background: #f1f1f1 }
+th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid #bbb; overflow-wrap: break-word }
+thead th { border-bottom: 2px solid #333; background: #f1f1f1 }
 tbody th { font-weight: 600; min-width: 11rem } td { font-variant-numeric: tabular-nums }
 .scroll { overflow-x: auto } .note { font-size: .84rem; max-width: 60rem }
 footer { margin-top: 2rem; border-top: 2px solid #333; font-size: .84rem }

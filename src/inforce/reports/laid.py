@@ -14,8 +14,6 @@ from inforce.law.package import Package, label, under
 from inforce.law.relief import Figure, Terms
 from inforce.reports.document import NOT_KNOWN
 
-DUTY = (Modality.PROHIBIT, Modality.OBLIGE, Modality.CAP)
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -116,15 +114,29 @@ class Laid:
         """The matters of trade and service on which a ban or a cap that binds everyone would go, in order of kind and name."""
         found: dict[tuple[str, str, str], Scope] = {}
         for m in self.gone:
-            if m.modality in DUTY and m.binds == (ANYONE,):
+            if self._is_duty(m) and m.binds == (ANYONE,):
                 goods = [s for s in _scopes(m, self.before) if s.kind == "goods"]
                 found |= {("goods", s.subject, m.direction): s for s in goods}
                 found |= {("service", s.subject, ""): s for s in _scopes(m, self.before) if s.kind == "service"}
         return tuple(self._reopened(s, direction) for (_, _, direction), s in sorted(found.items()))
 
+    @cached_property
+    def duties_left(self) -> tuple[Measure, ...]:
+        """The prohibitions, duties and caps about the target that would be left to obey."""
+        return tuple(m for m in self.after.operative(self.day) if self._is_duty(m) and m.target == self.package.target)
+
+    @property
+    def whatever_the_goods(self) -> tuple[Measure, ...]:
+        """Those of them that bind everyone and take in goods of any kind, by their use."""
+        return tuple(
+            m for m in self.duties_left if m.binds == (ANYONE,) and any(_general(s) and s.kind == "goods" for s in _scopes(m, self.after))
+        )
+
+    def _is_duty(self, m: Measure) -> bool:
+        return self.terms.selections["duties"].picks(m, self.before)
+
     def _reopened(self, scope: Scope, direction: str) -> Reopened:
-        duties = [m for m in self.after.operative(self.day) if m.modality in DUTY and m.target == self.package.target]
-        left = [m for m in duties if not direction or _ways(m.direction) & _ways(direction)]
+        left = [m for m in self.duties_left if not direction or _ways(m.direction) & _ways(direction)]
         same = [m for m in left if any(s.subject == scope.subject for s in _scopes(m, self.after))]
         general = [m for m in left if any(_general(s) and s.kind == scope.kind for s in _scopes(m, self.after))]
         return Reopened(
@@ -136,18 +148,18 @@ class Laid:
             tuple(m for m in dict.fromkeys((*same, *general)) if m.binds != (ANYONE,)),
         )
 
-    def trade(self) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
-        """The figures of the goods that would be permitted or only capped, and the goods without a figure."""
+    def trade(self) -> tuple[tuple[Figure, ...], tuple[tuple[str, str], ...]]:
+        """The figures of the goods that would be permitted or only capped, and the goods (subject, direction) without a figure."""
         open_ = {(r.subject, r.direction) for r in self.reopened if r.kind == "goods" and r.outcome != "still banned"}
         figures = [f for f in self.terms.trade if all((s, f.direction) in open_ for s in f.subjects)]
         with_figure = {(s, f.direction) for f in figures for s in f.subjects}
-        return tuple(figures), tuple(f"{s} ({_way(d)})" for s, d in sorted(open_ - with_figure))
+        return tuple(figures), tuple(sorted(open_ - with_figure))
 
     def trade_told(self) -> str:
         """What the figures add up to, sold and bought, between their bounds, and how many goods are without one."""
         figures, without = self.trade()
         told = [
-            f"{_sum(f for f in figures if f.direction == d)} {_way(d)}" for d in ("from", "to") if any(f.direction == d for f in figures)
+            f"{_sum(f for f in figures if f.direction == d)} {way(d)}" for d in ("from", "to") if any(f.direction == d for f in figures)
         ]
         more = [f"{NOT_KNOWN} for {len(without)} kind{'s' * (len(without) > 1)} of goods"] if without else []
         return "; ".join((*told, *more)) or "none"
@@ -184,7 +196,8 @@ def _ways(direction: str) -> set[str]:
     return {"from", "to"} if direction == "both" else {direction}
 
 
-def _way(direction: str) -> str:
+def way(direction: str) -> str:
+    """A direction as the target sees it."""
     return {"from": "sold", "to": "bought", "both": "both ways"}.get(direction, direction)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 
+from inforce.base.clauses import ANYONE
 from inforce.base.nouns import Measure
 from inforce.law.package import Package
 from inforce.reports.document import NOT_KNOWN, Cell, Document, Table, table
 from inforce.reports.exposure import Exposure
-from inforce.reports.laid import Laid, Reopened, by_issuer
+from inforce.reports.laid import Laid, Reopened, by_issuer, way
 from inforce.reports.steps import exposure, steps
 from inforce.reports.toy import sensitivity
 from inforce.reports.ways import acts, needed, way_back, ways_back
@@ -44,6 +45,7 @@ def single(one: Laid) -> Iterator[Table]:
     if one.gone:
         yield woken(one)
         yield reopened(one)
+        yield trade(one)
         yield acts(one)
         yield way_back(one)
     yield steps(one)
@@ -76,7 +78,7 @@ def _answers(one: Laid) -> Iterator[tuple[str, Cell]]:
     yield "resolutions that would lose something", str(one.touched_resolutions)
     yield "civilian goods bans and caps that would go", str(one.selected("civilian-goods"))
     yield "prohibitions, duties and caps of the Council that would go", str(one.selected("duties"))
-    yield "measures of the United States put aside", len(dict(by_issuer(one.gone, one.before)).get("us", ()))
+    yield "measures of single States put aside", sum(m.binds != (ANYONE,) for m in one.gone)
     yield "older measures that would wake", sum(e.what == "wakes" for e in one.effects)
     for kind in ("goods", "service"):
         matters = [r for r in one.reopened if r.kind == kind and r.outcome != "still banned"]
@@ -116,10 +118,9 @@ def resolutions(one: Laid) -> Table:
         (i.id, i.adopted, str(share), "whole" if share.part == share.whole else "in part" if share.part else "stays")
         for i, share in one.resolutions
     ]
-    for issuer, ms in by_issuer(one.regime, one.before):
-        if issuer != "un":
-            gone = sum(m in one.gone for m in ms)
-            rows.append((one.before.issuers[issuer].title, None, f"{gone} of {len(ms)}", "in part" if gone else "stays"))
+    for issuer, ms in by_issuer((m for m in one.regime if m.binds != (ANYONE,)), one.before):
+        gone = sum(m in one.gone for m in ms)
+        rows.append((one.before.issuers[issuer].title, None, f"{gone} of {len(ms)}", "in part" if gone else "stays"))
     columns = ("instrument", "adopted", "measures that would go", "goes")
     return table(f"{one.name}/resolutions", f"{one.package.title}: what would go and stay", columns, rows)
 
@@ -145,8 +146,25 @@ def reopened(one: Laid) -> Table:
     columns = ("what", "kind", "direction", "under the package", "left of the Council", "still forbidden or capped by")
     said = {"permitted": "would be permitted", "capped": "would be capped", "still banned": "would still be banned"}
     rows = ((r.title, r.kind, r.direction, said[r.outcome], tuple(m.id for m in r.left), ", ".join(_titles(r, one))) for r in one.reopened)
-    note = "As far as the Council's measures go. What single States forbid binds their own, and is not lifted with it."
+    always = ", ".join(m.id for m in one.whatever_the_goods)
+    note = (
+        "As far as the Council's measures on these goods and services go. What single States forbid binds their own, and is not lifted "
+        "with it. Who trades, carries, insures and pays is another matter: what stays is law for them too."
+        + (f" Whatever the goods, by their use: {always}." if always else "")
+    )
     return table(f"{one.name}/reopened", f"{one.package.title}: goods and services", columns, rows, note)
+
+
+def trade(one: Laid) -> Table:
+    """What a source said that trade in the reopened goods was worth before it was banned, and the goods for which none did."""
+    figures, without = one.trade()
+    rows: list[tuple[Cell, ...]] = [
+        (", ".join(f.subjects), way(f.direction), f"{f.low_usd:,.0f}", f"{f.high_usd:,.0f}", f.year, f.sources, f.review) for f in figures
+    ]
+    rows += [(subject, way(direction), NOT_KNOWN, NOT_KNOWN, "", (), "") for subject, direction in without]
+    columns = ("goods", "way", "low, US dollars a year", "high, US dollars a year", "of", "sources", "review")
+    note = "What it was before it was banned, not what it would become."
+    return table(f"{one.name}/trade", f"{one.package.title}: trade in what would be reopened", columns, rows, note)
 
 
 def _titles(r: Reopened, one: Laid) -> list[str]:

@@ -22,7 +22,7 @@ def needed(one: Laid) -> list[tuple[Act, set[str]]]:
 def acts(one: Laid) -> Table:
     """Who must act in law: what it takes, who could veto it, which criteria must be certified and which of them are not nuclear."""
     columns = ("act", "measures", "takes", "each could veto", "rests on", "criteria", "of them not nuclear", "beyond its reach", "review")
-    note = " ".join(a.note for a, _ in needed(one) if a.note)
+    note = " ".join(f"{a.title[:1].upper()}{a.title[1:]}: {a.note}" for a, _ in needed(one) if a.note)
     return table(f"{one.name}/acts", f"{one.package.title}: who must act", columns, (_act(a, ids, one) for a, ids in needed(one)), note)
 
 
@@ -30,7 +30,7 @@ def _act(act: Act, ids: set[str], one: Laid) -> tuple[Cell, ...]:
     criteria = [c for m in act.rests_on for c in one.before.measures[m].conditions] if act.nuclear else []
     other = tuple(c for c in criteria if c not in act.nuclear)
     beyond = tuple(sorted(ids & {*act.not_for}))
-    return act.title, len(ids), act.takes, ", ".join(act.vetoes) or "none", act.rests_on, len(criteria), other, beyond, act.review
+    return act.title, len(ids), act.takes, ", ".join(act.vetoes) or "none", act.rests_on, len(criteria) or "none", other, beyond, act.review
 
 
 def way_back(one: Laid) -> Table:
