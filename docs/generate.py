@@ -86,18 +86,28 @@ def list_page(spec: ListSpec) -> str:
         ("publisher", spec.publisher),
         ("address", f"<{spec.url}> (review: {spec.url_review})"),
         ("licence", spec.licence),
-        ("format", spec.format),
+        ("format", ", ".join(dict.fromkeys(map(spec.format_of, spec.parts)))),
+        ("an edition is one of", "; ".join(f"{form}: {code(whole)}" for form, whole in spec.sets.items())),
         ("files", "; ".join(f"{part}: {code(names)}" for part, names in spec.parts.items())),
         ("entries that may vanish at once", f"{spec.guard:.0%}"),
         ("stale after", f"{spec.stale_days} days"),
         ("fields not read, on purpose", code(spec.ignore) or "none"),
     ]
+    facts = [fact for fact in facts if fact[1]]
     counts = [(what, f"{low:,}", f"{high:,}") for what, (low, high) in spec.expect.items()]
     brings = [(f"`{word}`", ", ".join(map(measure_link, ms))) for word, ms in spec.measures.items()]
     parts = [import_module(f"{spec.package}.parse").__doc__ or "", spec.caution, table(("", ""), facts)]
     parts += ["## Counts an edition must have", table(("what", "at least", "at most"), counts)]
     parts += ["## What a listing brings in", table(("the list's word", "measures"), brings)] if brings else []
+    parts += ["## What values of the list are read as", *words(spec)] if spec.lookups else []
     return page(f"{spec.title} (`{spec.id}`)", f"src/inforce/lists/{spec.id}/list.toml", parts)
+
+
+def words(spec: ListSpec) -> Iterator[str]:
+    """Each table of lookups: the publisher's words and dirty values, and what they mean."""
+    for name, meant in sorted(spec.lookups.items()):
+        rows = [(f"`{value}`", f"`{meaning}`" if meaning else "nothing") for value, meaning in meant.items()]
+        yield f"### {name}\n\n" + table(("the list has", "read as"), rows)
 
 
 def measure_link(measure: str, law: str = "../law/") -> str:

@@ -218,9 +218,9 @@ class Designation:
 
     schema: Person, Organization, Company, LegalEntity, Vessel, Airplane (FollowTheMoney's words). `listed` None: the source
     gives no day. `measures` are ids of measures that the listing brings in; `programs` are the list's own words for why.
-    `birth_dates` are texts that PartialDate reads. `incomplete` names the fields of which the edition does not give all, because a
-    part of it is missing: 'addresses', or 'names/alias' where names of that kind would stand there. What else they would hold is
-    unknown.
+    `birth_dates` are texts that PartialDate reads. `incomplete` names the fields of which the edition does not give all, because its
+    format does not have them or a part of it is missing: 'addresses', or 'names/alias' where names of that kind would stand there.
+    What else they would hold is unknown.
 
     The Reference sets the rest from the editions held, as known days: `delisted`, of the first edition without it after it
     stood there; `last_seen`, of the last edition with it before that; `first_seen`, of the first edition with it, and

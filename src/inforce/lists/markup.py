@@ -9,9 +9,11 @@ import gzip
 import io
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
@@ -21,9 +23,9 @@ from inforce.lists.strict import MENDED, Row
 LARGEST_BYTES = 32 * 1024 * 1024  # the largest list read so has 2.2 MB
 MOST_ELEMENTS = 1_000_000  # the largest list read so has 66,000
 
-_BARE = re.compile(r"&(?!#|[A-Za-z_:][\w:.-]*;|(?:amp|lt|gt|quot|apos)\b)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_ENCODING = re.compile(r"""\A<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)["']""")
+BARE = re.compile(r"&(?!#|[A-Za-z_:][\w:.-]*;|(?:amp|lt|gt|quot|apos)\b)")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+ENCODING = re.compile(r"""\A<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,18 @@ def refused(path: Path, why: str) -> Refused:
     return Refused(f"{path.name} was not read, {why}. Take the file from its publisher again; nothing of it was loaded.")
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The file's bytes, gzipped or not. Raises Refused where it is gzipped and that is broken."""
+    with path.open("rb") as f:
+        zipped = f.read(2) == b"\x1f\x8b"
+    try:
+        with gzip.open(path) if zipped else path.open("rb") as f:
+            yield cast(BinaryIO, f)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as e:
+        raise refused(path, f"its compression is broken ({e})") from None
+
+
 def _text(path: Path) -> str:
     raw = _bytes(path)
     try:
@@ -60,31 +74,26 @@ def _text(path: Path) -> str:
         raise refused(path, f"line {line}: its bytes are no UTF-8") from None
     if not text.strip():
         raise refused(path, "it is empty")
-    if (said := _ENCODING.match(text)) and said[1].upper() not in ("UTF-8", "UTF8"):
+    if (said := ENCODING.match(text)) and said[1].upper() not in ("UTF-8", "UTF8"):
         raise refused(path, f"line 1: it says that its encoding is {said[1]!r}, and is expected in UTF-8")
     if (at := text.find("<!DOCTYPE")) >= 0:
         raise refused(path, f"line {_line(text, at)}: it declares a document type, which no list does; web pages and attacks do")
-    if control := _CONTROL.search(text):
-        raise refused(path, f"line {_line(text, control.start())}: {_CUT.format(ord(control[0]))}")
+    if control := CONTROL.search(text):
+        raise refused(path, f"line {_line(text, control.start())}: {CUT.format(ord(control[0]))}")
     return text
 
 
 # Seen in a copy of August 2025: ’ (U+2019) had become 0x19 and – (U+2013) 0x13, but so had Cyrillic Г (U+0413), and Arabic
 # names had become Latin letters and signs. What such a byte stood for cannot be told, and most of the damage shows no byte.
-_CUT = (
+CUT = (
     "it holds the control byte 0x{:02x}, as XML may not. Copies like that are known in which every character beyond U+00FF has "
     "lost its upper byte, names in other scripts among them, and no mend brings those back"
 )
 
 
 def _bytes(path: Path) -> bytes:
-    with path.open("rb") as f:
-        zipped = f.read(2) == b"\x1f\x8b"
-    try:
-        with gzip.open(path) if zipped else path.open("rb") as f:
-            raw: bytes = f.read(LARGEST_BYTES + 1)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as e:
-        raise refused(path, f"its compression is broken ({e})") from None
+    with opened(path) as f:
+        raw = f.read(LARGEST_BYTES + 1)
     if len(raw) > LARGEST_BYTES:
         raise refused(path, f"it is larger than {LARGEST_BYTES} bytes")
     return raw
@@ -94,7 +103,7 @@ def _mend(text: str) -> str:
     # In a comment or a CDATA section an ampersand stands for itself; where there are any, the parser decides.
     if "<!--" in text or "<![CDATA[" in text or MENDED in text:
         return text
-    return _BARE.sub(f"&amp;{MENDED}", text)
+    return BARE.sub(f"&amp;{MENDED}", text)
 
 
 def _line(text: str, at: int) -> int:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -70,6 +71,18 @@ def _date(text: str) -> str | None:
         return str(PartialDate.parse(about + plain))
     except ValueError:
         return None
+
+
+def day(fields: Fields, name: str, text: str) -> date | None:
+    """The day in a text of a field; None, and an Issue, where it is none or only a month or a year."""
+    try:
+        said = PartialDate.parse(text)
+    except ValueError:
+        said = None
+    if said is None or said.precision != "day":
+        fields.issue(name, text, "is no day; it was not mapped.")
+        return None
+    return said.first
 
 
 def countries(fields: Fields, name: str, texts: Iterable[str]) -> tuple[str, ...]:

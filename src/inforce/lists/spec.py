@@ -30,10 +30,11 @@ class ListSpec:
     ('program/DPRK'). guard: the largest share of the entries that may vanish from one edition to the next. stale_days: the
     age from which an edition is shown as stale. ignore: fields of the source that are not read, on purpose. lookups: a name
     -> dirty value -> the value meant. measures: a programme or kind of entry -> ids of the measures that its listing brings
-    in. shared: a package whose shared.toml holds `ignore`, `lookups` and `measures` that this list has in common with others;
-    what list.toml says itself comes first. For a list that ships with the package alone: `compiled`, the day up to which it
-    stands (its parts are then files of its own folder); `stands_for`, the lists in whose stead it is used while no edition of
-    theirs is held, each with the schemas of the entries that are; `caution`, what each finding from it must say.
+    in. shared: a package whose shared.toml holds fields that this list has in common with others; tables and lists of both are
+    taken together, and where both say something list.toml's own stands. For a list that ships with the package alone:
+    `compiled`, the day up to which it stands (its parts are then files of its own folder); `stands_for`, the lists in whose
+    stead it is used while no edition of theirs is held, each with the schemas of the entries that are; `caution`, what each
+    finding from it must say.
     """
 
     id: str
@@ -101,13 +102,15 @@ def _with_shared(said: dict[str, Any]) -> dict[str, Any]:
     if "shared" not in said:
         return said
     common = tomllib.loads((files(str(said["shared"])) / "shared.toml").read_text(encoding="utf-8"))
-    lookups = {name: {**common.get("lookups", {}).get(name, {}), **table} for name, table in said.get("lookups", {}).items()}
-    return {
-        **said,
-        "ignore": [*common.get("ignore", ()), *said.get("ignore", ())],
-        "lookups": {**common.get("lookups", {}), **lookups},
-        "measures": {**common.get("measures", {}), **said.get("measures", {})},
-    }
+    return {**said, **{name: _merged(value, said.get(name)) for name, value in common.items()}}
+
+
+def _merged(common: Any, own: Any) -> Any:
+    if isinstance(common, dict) and isinstance(own, dict):
+        return {**own, **{name: _merged(value, own.get(name)) for name, value in common.items()}}
+    if isinstance(common, list) and isinstance(own, list):
+        return [*common, *own]
+    return common if own is None else own
 
 
 def _checked(spec: ListSpec) -> ListSpec:

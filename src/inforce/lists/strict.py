@@ -21,11 +21,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 def unread(row: Row, *, source: str, at: str, ignore: Collection[str] = (), above: str = "") -> Iterator[Issue]:
     """An Issue for each value left in `row`, empty ones too, unless its path ('DOCUMENT/DATE_OF_ISSUE') is in `ignore`.
 
-    Ignoring a path does not hide fields beneath it. `at` says where the row stands: a reference number, or a line; `above`
-    is the path of the row itself, with a slash behind it.
+    Ignoring a path does not hide fields beneath it; '**/@ID' ignores that name wherever it stands. `at` says where the row
+    stands: a reference number, or a line; `above` is the path of the row itself, with a slash behind it.
     """
     for path, value in _leaves(row, above):
-        if path not in ignore:
+        if path not in ignore and f"**/{path.rpartition('/')[2]}" not in ignore:
             yield Issue(
                 source, f"{at} {path}", value, "not read. Map it in the list's parse.py, or name it under `ignore` in its list.toml."
             )
@@ -60,10 +60,14 @@ class Fields:
 
     def one(self, name: str) -> str:
         """The text of a field, "" when it is absent or empty. A second text stays, to be reported as unread."""
+        return self._tidy(name, self.raw(name))
+
+    def raw(self, name: str) -> str:
+        """The first text of a field as it stands, where blanks count; "" when it is absent. Another stays, as unread."""
         first, *more = self._texts(name) or [""]
         if more:
             self._row[name] = [*more, *self._row.get(name, [])]
-        return self._tidy(name, first)
+        return first
 
     def many(self, name: str) -> tuple[str, ...]:
         """The texts of a field that repeats, without the empty ones."""
@@ -94,6 +98,7 @@ class Fields:
         self.issue(name, value, f"{why}: the entry is left out.")
         self.left_out = True
         self._row.clear()
+        self._below.clear()
 
     def taken(self, into: "Fields") -> dict[str, tuple[str, ...]]:
         """Every text that is left, as it stands, for `into` to hold; the Issues met so far become those of `into`."""

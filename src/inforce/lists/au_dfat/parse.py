@@ -122,10 +122,7 @@ def _days(row: Fields) -> tuple[date | None, tuple[date, ...]]:
         found = _LISTED.search(text)
         listed += _read(found[1] if found else text)
         amended += [day for said in _AMENDED.findall(text) for each in re.findall(_DATE, said) for day in _read(each)]
-    for text in row.many("Control Date"):
-        if not (days := _read(text)):
-            row.issue("Control Date", text, "is no day; it was not mapped.")
-        amended += days
+    amended += (day for text in row.many("Control Date") if (day := prose.day(row, "Control Date", text)))
     return min(listed, default=None), tuple(sorted({*amended}))
 
 

@@ -9,10 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from inforce.base.dates import PartialDate
 from inforce.base.ids import clean_bic, clean_imo, clean_lei, clean_mmsi
 from inforce.base.nouns import Designation, Evidence, Identifier, Issue, Name, Review
 from inforce.lists import markup, prose, tabular
@@ -112,7 +110,7 @@ def _entry(row: Fields, framework: str, seen: Counter[str]) -> Iterator[Designat
 def _described(row: Fields, bare: Designation) -> Designation:
     described = replace(
         bare,
-        listed=_day(row, "startDate"),
+        listed=prose.day(row, "startDate", started) if (started := row.one("startDate")) else None,
         birth_dates=tuple(dict.fromkeys(prose.dates(row, "birthDate", each(row, "birthDate")))),
         birth_places=each(row, "birthPlace"),
         gender=row.lookup("gender", "gender", said) or "" if (said := row.one("gender").strip(".").casefold()) else "",
@@ -169,15 +167,3 @@ def _identifiers(row: Fields) -> Iterator[Identifier]:
             else:
                 row.remarks.append(f"{column}: {text}")
                 row.issue(column, text, f"is no valid {kind}; it was not mapped.")
-
-
-def _day(row: Fields, name: str) -> date | None:
-    text = row.one(name)
-    try:
-        said = PartialDate.parse(text) if text else None
-    except ValueError:
-        said = None
-    if text and (said is None or said.precision != "day"):
-        row.issue(name, text, "is no day; the day of listing was not mapped.")
-        return None
-    return said.first if said else None

@@ -10,7 +10,6 @@ from datetime import date
 from itertools import dropwhile
 from pathlib import Path
 
-from inforce.base.dates import PartialDate
 from inforce.base.nouns import Designation, Evidence, Identifier, Issue, Name
 from inforce.lists import prose, tabular
 from inforce.lists.folding import folded
@@ -129,12 +128,4 @@ def _identifiers(row: Fields) -> Iterator[Identifier]:
 
 
 def _days(row: Fields, name: str) -> Iterator[date]:
-    for text in row.many(name):
-        try:
-            said = PartialDate.parse(text)
-        except ValueError:
-            said = None
-        if said is None or said.precision != "day":
-            row.issue(name, text, "is no day; it was not mapped.")
-        else:
-            yield said.first
+    return (day for text in row.many(name) if (day := prose.day(row, name, text)))

@@ -11,7 +11,6 @@ from datetime import date
 from itertools import dropwhile
 from pathlib import Path
 
-from inforce.base.dates import PartialDate
 from inforce.base.nouns import Designation, Evidence, Identifier, Issue, Name
 from inforce.lists import prose, sheets, tabular
 from inforce.lists.folding import folded
@@ -97,7 +96,7 @@ def _entry(row: Fields, summary: bool) -> Iterator[Designation]:
         evidence=Evidence(row.spec.id, row.at, names[0].text),
         programs=tuple(dict.fromkeys([regime, *imposed, *sources])),
         measures=tuple(dict.fromkeys(measures)),
-        listed=_day(row, "Date Designated"),
+        listed=min(_days(row, "Date Designated"), default=None),
     )
     if not summary:
         designation = _described(row, designation)
@@ -110,7 +109,7 @@ def _described(row: Fields, bare: Designation) -> Designation:
     countries, addresses = _addresses(row)
     return replace(
         bare,
-        amended=tuple(sorted(filter(None, (_one_day(row, "Last Updated", text) for text in row.many("Last Updated"))))),
+        amended=tuple(sorted({*_days(row, "Last Updated")})),
         birth_dates=tuple(dict.fromkeys(prose.dates(row, "D.O.B", row.many("D.O.B")))),
         birth_places=tuple(", ".join(filter(None, map(block.one, _BIRTHPLACE))) for block in row.each("(birthplace)")),
         gender=next((g for text in row.many("Gender") if (g := row.lookup("gender", "Gender", text))), ""),
@@ -183,18 +182,5 @@ def _words(imposed: str) -> Iterator[str]:
     return (word for word in each if word not in ("", "-"))
 
 
-def _day(row: Fields, name: str) -> date | None:
-    """The first of the days that the lines of a subject give."""
-    days = [day for text in row.many(name) if (day := _one_day(row, name, text))]
-    return min(days, default=None)
-
-
-def _one_day(row: Fields, name: str, text: str) -> date | None:
-    try:
-        said = PartialDate.parse(text)
-    except ValueError:
-        said = None
-    if said is None or said.precision != "day":
-        row.issue(name, text, "is no day; it was not mapped.")
-        return None
-    return said.first
+def _days(row: Fields, name: str) -> Iterator[date]:
+    return (day for text in row.many(name) if (day := prose.day(row, name, text)))

@@ -1,0 +1,1 @@
+"""OFAC's list of specially designated nationals and blocked persons (SDN)."""
