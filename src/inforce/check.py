@@ -82,7 +82,7 @@ def listed(
     Where it is not known whether `d` was already, or still, on its list that day, the finding is a `match` at most. The fact
     `also_listed_as` names the other listings of the same subject that may have stood on that day.
     """
-    also = [other.id for other in ref.same(d) if ref.stands(other, row["day"])]
+    also = dict.fromkeys(other.id for other in ref.subject(d) if other.id != d.id and ref.stands(other, row["day"]))
     facts = {"designation": d.id, "listed": str(d.listed or ""), "delisted": str(d.delisted or ""), "also_listed_as": "; ".join(also)}
     return Finding(
         check_id=check_id,

@@ -203,8 +203,9 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """kind is a column name of the subjects: imo, mmsi, call_sign, lei_code, swift_bic, passport_number, id_number,
-    tax_number, registration_number, wallet; or imo_company (an IMO company number, which is no ship's), or un_reference: the
-    reference number ('KPi.033') under which the Security Council's list has the same subject, as the source itself says."""
+    tax_number, registration_number, wallet; or imo_company (an IMO company number, which is no ship's). Two are the number under
+    which another list has the same subject, as the source itself says: un_reference ('KPi.033', the Security Council's list),
+    ofsi_group ('12871', the list of the UK's Office of Financial Sanctions Implementation)."""
 
     kind: str
     value: str

@@ -90,7 +90,7 @@ SUBJECTS: dict[str, pa.Schema] = {
 }
 
 _EVIDENCE = pa.struct([("source", _S), ("locator", _S), ("value", _S)])
-_PART = pa.struct([("name", _S), ("ours", _S), ("theirs", _S), ("weight", pa.int32()), ("score", pa.int32())])
+PART = pa.struct([("name", _S), ("ours", _S), ("theirs", _S), ("weight", pa.int32()), ("score", pa.int32())])
 
 FINDING = pa.schema(
     [
@@ -105,7 +105,7 @@ FINDING = pa.schema(
         ("why", _S),
         ("basis", _L),
         ("evidence", pa.list_(_EVIDENCE)),
-        ("parts", pa.list_(_PART)),
+        ("parts", pa.list_(PART)),
         ("facts", pa.map_(_S, _S)),
         ("review", _S),
         ("reference", _S),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pyarrow as pa
 
 from inforce.base.nouns import Designation, Issue
+from inforce.lists.changes import Step
 from inforce.lists.diff import Changes
 from inforce.lists.standing import Standing
 
@@ -35,12 +36,14 @@ def issues_table(found: Iterable[Issue]) -> pa.Table:
     return pa.Table.from_pylist([asdict(i) for i in found], schema=schema)
 
 
-def changes_table(changes: Changes) -> pa.Table:
-    """A row for each entry added or removed, and for each field of an entry changed or listed anew (`was`: its id before)."""
-    text, texts = pa.string(), pa.list_(pa.string())
-    types = {"change": text, "id": text, "was": text, "schema": text, "name": text, "programs": texts}
+def changes_table(steps: Iterable[Step]) -> pa.Table:
+    """A row for each entry added or removed, and for each field of an entry changed or listed anew (`was`: its id before).
+    `known` is the day of the edition that has the change, `known_before` that of the one it is compared with."""
+    text, texts, day = pa.string(), pa.list_(pa.string()), pa.date32()
+    types = {"known_before": day, "known": day, "change": text, "id": text, "was": text, "schema": text, "name": text, "programs": texts}
     types |= {"field": text, "before": texts, "after": texts}
-    return pa.Table.from_pylist([*_change_rows(changes)], schema=pa.schema(types.items()))
+    rows = [{"known_before": s.before.known, "known": s.after.known, **row} for s in steps for row in _change_rows(s.changes)]
+    return pa.Table.from_pylist(rows, schema=pa.schema(types.items()))
 
 
 def _change_rows(changes: Changes) -> Iterator[dict[str, object]]:
@@ -56,3 +59,14 @@ def _change_rows(changes: Changes) -> Iterator[dict[str, object]]:
 
 def _entry_row(change: str, d: Designation) -> dict[str, object]:
     return {"change": change, "id": d.id, "schema": d.schema, "name": d.name, "programs": d.programs}
+
+
+_DAYS = ("listed", "absent_on", "first_seen", "last_seen", "delisted")
+
+
+def stays_table(found: Iterable[Designation]) -> pa.Table:
+    """A row for each stay of a designation on its list."""
+    schema = pa.schema(
+        [("id", pa.string()), ("name", pa.string()), ("programs", pa.list_(pa.string())), *((d, pa.date32()) for d in _DAYS)]
+    )
+    return pa.Table.from_pylist([{name: getattr(d, name) for name in schema.names} for d in found], schema=schema)

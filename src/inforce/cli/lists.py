@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inforce.cli import list_pull
+from inforce.cli import list_changes, list_pull, subjects
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ def register(app: typer.Typer) -> None:
     lists.callback()(_every)
     lists.command("show")(show)
     lists.command("add")(add)
-    lists.command("diff")(diff)
     lists.command("issues")(issues)
-    list_pull.register(lists)
+    for more in (list_changes, list_pull, subjects):
+        more.register(lists)
     app.add_typer(lists, name="lists")
 
 
@@ -115,34 +115,6 @@ def issues(
     archive = Archive(home())
     edition = known_on(archive, list_id, parse_day(known) if known else None)
     write(issues_table(load(archive, edition).issues), format, out)
-
-
-def diff(
-    list_id: ListArgument,
-    before: Annotated[str, typer.Argument(metavar="DAY", help="The edition known on this day …")],
-    after: Annotated[str, typer.Argument(metavar="DAY", help="… is compared with the one known on this day.")],
-    format: FormatOption = Format.AUTO,
-    out: OutOption = None,
-) -> None:
-    """Shows who was added, removed or listed anew between two known days, and which facts changed, one row for each.
-
-    Substance alone: when a file was made, empty elements, the order of fields, blanks, case and punctuation are no change.
-    """
-    from inforce.base.dates import parse_day
-    from inforce.cli.list_rows import changes_table
-    from inforce.cli.output import write
-    from inforce.cli.settings import home
-    from inforce.lists import known_on, load
-    from inforce.lists.diff import compare
-    from inforce.store.archive import Archive
-
-    archive = Archive(home())
-    older, newer = (known_on(archive, list_id, parse_day(day)) for day in (before, after))
-    changes = compare(load(archive, older).designations, load(archive, newer).designations)
-    write(changes_table(changes), format, out, ("change", "id", "name", "field", "before", "after"))
-    counts = {word: len(getattr(changes, word)) for word in ("added", "removed", "relisted", "changed")}
-    told = ", ".join(f"{n:,} {word}" for word, n in counts.items() if n) or "no change in substance"
-    typer.echo(f"{list_id}, known on {older.known} ({older.id}) and on {newer.known} ({newer.id}): {told}.", err=True)
 
 
 def _remarks(s: "Standing") -> "Iterator[str]":

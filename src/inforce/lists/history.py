@@ -48,12 +48,18 @@ def stood(archive: Archive, list_id: str, known: date | None = None) -> tuple[Ed
         return None, ()
     used = _used(archive, list_id, known)
     folder = archive.folder(edition)
-    stem = f"stood_{_digest(used)}"
+    stem = f"stood_{digest(archive, list_id, known)}"
     found = cache.kept(folder, stem)
     if found is None:
         found = designations_table(_dated(archive, used))
         cache.keep(folder, archive.home, stem, found)
     return edition, designations(found)
+
+
+def digest(archive: Archive, list_id: str, known: date | None = None) -> str:
+    """Sixteen digits over what `stood` depends on: the editions known until then, and the reader now installed."""
+    used = [f"{e.known} {e.id}" for e in _used(archive, list_id, known)]
+    return hashlib.sha256("\n".join([list_id, cache.reader_digest(get(list_id).package), *used]).encode()).hexdigest()[:16]
 
 
 def rows(entries: pa.Table, ids: Iterable[str]) -> tuple[Designation, ...]:
@@ -65,11 +71,6 @@ def _used(archive: Archive, list_id: str, known: date | None) -> list[Edition]:
     """One edition for each known day: the one to rely on."""
     by_day = {e.known: e for e in editions(archive, list_id) if known is None or e.known <= known}
     return [by_day[day] for day in sorted(by_day)]
-
-
-def _digest(used: Sequence[Edition]) -> str:
-    said = [cache.reader_digest(get(used[-1].list_id).package), *(f"{e.known} {e.id}" for e in used)]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 def _stays(archive: Archive, used: Sequence[Edition]) -> tuple[Stay, ...]:

@@ -43,14 +43,14 @@ def dates(fields: Fields, name: str, texts: Iterable[str]) -> Iterator[str]:
         for item in items(text) if said is None else ():
             # A date may hold a comma ('June 30, 2012'), so it is cut there only when the whole is none.
             for piece in re.split(r";|\n|(?<!\bon )\bor\b", item):
-                found = [_date(piece)]
-                found = [_date(part) for part in piece.split(",")] if found == [None] else found
+                found = [date_in(piece)]
+                found = [date_in(part) for part in piece.split(",")] if found == [None] else found
                 if None in found:
                     fields.issue(name, piece.strip(), "is no date that can be read; it was not mapped.")
                 yield from filter(None, found)
 
 
-def _date(text: str) -> str | None:
+def date_in(text: str) -> str | None:
     """The date in canonical form, '' where the text is blank, None where it is no date."""
     if _NO_CALENDAR_OF_OURS.search(text):
         return None

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
 
+from inforce.base.dates import PartialDate
 from inforce.base.errors import Refused, UsageError
 from inforce.lists.registry import get, ids
 from inforce.lists.spec import ListSpec
@@ -115,6 +116,9 @@ def _matches(pattern: str, head: bytes) -> bool:
 def _moment(groups: Mapping[str, str]) -> str:
     text = groups.get("published") or "{year}-{month:0>2}-{day:0>2}".format(**groups)
     try:
+        words = PartialDate.parse(text) if re.search("[A-Za-z]{3}", text) else None  # '2 August 2025', '13-Feb-2026'
+        if words and words.precision == "day":
+            return words.first.isoformat()
         instant = datetime.fromisoformat(text)
         return instant.astimezone(UTC).isoformat() if instant.tzinfo else instant.date().isoformat()
     except (ValueError, OverflowError) as e:

@@ -25,7 +25,7 @@ class ListSpec:
     its format, where that is not `format`. sets: where the list is published in several forms, a form's name -> the parts that
     make it whole; an edition is of one form. family: the list is many alike, each with editions of its own under 'id.name'.
     recognise: a part's name -> a regular expression searched for in the first 64 KiB of its file; a group `published` (in ISO
-    form), or the groups `year`, `month` and `day`, hold what the file gives as its own day.
+    form, or as '2 August 2025'), or the groups `year`, `month` and `day`, hold what the file gives as its own day.
     expect: what is counted -> (fewest, most); counted are entries, issues, each schema (Person, Vessel, …) and each programme
     ('program/DPRK'). guard: the largest share of the entries that may vanish from one edition to the next. stale_days: the
     age from which an edition is shown as stale. ignore: fields of the source that are not read, on purpose. lookups: a name

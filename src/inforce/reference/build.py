@@ -9,9 +9,12 @@ from inforce.base.nouns import Designation, Edition
 from inforce.law import Law, load
 from inforce.lists import current, editions, every, get
 from inforce.lists import load as load_edition
-from inforce.lists.history import stood
+from inforce.lists.history import digest, stood
+from inforce.reference import kept
+from inforce.reference.groups import Groups
 from inforce.reference.known import THRESHOLD, Reference
-from inforce.reference.links import grouped
+from inforce.reference.links import grouped, links
+from inforce.reference.traits import traits
 from inforce.store import judgements
 from inforce.store.archive import Archive
 
@@ -40,8 +43,18 @@ def build(
         gaps=tuple(list_id for list_id, (edition, _) in histories.items() if not edition),
         threshold=threshold,
         cautions={list_id: caution for list_id in histories if (caution := get(list_id).caution)},
-        groups=grouped(designations, judgements.standing(judgements.read(archive.home))),
+        groups=_groups(archive, designations, known, used),
     )
+
+
+def _groups(archive: Archive, designations: Sequence[Designation], known: date | None, used: Sequence[str]) -> Groups:
+    """Who is one subject, by links found before where they were, and by what people have judged."""
+    key = kept.key([f"{known if get(list_id).compiled else ''} {digest(archive, list_id, known)}" for list_id in sorted(used)])
+    found = kept.find(archive.home, key)
+    if found is None:
+        found = tuple(links(traits(designations)))
+        kept.keep(archive.home, key, found)
+    return grouped(designations, judgements.standing(judgements.read(archive.home)), found)
 
 
 def _in_use(archive: Archive) -> tuple[str, ...]:

@@ -27,11 +27,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Why two designations are not one subject although a link or a judgement says so, or were asked about: a judgement, or facts
-    that contradict each other somewhere in the two groups that would become one."""
+    """Why two designations (ids, a < b) are not one subject, or why what was said of them does not hold. by: 'judgement' keeps
+    them apart; 'overruled', a judgement that newer ones contradict; 'clash', facts that contradict each other somewhere in the
+    two groups that a link would make one."""
 
     a: str
     b: str
+    by: str
     why: str
 
 
@@ -82,23 +84,23 @@ class _Making:
         ours, theirs = self.group(j.a), self.group(j.b)
         if j.verdict == "same":
             if against := next(self._judged_apart(ours, theirs), ""):
-                self.apart.append(Apart(j.a, j.b, f"{said}; this is overruled by what is newer: {against}"))
+                self.apart.append(Apart(j.a, j.b, "overruled", f"{said}; overruled by what is newer: {against}"))
             else:
                 self._merge(ours | theirs)
                 self.links.append(Link(j.a, j.b, "judgement", said))
         elif ours == theirs:
-            self.apart.append(Apart(j.a, j.b, f"{said}; this is overruled by newer judgements that make them one"))
+            self.apart.append(Apart(j.a, j.b, "overruled", f"{said}; overruled by newer judgements that make them one"))
         else:
             self.kept_apart[j.a][j.b] = self.kept_apart[j.b][j.a] = f"{j.a} and {j.b} {said}"
-            self.apart.append(Apart(j.a, j.b, said))
+            self.apart.append(Apart(j.a, j.b, "judgement", said))
 
     def join(self, link: Link) -> None:
         ours, theirs = self.group(link.a), self.group(link.b)
         if ours != theirs:
-            against = next(self._judged_apart(ours, theirs), "") or next(self._clashes(ours, theirs), "")
-            if against:
-                self.apart.append(Apart(link.a, link.b, f"not joined although {link.why}: {against}"))
-                return
+            for by, reasons in (("judgement", self._judged_apart(ours, theirs)), ("clash", self._clashes(ours, theirs))):
+                if against := next(reasons, ""):
+                    self.apart.append(Apart(link.a, link.b, by, f"not joined although {link.why}: {against}"))
+                    return
             self._merge(ours | theirs)
         self.links.append(link)
 

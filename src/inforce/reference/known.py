@@ -118,10 +118,9 @@ class Reference:
         away = [any(day in gap for gap in self.law.measures[m].off) for m in d.measures]
         return d.listed_on(day) and not (away and all(away))
 
-    def same(self, d: Designation) -> tuple[Designation, ...]:
-        """The other designations of the same subject, in order of id."""
-        ids = {i for i in self.groups.of(d.id) if i != d.id}
-        return tuple(other for i in sorted(ids) for other in self.by_id.get(i, ()))
+    def subject(self, d: Designation) -> tuple[Designation, ...]:
+        """Every designation of the subject that `d` is about, that one included, in order of id and time."""
+        return tuple(one for i in self.groups.of(d.id) for one in self.by_id.get(i, ()))
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Designation, ...]]:

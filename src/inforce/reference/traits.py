@@ -25,7 +25,9 @@ _CLEAN: Mapping[str, Callable[[str], str]] = {
     "wallet": str.strip,
 }
 _KINDS = {"Person": "person", "Vessel": "vessel", "Airplane": "aircraft"}  # all else is an organisation of some form
-_UN_LISTS = ("un_consolidated", "embedded")  # whose reference numbers are those that other lists quote
+# A kind of identifier that quotes another list's number -> the lists whose entries bear it as their own.
+_QUOTED = {"un_reference": ("un_consolidated", "embedded"), "ofsi_group": ("uk_ofsi",)}
+_REGIME = re.compile(r"^EU-|\d+$|\s*\(.*\)$")  # 'EU-PRK', 'DPRK4' and 'Iran (Nuclear)' name a country, and something more
 _APART_DAYS = 2 * 366  # birth dates of one person differ by a year or two from list to list; by more they are two persons'
 
 Number = tuple[str, str, str]
@@ -60,6 +62,11 @@ class Traits:
         return tuple(tuple(sorted(words(name))) for name in self.names)
 
     @cached_property
+    def spelt(self) -> tuple[str, ...]:
+        """Each name as its words in that order."""
+        return tuple(map(" ".join, self.words))
+
+    @cached_property
     def births(self) -> tuple[PartialDate, ...]:
         """Its birth dates, each once."""
         return tuple(dict.fromkeys(PartialDate.parse(text) for d in self.designations for text in d.birth_dates))
@@ -83,12 +90,15 @@ class Traits:
         return frozenset(number for number in found if number[1])
 
     @cached_property
-    def un_reference(self) -> str:
-        """Its number on the Security Council's list, own or quoted; '' when there is none, or more than one is quoted."""
-        if self.list_id in _UN_LISTS:
-            return self.designations[0].ref
-        quoted = {" ".join(v.split()) for d in self.designations for v in d.ids("un_reference")}
-        return quoted.pop() if len(quoted) == 1 else ""
+    def regimes(self) -> frozenset[str]:
+        """The countries that its programmes name."""
+        return frozenset(country(_REGIME.sub("", p)) for d in self.designations for p in d.programs if p != "UK") - {""}
+
+    @cached_property
+    def references(self) -> frozenset[tuple[str, str]]:
+        """Its numbers on lists that others quote, as (kind, number): its own, and those that it quotes."""
+        own = {(kind, d.ref) for kind, lists in _QUOTED.items() if self.list_id in lists for d in self.designations}
+        return frozenset(own | {(x.kind, " ".join(x.value.split())) for d in self.designations for x in d.identifiers if x.kind in _QUOTED})
 
     @cached_property
     def stays(self) -> tuple[tuple[date, date], ...]:
@@ -136,7 +146,7 @@ def clash(a: Traits, b: Traits) -> str:
         return f"{a.id} has IMO {', '.join(sorted(a.imos))}, {b.id} has IMO {', '.join(sorted(b.imos))}"
     if agreement(a, b) == "apart":
         return f"{a.id} was born {_shown(a)}, {b.id} {_shown(b)}"
-    if a.list_id == b.list_id and a.id != b.id and _side_by_side(a, b):
+    if a.list_id == b.list_id and a.id != b.id and side_by_side(a, b):
         return f"{a.id} and {b.id} stand side by side on one list"
     return ""
 
@@ -145,9 +155,9 @@ def _shown(t: Traits) -> str:
     return " or ".join(map(str, t.births))
 
 
-def _side_by_side(a: Traits, b: Traits) -> bool:
-    """Whether the publisher itself lists them as two, at one time, with nothing that only one subject has."""
-    one = a.imos & b.imos or shared_number(a, b) or (agreement(a, b) == "day" and {*a.words} & {*b.words})
+def side_by_side(a: Traits, b: Traits) -> bool:
+    """Whether one publisher lists them as two at one time, with no number or day of birth that would make the same name one's."""
+    one = a.imos & b.imos or ({*a.words} & {*b.words} and (shared_number(a, b) or agreement(a, b) == "day"))
     return not one and any(since < over and start < until for since, until in a.stays for start, over in b.stays)
 
 

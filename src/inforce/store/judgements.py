@@ -68,7 +68,8 @@ def _judgement(line: str, at: str) -> Judgement:
     try:
         said = json.loads(line)
         judgement = Judgement(**{f.name: said[f.name] for f in fields(Judgement)})
-        datetime.fromisoformat(judgement.at)
+        if not all(isinstance(value, str) for value in said.values()) or not datetime.fromisoformat(judgement.at).tzinfo:
+            raise ValueError("every field is a text, and `at` an instant with its zone")
     except (ValueError, LookupError, TypeError) as e:
         raise ConfigError(f"{at} is no judgement ({type(e).__name__}: {e}). {mend}") from e
     if judgement.verdict not in VERDICTS or not judgement.a < judgement.b:

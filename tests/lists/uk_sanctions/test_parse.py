@@ -52,7 +52,11 @@ def test_the_lines_of_a_subject_are_one_entry() -> None:
     )
     assert (person.listed, person.amended) == (date(2013, 1, 22), (date(2022, 1, 12), date(2026, 2, 13)))
     assert (person.gender, person.nationalities, person.positions) == ("male", ("KP",), ("Colonel", "Director", "Clerk"))
-    assert person.identifiers == (Identifier("un_reference", "KPi.901"), Identifier("passport_number", "381420999"))
+    assert person.identifiers == (
+        Identifier("un_reference", "KPi.901"),
+        Identifier("passport_number", "381420999"),
+        Identifier("ofsi_group", "19001"),
+    )
 
 
 def test_what_the_un_designated_brings_in_its_measures_and_what_the_uk_did_none() -> None:
@@ -79,7 +83,7 @@ def test_a_company_comes_with_its_short_name_and_its_parents() -> None:
         ("SAMPLE BUREAU", "alias"),
     ]
     assert company.associates == ("parent company: Sample Bureau", "parent company: Sample Office")
-    assert company.identifiers == (Identifier("registration_number", "190950999", "BY"),)
+    assert company.identifiers == (Identifier("registration_number", "190950999", "BY"), Identifier("ofsi_group", "19002"))
 
 
 def test_what_is_not_understood_is_told() -> None:

@@ -30,7 +30,6 @@ _PASSPORT = ("Passport number", "Passport additional information")
 _REMARKED = {
     "Other Information": "",
     "UK Statement of Reasons": "",
-    "OFSI Group ID": "OFSI group",
     "Phone number": "Phone",
     "Website": "Website",
     "Email address": "Email",
@@ -51,7 +50,7 @@ _FULL = (
     *("Unique ID", "Last Updated", "UN Reference Number", "Title", "Regime Name", "Designation Type", "Designation source"),
     *("Sanctions Imposed", "Date Designated", "D.O.B", "Nationality(/ies)", "Position", "Gender", "Business registration number (s)"),
     *("IMO number", "Current believed flag of ship", "Type of ship"),
-    *(*_NAMES, *_ADDRESS, *_BIRTHPLACE, *_ID, *_PASSPORT, *_REMARKED, *_ASSOCIATES),
+    *("OFSI Group ID", *_NAMES, *_ADDRESS, *_BIRTHPLACE, *_ID, *_PASSPORT, *_REMARKED, *_ASSOCIATES),
 )
 _BLOCKS = {"(name)": _NAMES, "(address)": _ADDRESS, "(birthplace)": _BIRTHPLACE, "(id)": _ID, "(passport)": _PASSPORT}
 _REGULATIONS = re.compile(r"(?:The )?(.*?)(?: ?\((?:Sanctions|United Nations Sanctions)\))?(?: ?\(EU Exit\))? Regulations \d{4}")
@@ -102,7 +101,8 @@ def _entry(row: Fields, summary: bool) -> Iterator[Designation]:
     if not summary:
         designation = _described(row, designation)
     _remark(row, _REMARKED)
-    yield replace(designation, remarks="\n".join(row.remarks))
+    groups = tuple(Identifier("ofsi_group", text) for text in dict.fromkeys(row.many("OFSI Group ID")))
+    yield replace(designation, identifiers=(*designation.identifiers, *groups), remarks="\n".join(row.remarks))
 
 
 def _described(row: Fields, bare: Designation) -> Designation:

@@ -1,4 +1,6 @@
-"""Reads the consolidated list's XML: one Designation for each INDIVIDUAL and ENTITY, an Issue for each value not understood."""
+"""Reads the consolidated list, as XML or as the web page that says the same: one Designation for each INDIVIDUAL and ENTITY.
+
+An Issue tells of each value that is not understood."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +13,7 @@ from inforce.lists import markup
 from inforce.lists.naming import foreign_runs, name_and_aside, names
 from inforce.lists.spec import ListSpec
 from inforce.lists.strict import Fields, unread
-from inforce.lists.un_consolidated import births
+from inforce.lists.un_consolidated import births, page
 from inforce.lists.un_consolidated.documents import code, documents, numbers_in
 
 _SECTIONS = {"INDIVIDUALS": "INDIVIDUAL", "ENTITIES": "ENTITY"}
@@ -28,7 +30,18 @@ def parse(parts: Mapping[str, Path], spec: ListSpec) -> Iterator[Designation | I
     comes first. `programs` is the committee; `measures` what the listing brings in by list.toml. `remarks` holds the
     publisher's comments, then its notes, a line each, with what each note belongs to.
     """
-    (path,) = parts.values()
+    (part, path), *_ = parts.items()
+    return _page(path, spec) if part == "html" else _xml(path, spec)
+
+
+def _page(path: Path, spec: ListSpec) -> Iterator[Designation | Issue]:
+    for element, row in page.rows(path, spec):
+        entry = Fields(row, spec, "an entry without a reference number")
+        yield from _entry(entry, element)
+        yield from entry.unread()
+
+
+def _xml(path: Path, spec: ListSpec) -> Iterator[Designation | Issue]:
     document = markup.read(path, "CONSOLIDATED_LIST")
     if missing := sorted({*_SECTIONS} - document.sections):
         raise markup.refused(path, f"it has no {' and no '.join(missing)}")
