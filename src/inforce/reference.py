@@ -17,7 +17,7 @@ from inforce.law.goods import Goods
 from inforce.law.package import Package, label
 from inforce.law.package import under as law_under
 from inforce.law.services import Services
-from inforce.law.supplies import Supply
+from inforce.law.supplies import Supply, embedded
 from inforce.lists import current, editions, get, ids
 from inforce.lists import load as load_edition
 from inforce.match import Index
@@ -171,6 +171,7 @@ def build(
         gaps=tuple(list_id for list_id, (edition, _) in histories.items() if not edition),
         threshold=threshold,
         cautions={list_id: caution for list_id in histories if (caution := get(list_id).caution)},
+        supplies=embedded(),
     )
 
 
