@@ -8,6 +8,7 @@ from inforce.base.nouns import Designation, Evidence, Identifier, Name, Review
 from inforce.base.tables import SUBJECTS
 from inforce.check import Check
 from inforce.law import load
+from inforce.law.supplies import embedded
 from inforce.reference import Reference
 
 
@@ -22,6 +23,8 @@ def rows_table(check: Check, rows: list[dict[str, Any]]) -> pa.Table:
 def reference(table: dict[str, Any]) -> Reference:
     """The Reference that [reference] and [[designations]] of a file of cases describe."""
     settings = {k: tuple(v) if isinstance(v, list) else v for k, v in table.get("reference", {}).items()}
+    if settings.pop("reported", False):
+        settings["supplies"] = embedded()
     return Reference(load(), **settings, designations=tuple(map(designation, table.get("designations", []))))
 
 

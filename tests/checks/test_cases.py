@@ -3,7 +3,8 @@
 A file has [[cases]], each with a `name`, `rows` of the subject, and what to `expect`: one table per finding, in the order
 of the run. An expected table names what it cares about: `outcome`, `subject`, `basis` (all of it, in any order), `review`,
 `score` (at least), `why` (a part of the sentence, or several), `facts` (some of them). No finding is `expect = []`.
-[[designations]] are what the lists hold (names may be plain texts), [reference] sets `known`, `gaps` or `threshold`.
+[[designations]] are what the lists hold (names may be plain texts), [reference] sets `known`, `gaps`, `threshold`,
+or with `reported` the reports to the Committee that ship.
 """
 
 import tomllib

@@ -102,6 +102,26 @@ class PartialDate:
         return self.first - slack <= other.last and other.first - slack <= self.last
 
 
+def span(period: str) -> tuple[date, date]:
+    """First day, and day after the last, of a month 2021-06, a year 2021, or months 2021-01..2021-08. Raises ValueError for others."""
+    found = re.fullmatch(r"(\d{4}(?:-\d\d)?)(?:\.\.(\d{4}(?:-\d\d)?))?", period)
+    if not found:
+        raise ValueError(f"the period {period!r} is none: write 2021-06, 2021 or 2021-01..2021-08")
+    first, last = PartialDate.parse(found[1]), PartialDate.parse(found[2] or found[1])
+    if first.first > last.last:
+        raise ValueError(f"the period {period!r} ends before it begins")
+    if last.last == date.max:
+        raise ValueError(f"the period {period!r} has no day after it")
+    return first.first, last.last + timedelta(1)
+
+
+def months(since: date, until: date) -> str:
+    """Whole months as `span` reads them: 2021-06, 2019, 2020-01..2020-08."""
+    last = until - timedelta(1)
+    whole = PartialDate(since, last)
+    return str(whole) if whole.precision != "range" else f"{since:%Y-%m}..{last:%Y-%m}"
+
+
 def _iso(day: date, shape: str) -> str:
     return {"%Y": f"{day.year:04}", "%Y-%m": f"{day.year:04}-{day.month:02}"}.get(shape, day.isoformat())
 

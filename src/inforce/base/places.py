@@ -21,6 +21,17 @@ def country(text: str | None) -> str:
     return _index().get(_key(text), "") if text else ""
 
 
+def numbered(number: str | int) -> str:
+    """The alpha-2 code of a country's number ('408', 408), as the United Nations and UN Comtrade write it; '' when it is none's."""
+    return _numbers().get(str(number).strip().zfill(3), "")
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    text = (files("inforce.base") / "m49.txt").read_text(encoding="ascii")
+    return {word[:3]: word[3:] for line in text.splitlines() if not line.startswith("#") for word in line.split()}
+
+
 @cache
 def _index() -> dict[str, str]:
     return {_key(n): row["code"] for row in _rows() for n in (row["code"], row["alpha3"], row["name"], *row["also"].split("|")) if n}

@@ -87,6 +87,23 @@ SUBJECTS: dict[str, pa.Schema] = {
             ("actor_country", _S),
         ]
     ),
+    "trade": pa.schema(
+        [
+            *_EVERY,
+            ("reporter", _S),
+            ("partner", _S),
+            ("flow", _S),
+            ("period", _S),
+            ("hs", _S),
+            ("hs_edition", _S),
+            ("quantity", _F),
+            ("unit", _S),
+            ("value_usd", _F),
+            ("valuation", _S),
+            ("published_on", _D),
+            ("source", _S),
+        ]
+    ),
 }
 
 _EVIDENCE = pa.struct([("source", _S), ("locator", _S), ("value", _S)])

@@ -5,7 +5,15 @@ from importlib.metadata import entry_points
 
 from inforce.check import Check
 
-_MODULES = ["goods_prohibited", "party_designated", "service_prohibited", "vessel_designated"]
+_MODULES = [
+    "goods_prohibited",
+    "party_designated",
+    "service_prohibited",
+    "trade_cap",
+    "trade_miscoded",
+    "trade_prohibited",
+    "vessel_designated",
+]
 
 
 def every() -> dict[str, Check]:

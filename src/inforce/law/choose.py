@@ -31,12 +31,14 @@ def choose(supplies: Iterable[Supply], window: Interval, units: Sequence[str], k
 
     Left out are those without a figure, running beyond the window, in no unit that is known, or published after `known`. Of
     reports of the same States and days the one in the first of `units` it can be had in counts, then the newest; what reports of
-    parts make up counts by its parts; then what covers more.
+    parts make up counts by its parts, unless later ones outdate it; then what covers more.
     """
     choice = Choice()
     usable = [s for s in supplies if not _unusable(s, window, known, choice)]
     for same in _alike(usable):
         _best_of(same, units, choice)
+    for s in [s for s in choice.counted if _outdated(s, choice.counted)]:
+        choice.leave(s, "an earlier figure: later reports are of its months and of more than it")
     for s in sorted(choice.counted, key=_smallest_first):
         _by_parts(s, choice)
     taken: set[tuple[str, int]] = set()
@@ -83,6 +85,12 @@ def _best_of(same: list[Supply], units: Sequence[str], choice: Choice) -> None:
         if _unit(s) == _unit(ranked[0]) and s.quantity != ranked[0].quantity:
             choice.remarks.append(f"{_who(s)} {s.period}: {s.quantity:,g} {s.unit} became {ranked[0].quantity:,g}")
         choice.leave(s, "the same report in another unit" if _unit(s) != _unit(ranked[0]) else "an earlier figure")
+
+
+def _outdated(s: Supply, others: Sequence[Supply]) -> bool:
+    """Whether reports published later tell both of a part of it and of a longer time around it."""
+    later = [o for o in others if o.states == s.states and s.published and o.published and o.published > s.published]
+    return any(cells(o) < cells(s) for o in later) and any(cells(o) > cells(s) for o in later)
 
 
 def _by_parts(whole: Supply, choice: Choice) -> None:

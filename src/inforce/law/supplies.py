@@ -4,11 +4,13 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-from inforce.base.dates import PartialDate
-from inforce.base.errors import InputError
+from inforce.base.dates import PartialDate, months, span
+from inforce.base.errors import InputError, LawError
 from inforce.base.nouns import Issue
 from inforce.base.places import country
 
@@ -38,9 +40,20 @@ class Supply:
     @property
     def period(self) -> str:
         """Its days as they are written in a report: 2021-06, 2019, 2020-01..2020-08."""
-        last = self.until - timedelta(1)
-        whole = PartialDate(self.since, last)
-        return str(whole) if whole.precision != "range" else f"{self.since:%Y-%m}..{last:%Y-%m}"
+        return months(self.since, self.until)
+
+
+@cache
+def embedded() -> tuple[Supply, ...]:
+    """What States reported to the Committee on North Korea, as the press quoted it: facts that ship with the law, each with its source.
+
+    Raises LawError where a row of law/reported/committee.csv cannot be read.
+    """
+    text = (files("inforce.law") / "reported" / "committee.csv").read_text(encoding="utf-8")
+    supplies, issues = read_supplies(text.splitlines(), "law/reported/committee.csv")
+    if issues:
+        raise LawError(f"{issues[0].source}, {issues[0].locator}: {issues[0].problem}. Mend the row.")
+    return supplies
 
 
 def read_file(path: Path) -> tuple[tuple[Supply, ...], tuple[Issue, ...]]:
@@ -73,7 +86,7 @@ def read_supplies(lines: Iterable[str], source: str) -> tuple[tuple[Supply, ...]
 
 def _supply(row: Mapping[str, str | None]) -> Supply:
     text = {name: (row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
-    since, until = _days(text["period"])
+    since, until = span(text["period"])
     published = PartialDate.parse(text["published_on"]).first if text["published_on"] else None
     return Supply(
         goods=text["measure"].replace("_", "-").casefold(),
@@ -88,16 +101,6 @@ def _supply(row: Mapping[str, str | None]) -> Supply:
         source=text["source"],
         note=text["note"],
     )
-
-
-def _days(period: str) -> tuple[date, date]:
-    found = re.fullmatch(r"(\d{4}(?:-\d\d)?)(?:\.\.(\d{4}(?:-\d\d)?))?", period)
-    if not found:
-        raise ValueError(f"the period {period!r} is none: write 2021-06, 2021 or 2021-01..2021-08")
-    first, last = PartialDate.parse(found[1]), PartialDate.parse(found[2] or found[1])
-    if first.first > last.last:
-        raise ValueError(f"the period {period!r} ends before it begins")
-    return first.first, last.last + timedelta(1)
 
 
 def _states(text: str) -> Iterator[str]:

@@ -140,7 +140,8 @@ def _ours(name: str, mapping: ColumnMap) -> str:
 
 def _kind(source: str, found: set[str]) -> str:
     """The kind that has one of the columns found to itself."""
-    telling = {k: sorted((found & _names([k])) - _names([o for o in SUBJECTS if o != k])) for k in SUBJECTS}
+    kinds = [k for k in SUBJECTS if k != "trade" or "reporter" in found]  # else a goods line, whose columns a flow shares
+    telling = {k: sorted((found & _names([k])) - _names([o for o in kinds if o != k])) for k in kinds}
     sure = [k for k, names in telling.items() if names]
     if len(sure) == 1:
         return sure[0]

@@ -14,7 +14,7 @@ from inforce.base.places import country
 
 Convert = Callable[[Any], Any]
 COUNTRIES = {"nationality", "country", "flag", "past_flags", "origin", "consigned_from", "destination", "carrier_flag", "actor_country"}
-COUNTRIES |= {"provider_country", "recipient_country", "vessel_flag", "vessel_owner_country"}
+COUNTRIES |= {"reporter", "partner", "provider_country", "recipient_country", "vessel_flag", "vessel_owner_country"}
 PARTIES = {"person", "organization", "company", "legalentity", "publicbody"}
 _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 _TWO_WAYS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")

@@ -7,6 +7,7 @@ from datetime import date
 from inforce.base.errors import LawError
 from inforce.base.nouns import Designation, Edition
 from inforce.law import Law, load
+from inforce.law.supplies import embedded
 from inforce.lists import current, editions, every, get
 from inforce.lists import load as load_edition
 from inforce.lists.history import digest, stood
@@ -44,6 +45,7 @@ def build(
         threshold=threshold,
         cautions={list_id: caution for list_id in histories if (caution := get(list_id).caution)},
         groups=_groups(archive, designations, known, used),
+        supplies=embedded(),
     )
 
 

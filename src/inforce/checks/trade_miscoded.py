@@ -1,0 +1,43 @@
+"""trade.miscoded"""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.check import check
+from inforce.reference import Reference
+from inforce.trade.flows import days, figure
+from inforce.trade.quarantine import quarantined
+
+ID = "trade.miscoded"
+
+
+@check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=("flow",))
+def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
+    """Sets aside a flow recorded with North Korea that looks like trade with South Korea, with the reasons.
+
+    Why: PRK and KOR, 408 and 410, are confused by clerks and machines, and one such row can outweigh all true trade. A row set
+    aside stays visible here and enters no other finding. It is `undetermined`: which Korea was it?
+    Can be wrong: a true shipment to the North that happens to match; the reasons are in `parts`, to be weighed by a person.
+    Innocent explanations: a slip in the country's code; a correction that has not been published yet.
+    Source: the rows themselves; the method is in trade/quarantine.py. What settles it: the customs declarations of that line.
+    """
+    table = rows.to_pylist()
+    reasons = quarantined(table)
+    for row in table:
+        if parts := reasons.get(str(row["id"])):
+            said = "; ".join(f"{p.name} ({p.ours}{f' beside {p.theirs}' if p.theirs else ''})" for p in parts)
+            at = days(row)
+            yield Finding(
+                check_id=ID,
+                subject=str(row["id"]),
+                day=at[0] if at else None,
+                outcome=Outcome.UNDETERMINED,
+                why=f"{figure(row)} of HS {row['hs']} that {row['reporter']} recorded with KP in {row['period']} may have been traded "
+                f"with KR and is set aside: {said}; which Korea do the declarations name?",
+                evidence=(Evidence(str(row.get("source") or "trade"), str(row["id"]), figure(row)),),
+                score=sum(p.score for p in parts) / 10_000,
+                parts=parts,
+                facts=(("quarantined", "yes"),),
+            )

@@ -1,0 +1,100 @@
+"""trade.prohibited"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.nouns import Evidence, Finding, Outcome, Review
+from inforce.check import check, undetermined
+from inforce.law.told import cited, paragraph
+from inforce.law.verdict import Verdict
+from inforce.reference import Reference
+from inforce.trade.flows import amount, days, figure, newest, vintages
+from inforce.trade.quarantine import quarantined
+
+ID = "trade.prohibited"
+_BANNED = (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS)
+_LEGAL = "trade inside an exemption or an approval of the Committee, goods of an older contract, a wrong code or country"
+
+
+@check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=("flow",))
+def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
+    """Flags a recorded flow of goods that a measure prohibited throughout the period.
+
+    Why: a State's own customs series is the evidence that weighs most. On the reporter's own data the outcome is that of the
+    measure, with its exemptions; on figures that others reconciled (`own` = no) it is a `red_flag`, a possible breach. A period
+    in which a ban began, or a wind-down was open, is `undetermined`: a part of the flow was legal. Rows that trade.miscoded sets
+    aside and vintages that a later one replaced do not enter; a recorded zero is no flow, and a missing figure no zero.
+    Can be wrong: a wrong code or country in the statistics, goods re-exported, a code of another edition.
+    Innocent explanations: an exemption, the Committee's approval, an older contract, a wrong code or country.
+    Source: the row; the measure in `basis`. What settles it: the declarations behind the line.
+    """
+    table = rows.to_pylist()
+    aside, before = quarantined(table), vintages(table)
+    for row in newest(table):
+        found = amount(row)
+        if str(row["id"]) not in aside and row.get("aggregate") != "yes" and not (found and found[0] == 0):
+            yield from _of(dict(row), before.get(str(row["id"]), []), ref)
+
+
+def _of(row: dict[str, Any], earlier: list[Any], ref: Reference) -> Iterator[Finding]:
+    if not row["reporter"] or row["flow"] not in ("import", "export", "re-export", "re-import") or not (at := days(row)):
+        yield undetermined(ID, row, None, "no reporter, flow or period that can be read: who traded what way, and when? Add them")
+    elif not row["partner"]:
+        yield undetermined(ID, row, at[0], "the partner is no State that is known: with whom was it? Add `partner`")
+    elif not row["hs"]:
+        if "KP" in (row["partner"], row["reporter"]):
+            yield undetermined(ID, row, at[0], "no code of the Harmonized System: which goods were they? Add `hs`")
+    else:
+        first, last = (
+            {v.measure.id: v for v in ref.goods.verdicts(_goods(row, day)) if v.measure.caps == ()} for day in (at[0], at[1] - timedelta(1))
+        )
+        for measure_id, verdict in last.items():
+            if verdict.outcome in (*_BANNED, Outcome.UNDETERMINED):
+                yield _finding(row, verdict, first.get(measure_id), earlier)
+
+
+def _goods(row: dict[str, Any], day: date) -> dict[str, Any]:
+    """The flow as a goods line of that day."""
+    came = row["flow"] in ("import", "re-import")
+    origin, destination = (row["partner"], row["reporter"]) if came else (row["reporter"], row["partner"])
+    return {**row, "origin": origin, "destination": destination, "day": day, "actor_country": row["reporter"]}
+
+
+def _finding(row: dict[str, Any], now: Verdict, then: Verdict | None, earlier: list[Any]) -> Finding:
+    m, own = now.measure, row.get("own") != "no"
+    outcome, says = _said(now, then, own)
+    whose = f"{row['reporter']}'s own figures record" if own else f"figures reconciled by others give for {row['reporter']}"
+    revised = "".join(f"; first published as {figure(r)} on {r.get('published_on')}" for r in earlier[:1])
+    return Finding(
+        check_id=ID,
+        subject=str(row["id"]),
+        day=max(m.since, (days(row) or (m.since,))[0]),
+        outcome=outcome,
+        why=f"{whose} {figure(row)} of HS {row['hs']} ({row['flow']}, {row['partner']}, {row['period']}): {says}{revised}; "
+        f"innocent explanations: {_LEGAL}",
+        basis=(m.id,),
+        evidence=(
+            Evidence(str(row.get("source") or "trade"), str(row["id"]), figure(row)),
+            Evidence(m.instrument, paragraph(m), m.summary),
+        ),
+        facts=(("scope", now.scope.id), ("line", now.line), *((("exemptions", ", ".join(e.id for e in now.open)),) if now.open else ())),
+        review=Review.lowest(m.review, now.scope.review),
+    )
+
+
+def _said(now: Verdict, then: Verdict | None, own: bool) -> tuple[Outcome, str]:
+    m = now.measure
+    unless = "".join(f"; exempt may be {e.id}: {e.takes}" for e in now.open)
+    if then is None:
+        return Outcome.UNDETERMINED, f"the ban of {cited(m)} began on {m.since}, within the period: how much moved before it?"
+    asked = tuple(dict.fromkeys((*then.questions, *now.questions)))
+    if asked:
+        return Outcome.UNDETERMINED, f"{cited(m)} may prohibit it: {'; '.join(asked)}"
+    if m.wind_down and any(e.id == "wind-down" for e in (*then.open, *now.open)):
+        return Outcome.UNDETERMINED, f"{cited(m)} had a wind-down to {m.wind_down.last_day}: was it older business?"
+    if not own:
+        return Outcome.RED_FLAG, f"a possible flow under the ban of {cited(m)}, in force since {m.since}{unless}"
+    return now.outcome, f"prohibited since {m.since} by {cited(m)}{unless}"

@@ -1,0 +1,60 @@
+"""What only shows when the rows of a file are held beside each other: repetitions, two figures, two units, months not held."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from inforce.base.dates import span
+from inforce.read.ledger import Ledger
+
+Rows = list[dict[str, Any]]
+_SERIES = ("reporter", "partner", "partner_name", "flow", "code", "nomenclature", "hs_edition", "source")
+_FIGURES = ("quantity", "unit", "value_usd", "valuation")
+
+
+def examine(rows: Rows, source: str, claims: str, ledger: Ledger) -> Rows:
+    """The rows without those that repeat another to the letter; every finding about them goes to the ledger."""
+    kept = list(_once(rows, source, ledger))
+    _two_units(kept, source, ledger)
+    if claims:
+        held = {month for row in kept for month in _months(row["period"])}
+        for month in sorted(set(_months(claims)) - held):
+            ledger.add(source, f"claims {claims}", month, "a month that the file claims and does not hold: unknown, not zero", "period")
+    return kept
+
+
+def _once(rows: Rows, source: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
+    seen: dict[tuple[Any, ...], dict[tuple[Any, ...], str]] = defaultdict(dict)
+    for row in rows:
+        key = tuple(row.get(c) for c in (*_SERIES, "period", "published_on"))
+        figures = tuple(row[c] for c in _FIGURES)
+        before = seen[key]
+        if figures in before:
+            ledger.add(source, row["id"], figures, f"repeats {before[figures]} to the letter; counted once", "")
+            continue
+        if before and row["partner"]:
+            ledger.add(source, row["id"], figures, "a second figure for one flow in one publication; both are kept", "quantity")
+        before[figures] = row["id"]
+        yield row
+
+
+def _two_units(rows: Iterable[dict[str, Any]], source: str, ledger: Ledger) -> None:
+    units: dict[tuple[Any, ...], dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if row["unit"] and row["quantity"] is not None:
+            units[tuple(row.get(c) for c in _SERIES)].setdefault(row["unit"], row["id"])
+    for found in units.values():
+        if len(found) > 1:
+            problem = f"one series in {len(found)} units, {' and '.join(sorted(found))}: kept as reported, never added without a conversion"
+            ledger.add(source, next(reversed(found.values())), sorted(found), problem, "unit")
+
+
+def _months(period: str) -> Iterator[str]:
+    since, until = span(period)
+    for n in range(_number(since), _number(until)):
+        yield f"{n // 12:04}-{n % 12 + 1:02}"
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month - 1

@@ -1,0 +1,140 @@
+"""Files of trade statistics: each publisher's layout as flows, vintages kept, and every bad value a clear Issue."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from inforce.base.errors import InputError
+from inforce.read.columns import ColumnMap
+from inforce.read.trade import Trade, read_trade
+
+HEAD = "reporter,partner,flow,period,hs,quantity,unit,value_usd,published_on"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Trade]:
+    def written(*lines: str, name: str = "t.csv", **more: object) -> Trade:
+        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return read_trade(tmp_path / name, **more)
+
+    return written
+
+
+def problems(trade: Trade) -> str:
+    return "; ".join(i.problem for i in trade.issues)
+
+
+def test_the_legacy_file_of_comtrade(shared: Callable[[str], Path]) -> None:
+    t = read_trade(shared("trade/comtrade_legacy_china_sitc_2010.csv.gz"))
+    first = t.rows.to_pylist()[0]
+    assert (t.layout, t.rows.num_rows, t.failed) == ("comtrade_legacy", 3184, 0)
+    assert (first["reporter"], first["partner"], first["flow"], first["period"], first["value_usd"]) == (
+        "CN",
+        "DE",
+        "import",
+        "2010",
+        2_062_530,
+    )
+    assert (first["hs"], first["code"], first["quantity"]) == (None, "00", None)  # SITC is no HS, and no quantity is not zero
+    assert "another nomenclature" in problems(t)
+
+
+def test_comtrades_json_as_it_is_now(read: Callable[..., Trade]) -> None:
+    row = {"reporterCode": 643, "partnerCode": 408, "flowCode": "X", "period": "202106", "cmdCode": "271019", "classificationCode": "H5"}
+    t = read(json.dumps({"data": [{**row, "netWgt": 1288000.0, "primaryValue": 900000.5, "fobvalue": 900000.5}]}), name="t.json")
+    (flow,) = t.rows.to_pylist()
+    assert (flow["reporter"], flow["partner"], flow["period"], flow["hs"], flow["hs_edition"]) == ("RU", "KP", "2021-06", "271019", "2017")
+    assert (flow["quantity"], flow["unit"], flow["value_usd"], flow["valuation"]) == (1_288_000, "kg", 900_000.5, "FOB")
+
+
+def test_comtrades_csv_as_it_is_now(read: Callable[..., Trade]) -> None:
+    t = read(
+        "reporterCode,reporterISO,partnerCode,partnerISO,flowCode,period,cmdCode,netWgt,primaryValue", "156,CHN,408,PRK,M,2018,270112,,5"
+    )
+    assert (t.layout, t.rows["partner"].to_pylist(), t.rows["quantity"].to_pylist()) == ("comtrade", ["KP"], [None])
+
+
+def test_baci_is_reconciled_and_no_states_own_figure(read: Callable[..., Trade]) -> None:
+    (flow,) = read("t,i,j,k,v,q", "2019,780,408,290511,1234.5,NA").rows.to_pylist()
+    assert (flow["reporter"], flow["partner"], flow["value_usd"], flow["quantity"], flow["own"]) == ("TT", "KP", 1_234_500, None, "no")
+
+
+def test_chinese_customs_writes_thousands_with_commas(read: Callable[..., Trade]) -> None:
+    head = "Date of data,Commodity code,Commodity,Trading partner,Trade type,Quantity,Unit,US dollar"
+    (flow,) = read(head, '201703,27011210,x,North Korea,Import,"6,300",t,"1,000"').rows.to_pylist()
+    assert (flow["reporter"], flow["partner"], flow["period"], flow["quantity"], flow["valuation"]) == ("CN", "KP", "2017-03", 6300, "CIF")
+
+
+def test_eurostats_euros_are_no_dollars(read: Callable[..., Trade]) -> None:
+    (flow,) = read(
+        "DECLARANT_ISO,PARTNER_ISO,PRODUCT_NC,FLOW,PERIOD,VALUE_IN_EUROS,QUANTITY_IN_KG", "DE,KP,29051100,2,201905,10,46000"
+    ).rows.to_pylist()
+    assert (flow["value_usd"], flow["value_eur"], flow["hs"], flow["flow"]) == (None, "10", "29051100", "export")
+
+
+def test_the_committees_reports(shared: Callable[[str], Path]) -> None:
+    t = read_trade(shared("trade/committee_reported_supplies.csv"))
+    assert (t.layout, t.rows.num_rows + t.failed) == ("committee", 39)
+
+
+def test_a_plain_file_with_a_saved_mapping(read: Callable[..., Trade]) -> None:
+    mapping = ColumnMap(columns={"Who": "reporter", "With": "partner", "Way": "flow", "Month": "period", "Code": "hs"})
+    assert read("Who,With,Way,Month,Code", "CN,KP,import,2018-01,270112", mapping=mapping).rows["hs"].to_pylist() == ["270112"]
+
+
+def test_vintages_are_two_facts(read: Callable[..., Trade]) -> None:
+    row = "CN,KP,export,2021-06,271019,{},bbl,,{}"
+    t = read(HEAD, row.format(23750, "2021-07-21"), row.format(23760, "2022-03-23"))
+    assert t.rows["quantity"].to_pylist() == [23750, 23760]
+    assert t.rows["published_on"].to_pylist() == [date(2021, 7, 21), date(2022, 3, 23)]
+    assert not t.issues
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("CN,KP,import,2018-01,10130,1,t,,", "a leading zero was lost"),
+        ("CN,World,import,2018-01,270112,1,t,,", "an aggregate of partners"),
+        ("CN,Areas nes,import,2018-01,270112,1,t,,", "areas not specified"),
+        ("CN,SUN,import,1990-01,270112,1,t,,", "a State that no longer exists"),
+        ("CN,KP,import,2018-01,999999,1,t,,", "a confidential or national code"),
+        ("CN,KP,import,2018-01,TOTAL,1,t,,", "an aggregate of all goods"),
+        ("CN,KP,import,2018-01,270112,-5,t,,", "negative"),
+        ("CN,KP,import,2018-01,270112,9e12,t,,", "absurd"),
+        ("CN,KP,import,2018-01,270112,5,,,", "a quantity without a unit"),
+        ("CN,KP,import,2018-13,270112,5,t,,", "no period"),
+        ("CN,KP,sideways,2018-01,270112,5,t,,", "no flow"),
+    ],
+)
+def test_bad_input_is_an_issue_and_nothing_is_made_zero(read: Callable[..., Trade], row: str, problem: str) -> None:
+    t = read(HEAD, row)
+    assert problem in problems(t)
+    assert t.rows.num_rows + t.failed == 1
+    assert 0 not in t.rows["quantity"].to_pylist()
+
+
+def test_a_repetition_counts_once_and_two_figures_are_both_kept(read: Callable[..., Trade]) -> None:
+    row = "CN,KP,import,2018-01,270112,{},t,,"
+    t = read(HEAD, row.format(5), row.format(5), row.format(6))
+    assert t.rows["quantity"].to_pylist() == [5, 6]
+    assert "to the letter" in problems(t)
+    assert "a second figure" in problems(t)
+
+
+def test_two_units_in_one_series(read: Callable[..., Trade]) -> None:
+    t = read(HEAD, "CN,KP,export,2018-01,271019,5,t,,", "CN,KP,export,2018-02,271019,5,bbl,,")
+    assert "one series in 2 units, bbl and t" in problems(t)
+
+
+def test_months_claimed_and_not_held_are_unknown(read: Callable[..., Trade]) -> None:
+    t = read(HEAD, "CN,KP,export,2018-01,271019,5,t,,", claims="2018-01..2018-03")
+    assert [i.value for i in t.issues if "claims and does not hold" in i.problem] == ["2018-02", "2018-03"]
+    assert t.rows.num_rows == 1
+
+
+def test_a_file_of_another_kind_is_refused(read: Callable[..., Trade]) -> None:
+    with pytest.raises(InputError, match="no layout known here"):
+        read("a,b", "1,2")
