@@ -65,8 +65,11 @@ class Law:
 
     def members(self, binds: tuple[str, ...], day: date) -> frozenset[str]:
         """The countries whose persons `binds` means on `day`: those it names, and the members of a union that it names."""
-        states = {s for i in self.issuers.values() if {*i.binds} & {*binds} for s in i.members if s not in i.left or day < i.left[s]}
-        return frozenset({*binds, *states})
+        gone = tuple(state for state, since in self._left if day >= since)
+        if (binds, gone) not in self._members:
+            states = {s for i in self.issuers.values() if {*i.binds} & {*binds} for s in i.members if s not in i.left or day < i.left[s]}
+            self._members[binds, gone] = frozenset({*binds, *states})
+        return self._members[binds, gone]
 
     def related(self, kind: str, measure_id: str) -> tuple[Measure, ...]:
         """The measures whose relation of that kind is to `measure_id` ('exempts': what exempts from it), in order of id."""
@@ -89,6 +92,14 @@ class Law:
         """Every day on which some measure begins, ends, is put aside or comes back: between two of them the law stands still."""
         days = {d for m in self.measures.values() for span in (Interval(m.since, m.until), *m.off) for d in (span.since, span.until)}
         return tuple(sorted(d for d in days if d))
+
+    @cached_property
+    def _left(self) -> tuple[tuple[str, date], ...]:
+        return tuple(left for i in self.issuers.values() for left in i.left.items())
+
+    @cached_property
+    def _members(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[str]]:
+        return {}
 
     @cached_property
     def _related(self) -> Mapping[tuple[str, str], tuple[Measure, ...]]:

@@ -150,13 +150,12 @@ def _straddles(code: Code, scope: Scope, line: str) -> Place:
 
 def _by_lines(digits: str, code: Code, scope: Scope) -> Place:
     ours = _undivided(digits if _same_digits(code.nomenclature, scope.nomenclature) else digits[:DIGITS])
-    found = [p for p in (_by_line(ours, line, code, scope) for line in (*scope.codes, *scope.whole)) if p]
+    near = (line for line in (*scope.codes, *scope.whole) if line.first[:2] <= ours[:2] <= line.last[:2])
+    found = [p for p in (_by_line(ours, line, code, scope) for line in near) if p]
     return next((p for p in found if p.lies is Lies.WITHIN), found[0] if found else _OUTSIDE)
 
 
 def _by_line(digits: str, line: Codes, code: Code, scope: Scope) -> Place | None:
-    if not line.first[:2] <= digits[:2] <= line.last[:2]:
-        return None
     first, last = _undivided(line.first), _undivided(line.last)
     n = min(len(first), len(digits))
     label = line.first if line.first == line.last else f"{line.first} to {line.last}"

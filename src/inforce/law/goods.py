@@ -31,10 +31,11 @@ class Goods:
         self.law = law
         self.bound = bound
         self._stretches = law.stretches(check_id)
-        applied = [m for m in law.measures.values() if check_id in m.applied_by]
+        self.applied = applied = [m for m in law.measures.values() if check_id in m.applied_by]
         scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
         reach = {s.id: _chapters(s, law) for s in scopes}
         self._scopes = {chapter: [s for s in scopes if chapter in reach[s.id]] for chapter in CHAPTERS}
+        self._covering = [_covering(obeyed) for obeyed in self._stretches.obeyed]
         self._zones = sorted({m.tz for m in applied})
         self._targets = frozenset(m.target for m in applied)
         self._places: dict[tuple[Code, str], dict[str, Place]] = {}
@@ -82,7 +83,7 @@ class Goods:
                     beside[_matter(v)].append(v.measure)
                 else:
                     asked.append(v)
-        yield from (replace(v, national=tuple(beside[_matter(v)])) for v in everyone)
+        yield from (replace(v, national=tuple(also)) if (also := beside[_matter(v)]) else v for v in everyone)
         yield from asked
 
     def _touched(self, day: date, code: Code | str) -> list[Touched]:
@@ -97,19 +98,19 @@ class Goods:
         return self._seen[key]
 
     def _touching(self, stretch: int, now: str, code: Code | str) -> Iterator[Touched]:
-        places = self._unread(code) if isinstance(code, str) else self._read(code, now)
-        for m in self._stretches.obeyed[stretch]:
-            hits = [(self.law.scopes[s], places[s]) for s in m.covers if s in places]
+        places = self._unread(code) if isinstance(code, str) else self.places(code, now)
+        obeyed, covering = self._stretches.obeyed[stretch], self._covering[stretch]
+        for i in sorted({i for s in places for i in covering.get(s, ())}):
+            hits = [(self.law.scopes[s], places[s]) for s in obeyed[i].covers if s in places]
             if len(hits) > 1 and isinstance(code, Code):
                 hits = _together(hits, code, now)
-            if hits:
-                yield m, hits
+            yield obeyed[i], hits
 
     def _unread(self, question: str) -> dict[str, Place]:
         return {s.id: Place(Lies.ASK, "", question) for scopes in self._scopes.values() for s in scopes}
 
-    def _read(self, code: Code, now: str) -> dict[str, Place]:
-        """The scopes that the code is not outside of, and how it lies to them."""
+    def places(self, code: Code, now: str) -> dict[str, Place]:
+        """The scopes by id that the code is not outside of, and how it lies to them; `now` is the edition of the day."""
         if (code, now) not in self._places:
             scopes = {s.id: s for chapter in chapters(code) for s in self._scopes[chapter]}
             places = {s.id: self._place(code, s, now) for s in scopes.values()}
@@ -134,6 +135,15 @@ def _chapters(scope: Scope, law: Law) -> frozenset[str]:
     """The chapters in which a code may come under the scope."""
     lines = (*scope.codes, *scope.candidates, *(law.scopes[scope.like].codes if scope.like else ()))
     return frozenset(c for line in lines for c in CHAPTERS if line.first[:2] <= c <= line.last[:2])
+
+
+def _covering(obeyed: list[Measure]) -> dict[str, list[int]]:
+    """The places of the measures that cover each scope."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, m in enumerate(obeyed):
+        for s in m.covers:
+            found[s].append(i)
+    return found
 
 
 def _matter(v: Verdict) -> tuple[str, str]:

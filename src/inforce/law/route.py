@@ -46,13 +46,14 @@ SERVICES = Ends(
 class Route:
     """The countries of one row, as alpha-2 codes: '' where a value is missing or names no country."""
 
-    __slots__ = ("_ends", "_in", "_out", "_row")
+    __slots__ = ("_ends", "_in", "_out", "_row", "_ways")
 
     def __init__(self, row: Mapping[str, Any], ends: Ends = GOODS) -> None:
         self._row = row
         self._ends = ends
         self._out = [self.value(c) for c in ends.leaves]
         self._in = [self.value(c) for c in ends.enters]
+        self._ways: dict[tuple[str, str], bool | None] = {}
 
     def value(self, column: str) -> str:
         """The country in that column; '' where it is missing or names none."""
@@ -68,11 +69,17 @@ class Route:
 
     def way(self, m: Measure) -> bool | None:
         """Whether the row goes the way that the measure speaks of; None where the missing end would tell."""
-        if m.direction not in ("from", "to", "both"):
+        asked = m.direction, m.target
+        if asked not in self._ways:
+            self._ways[asked] = self._way(*asked)
+        return self._ways[asked]
+
+    def _way(self, direction: str, target: str) -> bool | None:
+        if direction not in ("from", "to", "both"):
             return True
-        leaves = True if m.target in self._out else None if not self._out[0] else False
-        enters = True if m.target in self._in else None if not self._in[0] else False
-        ways = {"from": [leaves], "to": [enters], "both": [leaves, enters]}[m.direction]
+        leaves = True if target in self._out else None if not self._out[0] else False
+        enters = True if target in self._in else None if not self._in[0] else False
+        ways = {"from": [leaves], "to": [enters], "both": [leaves, enters]}[direction]
         return True if True in ways else None if None in ways else False
 
     def question(self, m: Measure) -> str:

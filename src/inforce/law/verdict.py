@@ -38,10 +38,12 @@ def verdict(m: Measure, hits: list[Hit], row: Row, route: Route) -> Verdict | No
 
     None where the row goes another way, or a fact of it keeps the measure out.
     """
+    if route.way(m) is False:
+        return None
     facts = [(c, c.holds(route.value(c.column))) for c in m.when if route.has(c.column)]
     made = row.get("contract_day")
     older = m.made_from is not None and made is not None and made < m.made_from
-    if route.way(m) is False or older or any(holds is False for _, holds in facts):
+    if older or any(holds is False for _, holds in facts):
         return None
     scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
     asked = [] if at.lies is Lies.WITHIN else [place.question for _, place in hits]
