@@ -10,7 +10,7 @@ from inforce.base import ids
 from inforce.base.dates import PartialDate
 from inforce.base.nouns import Designation, Name, Part
 from inforce.base.places import country
-from inforce.match.fold import tokens
+from inforce.match.reading import read
 
 Row = str | Mapping[str, Any]
 IDENTIFIERS: dict[str, Callable[[str], str]] = {
@@ -98,7 +98,7 @@ def side_of(d: Designation) -> Side:
 
 
 def _compare(o: Name, t: Name, ours: Side, theirs: Side) -> Comparison:
-    left, right = tokens(o.text), tokens(t.text)
+    left, right = ([w.text for w in read(n.text, s.schema)[0].words] for n, s in ((o, ours), (t, theirs)))
     if not left or not right:
         return Comparison(_evidence(ours, theirs, 0, weak=True))
     spaced = fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right)))
