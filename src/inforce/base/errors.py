@@ -9,7 +9,7 @@ InforceError                 everything below; the faces print it and exit with 
 │   ├── Unknown              no edition was known on that day: the answer is "unknown", never "clear"
 │   └── Damaged              a stored edition whose bytes no longer are what was filed
 ├── Busy              (3)    another process is writing
-├── LawError          (3)    a law file that does not say one clear thing
+├── LawError          (3)    a file of the law or of the talks that does not say one clear thing
 └── NetworkError      (4)    a pull that got no usable answer
 
 Data that could not be read is an `Issue`, and a subject that lacks a fact is a finding `undetermined`: neither is an error.
@@ -65,7 +65,7 @@ class Busy(InforceError):
 
 
 class LawError(InforceError):
-    """A law file that does not say one clear thing."""
+    """A file of the law or of the talks that does not say one clear thing."""
 
     exit_code = 3
 

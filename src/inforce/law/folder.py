@@ -1,19 +1,18 @@
 """Reads the law from its folder: one TOML file per instrument, the scopes, who issues, and what was read where."""
 
 import hashlib
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from inforce.base.errors import LawError
+from inforce.base.fields import Fields, read_toml, toml_files, whole
 from inforce.base.nouns import Instrument, Measure, Scope
 from inforce.law.barrels import Conversion, Observed
 from inforce.law.book import Law, Source
 from inforce.law.crosscheck import crosscheck, scope_file
 from inforce.law.entries import Issuer, read_conversion, read_instrument, read_issuer, read_measure, read_observed, read_scope
-from inforce.law.fields import Fields, whole
 
 T = TypeVar("T", Instrument, Measure, Scope, Conversion)
 
@@ -95,18 +94,3 @@ def _by_id(kind: str, entries: Iterable[T]) -> dict[str, T]:
             raise LawError(f"The {kind} {entry.id!r} is given twice. Keep one, or give the other an id of its own.")
         found[entry.id] = entry
     return dict(sorted(found.items()))
-
-
-def toml_files(folder: Traversable) -> list[Traversable]:
-    """The TOML files of a folder in order of name; none where there is no such folder."""
-    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name) if folder.is_dir() else []
-
-
-def read_toml(file: Traversable) -> Mapping[str, Any]:
-    """What the file says. Raises LawError for one that cannot be read or is no TOML in UTF-8."""
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise LawError(f"{file.name} is no TOML in UTF-8: {e}. Mend that line.") from e
-    except OSError as e:
-        raise LawError(f"{file.name} cannot be read: {e}. The package may be damaged; install it again.") from e

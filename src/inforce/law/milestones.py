@@ -11,8 +11,7 @@ from inforce.base.nouns import Review
 from inforce.law import load
 from inforce.law.book import Law
 from inforce.law.crosscheck import must_cite, must_know
-from inforce.law.fields import Fields, whole
-from inforce.law.folder import read_toml
+from inforce.base.fields import Fields, read_toml, whole
 
 KINDS = ("nuclear test", "launch", "summit")
 FILE = "milestones.toml"

@@ -13,8 +13,7 @@ from inforce.base.errors import LawError, UsageError
 from inforce.law import load
 from inforce.law.book import Law
 from inforce.law.crosscheck import must_cite, must_know
-from inforce.law.fields import Fields, whole
-from inforce.law.folder import read_toml, toml_files
+from inforce.base.fields import Fields, read_toml, toml_files, whole
 from inforce.law.package import STATES, STATUSES, Event, Package, Relief, Step, under
 from inforce.law.relief import DEEDS, Terms, terms
 

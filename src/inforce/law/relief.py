@@ -13,8 +13,7 @@ from inforce.law import load
 from inforce.law.book import Law
 from inforce.law.crosscheck import must_cite, must_know
 from inforce.law.entries import DIRECTIONS, KINDS
-from inforce.law.fields import Fields, whole
-from inforce.law.folder import read_toml
+from inforce.base.fields import Fields, read_toml, whole
 
 DEEDS = ("lift", "suspend", "snap_back")
 FILE = "relief.toml"

@@ -1,7 +1,10 @@
-"""Strict reading of one table of a law file: every field is taken with its type, and what is left over is refused."""
+"""Strict reading of one table of a TOML file that ships, of the law or of the talks: every field is taken with its type, and what
+is left over is refused."""
 
+import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from inforce.base.errors import LawError
@@ -122,3 +125,18 @@ def whole(fields: Fields, read: Callable[[Fields], T]) -> T:
     made = read(fields)
     fields.done()
     return made
+
+
+def toml_files(folder: Traversable) -> list[Traversable]:
+    """The TOML files of a folder in order of name; none where there is no such folder."""
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name) if folder.is_dir() else []
+
+
+def read_toml(file: Traversable) -> Mapping[str, Any]:
+    """What the file says. Raises LawError for one that cannot be read or is no TOML in UTF-8."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise LawError(f"{file.name} is no TOML in UTF-8: {e}. Mend that line.") from e
+    except OSError as e:
+        raise LawError(f"{file.name} cannot be read: {e}. The package may be damaged; install it again.") from e
