@@ -74,7 +74,8 @@ def check_page(check: Check) -> str:
     module = check.id.replace(".", "_")
     told = re.sub(r"^([A-Z][a-z ]+):", r"\n**\1:**", cleandoc(check.find.__doc__ or ""), flags=re.MULTILINE)
     needs = f"Looks at rows of kind `{check.of}`; needs the columns {code(check.needs)}."
-    together = f" Rows of one {code(check.key)} are looked at together." if check.key else ""
+    one = check.key.__name__.replace("_", " ") if callable(check.key) else code(check.key)
+    together = f" Rows of one {one} are looked at together." if check.keyed else ""
     cases = tomllib.loads((CASES / f"{module}.toml").read_text(encoding="utf-8"))["cases"]
     outcomes = [(case["name"], ", ".join(dict.fromkeys(f["outcome"] for f in case["expect"])) or "no finding") for case in cases]
     return page(check.id, f"src/inforce/checks/{module}.py", [told, needs + together, "## Cases", table(("case", "outcomes"), outcomes)])

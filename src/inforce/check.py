@@ -1,7 +1,7 @@
 """What a check is: rows of one kind of subject and a Reference in, Findings out."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,22 +15,29 @@ from inforce.match import Hit
 from inforce.reference import Reference
 
 Find = Callable[[pa.Table, Reference], Iterator[Finding]]
+Key = tuple[str, ...] | Callable[[Mapping[str, Any]], Hashable]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check by its id ('vessel.designated'), the kind of subject it is `of`, and the columns it `needs`.
 
-    `key` names the columns whose rows must arrive together (a vessel's track); empty when rows stand alone. `margin` is how
-    much time around a window it must see. `find` is pure: no file, network, database or clock. Its docstring is its page.
+    `key` names the columns whose rows must arrive together (a vessel's track), or is a function of a row, defined by name in a
+    module, whose equal values do so; empty when rows stand alone. `margin` is how much time around a window it must see.
+    `find` is pure: no file, network, database or clock. Its docstring is its page.
     """
 
     id: str
     of: str
     needs: tuple[str, ...]
     find: Find
-    key: tuple[str, ...] = ()
+    key: Key = ()
     margin: timedelta = timedelta(0)
+
+    @property
+    def keyed(self) -> bool:
+        """Whether its rows must arrive in whole groups."""
+        return self.key != ()
 
     def require(self, rows: pa.Table) -> None:
         """Raises InputError naming the columns that `rows` lacks and what to do."""
@@ -43,9 +50,7 @@ class Check:
             )
 
 
-def check(
-    id: str, *, of: str, needs: tuple[str, ...], key: tuple[str, ...] = (), margin: timedelta = timedelta(0)
-) -> Callable[[Find], Check]:
+def check(id: str, *, of: str, needs: tuple[str, ...], key: Key = (), margin: timedelta = timedelta(0)) -> Callable[[Find], Check]:
     """Makes a function a Check. Its id reads well after "we found"; its module is checks/<of>_<what>.py."""
     if not re.fullmatch(rf"{of}\.[a-z_]+", id):
         raise ValueError(f"the id of a check of {of!r} is '{of}.<what>', not {id!r}")

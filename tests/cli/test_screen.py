@@ -277,3 +277,17 @@ def test_up_to_a_step_what_slept_beneath_wakes(screen: Screen) -> None:
 def test_a_package_that_is_not_there_is_a_matter_of_usage(screen: Screen) -> None:
     told = screen(COAL, "--under", "peace")
     assert (told.code, "There is no package 'peace'" in told.err) == (2, True)
+
+
+def test_a_check_that_needs_rows_together_gets_them_over_chunks_and_files(
+    screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inforce.read.layout.ROWS_HELD", 1)
+    head, row = "id,reporter,partner,flow,period,hs,quantity,unit,published_on", "{},CN,KP,import,2018-03,270112,{},t,{}"
+    (tmp_path / "b.csv").write_text(f"{head},colour\n{row.format('late', 7, '2019-05-01')},x\n")
+    told = screen(f"{head}\n{row.format('early', 9, '2018-05-01')}\n", "b.csv", "--known", "2020-01-01", "-f", "csv")
+    early, late = rows(told)
+    assert (early["id"], early["outcome"]) == ("early", "")  # a later publication replaced it
+    assert (late["id"], late["outcome"], late["colour"]) == ("late", "prohibited", "x")
+    assert "record 7 t" in late["why"]
+    assert "first published as 9 t" in late["why"]

@@ -21,7 +21,7 @@ from inforce.base.tables import FINDING, findings_table
 from inforce.cli.output import Format, as_json, cell, objects, shown
 from inforce.read import Chunk, Reading
 from inforce.read.values import shown as text_of
-from inforce.run.local import Screening
+from inforce.run.local import Screening, sort_key
 from inforce.store.runs import as_object
 
 _FIELDS = {  # of a finding, beside the columns of a row: which may have an id and a day of its own
@@ -62,7 +62,18 @@ class Screened:
         self._notes: dict[date | None, str] = {}
 
     def __iter__(self) -> Iterator[list[Passed]]:
-        return map(self._passed, self._chunks)
+        """The rows, chunk after chunk; where a check must see rows together, all chunks are held until the last is read."""
+        chunks = map(self._passed, self._chunks)
+        return iter(self._together(list(chunks))) if self.screening.waits(self.reading.kinds) else chunks
+
+    def _together(self, chunks: list[list[Passed]]) -> list[list[Passed]]:
+        for kind, found in self.screening.finish().items():
+            rows = [row for chunk in chunks for row in chunk if row.kind == kind]
+            for i, finding in found:
+                rows[i].found.append(finding)
+        for row in (row for chunk in chunks for row in chunk):
+            row.found.sort(key=sort_key)
+        return chunks
 
     def record(self) -> Run:
         """The record of the run so far."""

@@ -16,6 +16,7 @@ from inforce.base.nouns import Finding, Issue, Outcome, Run
 from inforce.base.tables import findings_table
 from inforce.check import Check, stamp
 from inforce.reference import Reference
+from inforce.run.groups import Group, groups
 
 Found = tuple[int, Finding]
 
@@ -36,6 +37,7 @@ def run(checks: Sequence[Check], tables: Mapping[str, pa.Table] | Iterable[Mappi
     screening = Screening(checks, ref)
     batches = [tables] if isinstance(tables, Mapping) else tables
     found = [f for batch in batches for kind in sorted(batch) for _, f in screening.examine(kind, batch[kind])]
+    found += [f for of_kind in screening.finish().values() for _, f in of_kind]
     return Result(findings_table(sorted(found, key=sort_key)), screening.record())
 
 
@@ -49,7 +51,11 @@ _GRAVITY = {outcome: i for i, outcome in enumerate(Outcome)}
 
 
 class Screening:
-    """Checks under way with one Reference: counts what was seen, so that finding nothing is evidence too."""
+    """Checks under way with one Reference: counts what was seen, so that finding nothing is evidence too.
+
+    Tables come one after another to `examine`. A check with a key must see whole groups of rows, which may lie in any of them: the
+    tables of its kind are held until `finish`, which has to be called before `record`.
+    """
 
     def __init__(self, checks: Sequence[Check], ref: Reference) -> None:
         self.checks = tuple(sorted(checks, key=lambda c: c.id))
@@ -57,29 +63,63 @@ class Screening:
         self.rows: Counter[str] = Counter()
         self.outcomes: Counter[Outcome] = Counter()
         self._seen = hashlib.sha256()
+        self._held: dict[str, list[pa.Table]] = {}
 
     def of(self, kind: str) -> tuple[Check, ...]:
         """The checks that look at rows of that kind."""
         return tuple(c for c in self.checks if c.of == kind)
 
+    def waits(self, kinds: Iterable[str]) -> bool:
+        """Whether rows of one of these kinds are held for a check with a key, so that findings on them come with `finish`."""
+        return any(c.keyed for kind in kinds for c in self.of(kind))
+
     def examine(self, kind: str, table: pa.Table) -> list[Found]:
-        """Findings on the rows of one table, each with the number of its row (from 0), ordered by row, then `sort_key`."""
+        """Findings on the rows of one table, each with the number of its row (from 0), ordered by row, then `sort_key`.
+
+        Those of checks with a key are not among them.
+        """
         if table.num_rows == 0:
             return []
         found: list[Found] = []
         for check in self.of(kind):
             check.require(table)
-            for at, rows in _cuts(kind, table):
-                found.extend((at[f.subject], f) for f in _stamped(check, rows, self.ref))
-        found.sort(key=lambda x: (x[0], sort_key(x[1])))
-        self._count(kind, table.num_rows, found)
+            if not check.keyed:
+                for at, rows in _cuts(kind, table):
+                    found.extend((at[f.subject], f) for f in _stamped(check, rows, self.ref))
+        if self.waits([kind]):
+            self._held.setdefault(kind, []).append(table)
+        self.rows[kind] += table.num_rows
+        return self._counted(found)
+
+    def finish(self) -> dict[str, list[Found]]:
+        """By kind, the findings of checks with a key on all rows examined, each with the number of its row over all tables of
+        that kind (from 0), ordered as by `examine`. What was held is let go."""
+        found: dict[str, list[Found]] = {}
+        for kind in sorted(self._held):
+            table = pa.concat_tables(self._held.pop(kind), promote_options="permissive")
+            of_kind = (
+                f for check in self.of(kind) if check.keyed for group in groups(table, check.key) for f in self._of_group(check, group)
+            )
+            found[kind] = self._counted(list(of_kind))
         return found
 
-    def _count(self, kind: str, n_rows: int, found: list[Found]) -> None:
-        self.rows[kind] += n_rows
+    def _of_group(self, check: Check, group: Group) -> Iterator[Found]:
+        """The check's findings on one group, each on the first of its rows that has the finding's subject and day, or else its subject."""
+        places, rows = group
+        of_subject: dict[Any, int] = {}
+        days = rows["day"].to_pylist() if "day" in rows.column_names else [None] * rows.num_rows
+        for place, name, day in zip(places, _ids(check.of, rows), days, strict=True):
+            of_subject.setdefault(name, place)
+            of_subject.setdefault((name, day), place)
+        for f in _stamped(check, rows, self.ref):
+            yield of_subject.get((f.subject, f.day), of_subject[f.subject]), f
+
+    def _counted(self, found: list[Found]) -> list[Found]:
+        found.sort(key=lambda x: (x[0], sort_key(x[1])))
         for _, f in found:
             self.outcomes[f.outcome] += 1
             self._seen.update(f.id.encode())
+        return found
 
     def record(
         self, issues: Iterable[Issue] = (), inputs: Iterable[tuple[str, str]] = (), failed: int = 0, left_out: Iterable[str] = ()
@@ -112,8 +152,10 @@ class Screening:
 
 
 def _stamped(check: Check, rows: pa.Table, ref: Reference) -> list[Finding]:
-    """The check's findings on rows with ids that differ, as they leave a run."""
-    part_of = dict(zip(rows["id"].to_pylist(), rows["part_of"].to_pylist(), strict=True)) if "part_of" in rows.column_names else {}
+    """The check's findings on rows, as they leave a run; where an id comes twice, its first row tells what it is part of."""
+    part_of: dict[str, str] = {}
+    if "part_of" in rows.column_names:
+        part_of = dict(zip(rows["id"].to_pylist()[::-1], rows["part_of"].to_pylist()[::-1], strict=True))
     with _NamingRow(check, rows, ref):
         return [stamp(f, {"part_of": part_of.get(f.subject)}, ref) for f in check.find(rows, ref)]
 
@@ -129,6 +171,10 @@ class _NamingRow:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if error is None or not isinstance(error, Exception):
             return
+        if self.check.keyed:
+            first, n = self.rows.slice(0, 1).to_pylist()[0], self.rows.num_rows
+            error.add_note(f"{self.check.id} broke down at the group of {n} {self.check.of} rows whose first is {first}")
+            return
         if self.rows.num_rows == 1:
             error.add_note(f"{self.check.id} broke down at the {self.check.of} row {self.rows.to_pylist()[0]}")
             return
@@ -142,9 +188,7 @@ def _cuts(kind: str, table: pa.Table) -> Iterator[tuple[dict[str, int], pa.Table
     A finding names its subject by id alone, while one customer may stand in many payments: only so does each finding reach
     the row, and with it the payment, that it is about.
     """
-    ids = table["id"].to_pylist()
-    if None in ids:
-        raise InputError(f"Row {ids.index(None) + 1} of the {kind} table has no `id`. Give every row an id, unique for what it names.")
+    ids = _ids(kind, table)
     if len(set(ids)) == len(ids):
         yield {name: i for i, name in enumerate(ids)}, table
         return
@@ -157,3 +201,10 @@ def _cuts(kind: str, table: pa.Table) -> Iterator[tuple[dict[str, int], pa.Table
         seen[name] += 1
     for at in cuts:
         yield at, table.take(list(at.values()))
+
+
+def _ids(kind: str, table: pa.Table) -> list[str]:
+    ids: list[str] = table["id"].to_pylist()
+    if None in ids:
+        raise InputError(f"Row {ids.index(None) + 1} of the {kind} table has no `id`. Give every row an id, unique for what it names.")
+    return ids

@@ -30,6 +30,7 @@ def screen(rows: Any, ref: Reference, of: str | None = None, day: date | str | N
     reading = _reading(rows, manner)
     screening = Screening(tuple(every().values()), ref)
     found = [f for chunk in reading for kind in sorted(chunk.tables) for _, f in screening.examine(kind, chunk.tables[kind])]
+    found += [f for of_kind in screening.finish().values() for _, f in of_kind]
     run = screening.record(reading.issues, reading.inputs, reading.failed)
     if run.issues:
         first = run.issues[0]
