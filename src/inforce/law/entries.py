@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from inforce.base.clauses import Ask, Cap, Codes, Condition, Deadline, Exemption, Relation, WindDown, Words
 from inforce.base.dates import Interval
+from inforce.base.fields import Fields
 from inforce.base.nouns import Instrument, Measure, Modality, Scope
 from inforce.base.tables import SUBJECTS
 from inforce.law.barrels import Conversion, Observed
-from inforce.base.fields import Fields
 
 DIRECTIONS = ("from", "to", "both", "within", "at_sea", "none")
 KINDS = ("goods", "service", "party", "vessel", "conduct")

@@ -7,11 +7,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from inforce.base.errors import LawError
+from inforce.base.fields import Fields, read_toml, whole
 from inforce.base.nouns import Review
 from inforce.law import load
 from inforce.law.book import Law
 from inforce.law.crosscheck import must_cite, must_know
-from inforce.base.fields import Fields, read_toml, whole
 
 KINDS = ("nuclear test", "launch", "summit")
 FILE = "milestones.toml"

@@ -10,10 +10,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from inforce.base.errors import LawError, UsageError
+from inforce.base.fields import Fields, read_toml, toml_files, whole
 from inforce.law import load
 from inforce.law.book import Law
 from inforce.law.crosscheck import must_cite, must_know
-from inforce.base.fields import Fields, read_toml, toml_files, whole
 from inforce.law.package import STATES, STATUSES, Event, Package, Relief, Step, under
 from inforce.law.relief import DEEDS, Terms, terms
 

@@ -8,12 +8,12 @@ from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from inforce.base.errors import LawError
+from inforce.base.fields import Fields, read_toml, whole
 from inforce.base.nouns import Measure, Modality, Review
 from inforce.law import load
 from inforce.law.book import Law
 from inforce.law.crosscheck import must_cite, must_know
 from inforce.law.entries import DIRECTIONS, KINDS
-from inforce.base.fields import Fields, read_toml, whole
 
 DEEDS = ("lift", "suspend", "snap_back")
 FILE = "relief.toml"
