@@ -1,0 +1,107 @@
+"""Which words of two names belong together: each word has one partner at most, or a run of words is one longer word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inforce.match.alike import INITIAL, LIMIT, alike
+from inforce.match.reading import Reading, Word
+
+JOINED = 8_500  # from here on a run of words is taken for one word written apart
+_RUN = 4  # words that are tried as one
+_LEAST = 4  # letters of what is tried as one word, unless both are spelt the same
+
+Span = tuple[int, ...]  # positions of words in their name
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of one name and those of the other that they are taken for. `kind` is word, initial, joined or acronym."""
+
+    ours: Span
+    theirs: Span
+    alike: int
+    kind: str = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two names side by side: the pairs, in order of ours, and what was left alone on either side."""
+
+    pairs: tuple[Pair, ...]
+    ours: Span
+    theirs: Span
+
+
+def align(a: Reading, b: Reading) -> Alignment:
+    """Takes the most alike words first, then runs of what is left. `align(b, a)` is the same with sides changed."""
+    if [w.text for w in b.words] < [w.text for w in a.words]:
+        found = align(b, a)
+        turned = sorted((Pair(p.theirs, p.ours, p.alike, p.kind) for p in found.pairs), key=lambda p: p.ours)
+        return Alignment(tuple(turned), found.theirs, found.ours)
+    pairs = _words(a.words, b.words)
+    left = _rest(a.words, {i for p in pairs for i in p.ours})
+    right = _rest(b.words, {j for p in pairs for j in p.theirs})
+    while left and right and (p := _run(a.words, b.words, left, right)):
+        pairs.append(p)
+        left, right = [i for i in left if i not in p.ours], [j for j in right if j not in p.theirs]
+    return Alignment(tuple(sorted(pairs, key=lambda p: p.ours)), tuple(left), tuple(right))
+
+
+def _rest(words: Sequence[Word], taken: set[int]) -> list[int]:
+    return [i for i in range(len(words)) if i not in taken]
+
+
+def _words(a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
+    """Greedy: of equals, those nearer to the same place in their names go first, then those further to the front."""
+    found = [(-s, abs(i - j), i + j, i, j) for i, x in enumerate(a) for j, y in enumerate(b) if (s := alike(x, y)) >= LIMIT]
+    found.sort()
+    ours, theirs, pairs = set[int](), set[int](), []
+    for negative, _, _, i, j in found:
+        if i not in ours and j not in theirs:
+            ours.add(i)
+            theirs.add(j)
+            initial = len(a[i].text) != len(b[j].text) and 1 in (len(a[i].text), len(b[j].text))
+            pairs.append(Pair((i,), (j,), -negative, "initial" if initial else "word"))
+    return pairs
+
+
+def _run(a: Sequence[Word], b: Sequence[Word], left: list[int], right: list[int]) -> Pair | None:
+    """The best of what becomes alike when neighbours are written as one word."""
+    best: Pair | None = None
+    for ours in _runs(left):
+        for theirs in _runs(right):
+            if (len(ours) > 1 or len(theirs) > 1) and (p := _joined(a, b, ours, theirs)) and (best is None or _order(p) > _order(best)):
+                best = p
+    return best
+
+
+def _order(p: Pair) -> tuple[int, int, int]:
+    return p.alike, -len(p.ours) - len(p.theirs), -p.ours[0] - p.theirs[0]
+
+
+def _runs(left: list[int]) -> list[Span]:
+    """Runs of neighbours, of one to four words."""
+    found = []
+    for n, first in enumerate(left):
+        for m in range(n, min(n + _RUN, len(left))):
+            if left[m] - first != m - n:
+                break
+            found.append(tuple(left[n : m + 1]))
+    return found
+
+
+def _joined(a: Sequence[Word], b: Sequence[Word], ours: Span, theirs: Span) -> Pair | None:
+    x, y = "".join(a[i].text for i in ours), "".join(b[j].text for j in theirs)
+    if x == y:
+        return Pair(ours, theirs, 10_000, "joined")
+    if min(len(ours), len(theirs)) == 1 and _acronym(a, b, ours, theirs):
+        return Pair(ours, theirs, INITIAL, "acronym")
+    if min(len(x), len(y)) >= _LEAST and 4 * min(len(x), len(y)) >= 3 * max(len(x), len(y)):
+        likeness = alike(Word(x, x), Word(y, y))
+        return Pair(ours, theirs, likeness, "joined") if likeness >= JOINED else None
+    return None
+
+
+def _acronym(a: Sequence[Word], b: Sequence[Word], ours: Span, theirs: Span) -> bool:
+    short, words, run = (a[ours[0]].text, b, theirs) if len(ours) == 1 else (b[theirs[0]].text, a, ours)
+    return 1 < len(short) == len(run) and all(len(words[i].text) > 1 and words[i].text[0] == c for i, c in zip(run, short, strict=True))

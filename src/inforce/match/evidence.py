@@ -1,0 +1,122 @@
+"""What beside the name supports or contradicts that two are one: identifiers, birth date, country, gender."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from inforce.base import ids
+from inforce.base.dates import PartialDate
+from inforce.base.nouns import Name, Part
+from inforce.base.places import country
+from inforce.match.weights import Weights
+
+IDENTIFIERS: dict[str, Callable[[str], str]] = {
+    "imo": ids.clean_imo,
+    "mmsi": ids.clean_mmsi,
+    "lei_code": ids.clean_lei,
+    "swift_bic": ids.clean_bic,
+    "call_sign": ids.clean_number,
+    "passport_number": ids.clean_number,
+    "id_number": ids.clean_number,
+    "tax_number": ids.clean_number,
+    "registration_number": ids.clean_number,
+    "wallet": str.strip,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party or vessel as it is compared: its names and what could support or contradict them."""
+
+    schema: str
+    names: tuple[Name, ...]
+    birth_dates: tuple[PartialDate, ...] = ()
+    countries: tuple[str, ...] = ()
+    gender: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+def evidence(ours: Side, theirs: Side, points: int, w: Weights, *, weak: bool) -> tuple[Part, ...]:
+    """The parts beside a name that scores `points`, each cut so that the running total stays within 0 and 10,000.
+
+    `weak`: one of the two names is of low quality; alone it stays below every threshold.
+    """
+    parts: list[Part] = []
+    wanted = [*_identifier(ours, theirs, w), *_birth(ours, theirs, w), *_country(ours, theirs, w), *_sex(ours, theirs, w)]
+    alone = w.evidence["weak alias, at most"]
+    if weak and points > alone and not any(p.score > 0 for p in wanted):
+        wanted.insert(0, Part("weak alias alone", "", "", alone, alone - points))
+    for p in wanted:
+        applied = max(-points, min(10_000 - points, p.score))
+        points += applied
+        parts.append(Part(p.name, p.ours, p.theirs, p.weight, applied))
+    return tuple(p for p in parts if p.score)
+
+
+def most(w: Weights) -> int:
+    """What evidence other than an identifier can add at most."""
+    return max(w.evidence[d] for d in ("same day", "same month", "same year")) + w.evidence["same country"]
+
+
+def dates(texts: Iterable[str]) -> tuple[PartialDate, ...]:
+    """Those that are dates."""
+    found = []
+    for text in texts:
+        try:
+            found.append(PartialDate.parse(text))
+        except ValueError:
+            continue  # a reader has already reported it as an Issue; here it is a date not given
+    return tuple(found)
+
+
+def countries(texts: Iterable[str]) -> tuple[str, ...]:
+    """The codes of those that are countries."""
+    return tuple(sorted({country(t) for t in texts} - {""}))
+
+
+def gender(value: Any) -> str:
+    """male, female or ''."""
+    return {"m": "male", "male": "male", "f": "female", "female": "female"}.get(str(value or "").strip().casefold(), "")
+
+
+def identifiers(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Kinds and values, cleaned, of those that are valid."""
+    clean = ((kind, IDENTIFIERS[kind](value)) for kind, value in pairs if kind in IDENTIFIERS)
+    return tuple(sorted({(kind, value) for kind, value in clean if value}))
+
+
+def _identifier(ours: Side, theirs: Side, w: Weights) -> list[Part]:
+    shared = sorted(set(ours.identifiers) & set(theirs.identifiers))
+    gives = w.evidence["identifier"]
+    return [Part(kind, value, value, gives, gives) for kind, value in shared[:1]]
+
+
+def _birth(ours: Side, theirs: Side, w: Weights) -> list[Part]:
+    pairs = [(a, b) for a in ours.birth_dates for b in theirs.birth_dates]
+    if not pairs:
+        return []
+    found = [(w.evidence[kind], kind, a, b) for a, b in pairs for kind in (_agreement(a, b),)]
+    gives, _, a, b = max(found, key=lambda f: f[0])
+    return [Part("birth date", str(a), str(b), gives, gives)]
+
+
+def _agreement(a: PartialDate, b: PartialDate) -> str:
+    if a.overlaps(b):
+        return {"day": "same day", "month": "same month"}.get(min(a.precision, b.precision, key=_PRECISE.index), "same year")
+    return "near year" if a.overlaps(b, 2 * 366) else "other birth date"
+
+
+_PRECISE = ("range", "year", "month", "day")
+
+
+def _country(ours: Side, theirs: Side, w: Weights) -> list[Part]:
+    if not ours.countries or not theirs.countries:
+        return []
+    gives = w.evidence["same country" if set(ours.countries) & set(theirs.countries) else "other country"]
+    return [Part("country", ",".join(ours.countries), ",".join(theirs.countries), gives, gives)]
+
+
+def _sex(ours: Side, theirs: Side, w: Weights) -> list[Part]:
+    differ = ours.gender and theirs.gender and ours.gender != theirs.gender
+    gives = w.evidence["other gender"]
+    return [Part("gender", ours.gender, theirs.gender, gives, gives)] if differ else []
