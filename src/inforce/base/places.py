@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -13,6 +13,7 @@ def countries() -> dict[str, str]:
     return {row["code"]: row["name"] for row in _rows()}
 
 
+@lru_cache(maxsize=4096)
 def country(text: str | None) -> str:
     """The alpha-2 code of a code or an English name ('KP', 'PRK', 'DPR Korea', 'North Korea'); '' when it names none.
 

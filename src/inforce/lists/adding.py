@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from inforce.base.errors import ListError, Refused, UsageError
-from inforce.base.nouns import Designation, Edition
+from inforce.base.nouns import Edition
 from inforce.lists import cache
-from inforce.lists.editions import current, load
+from inforce.lists.editions import current, load, table
 from inforce.lists.reading import Parsed, outside, read, source_of
 from inforce.lists.recognise import parts_of, published
 from inforce.lists.registry import get
@@ -85,9 +88,10 @@ def _file(archive: Archive, writer: Writer, spec: ListSpec, given: Given) -> Fil
     if wrong := outside(spec, parsed.counts):
         raise Refused(f"The counts are not those of the list ({'; '.join(wrong)}).")
     edition = replace(edition, missing=tuple(sorted({*spec.set_of(parts)} - {*parts})), counts=tuple(parsed.counts.items()))
-    edition = replace(edition, accepted=_guarded(archive, spec, edition, parsed, given.accept.strip()))
+    found = cache.table_of(parsed)
+    edition = replace(edition, accepted=_guarded(archive, spec, edition, found, given.accept.strip()))
     edition = writer.file(edition, parts)
-    cache.keep_read(archive.folder(edition), archive.home, spec, cache.table_of(parsed))
+    cache.keep_read(archive.folder(edition), archive.home, spec, found)
     return Filed(edition, "filed", parsed)
 
 
@@ -112,15 +116,15 @@ def _published(spec: ListSpec, parts: Mapping[str, Path], known: date) -> str:
     return moment
 
 
-def _guarded(archive: Archive, spec: ListSpec, edition: Edition, parsed: Parsed, accept: str) -> str:
+def _guarded(archive: Archive, spec: ListSpec, edition: Edition, found: pa.Table, accept: str) -> str:
     """'' when nothing is strange between the edition and its neighbours, else the reason for which that is accepted."""
-    strange = list(_strange(archive, spec, edition, parsed))
+    strange = list(_strange(archive, spec, edition, found))
     if strange and not accept:
         raise Refused(f"{' '.join(strange)} {spec.id} allows a loss of {spec.guard:.0%}. If this is right, say why with --accept.")
     return accept if strange else ""
 
 
-def _strange(archive: Archive, spec: ListSpec, edition: Edition, parsed: Parsed) -> Iterator[str]:
+def _strange(archive: Archive, spec: ListSpec, edition: Edition, found: pa.Table) -> Iterator[str]:
     """In words: a loss of entries past the guard, from the edition before to this one or from this one to the next; and a
     file that says it is older than one known earlier, as when a copy is served that should have been replaced."""
     before = current(archive, spec.id, edition.known)
@@ -128,28 +132,28 @@ def _strange(archive: Archive, spec: ListSpec, edition: Edition, parsed: Parsed)
     after = current(archive, spec.id, later) if later else None
     for old, new in ((before, edition), (edition, after)):
         if old and new:
-            yield from _unlike(archive, old, new, {edition: parsed}, spec.guard)
+            yield from _unlike(archive, old, new, {edition: found}, spec.guard)
 
 
-def _unlike(archive: Archive, old: Edition, new: Edition, given: Mapping[Edition, Parsed], guard: float) -> Iterator[str]:
+def _unlike(archive: Archive, old: Edition, new: Edition, given: Mapping[Edition, pa.Table], guard: float) -> Iterator[str]:
     neighbour = new if old in given else old
     if old.known < new.known and "" < new.published < old.published:
         said = f"was published at {new.published}, and the one known on {old.known} at {old.published}"
         yield f"The edition known on {new.known} says it {said}."
     try:
-        there = load(archive, neighbour)
+        there = table(archive, neighbour, ("id", "ref", "programs"))
     except ListError as e:
         yield f"It cannot be compared with the edition known on {neighbour.known}: {e}"
         return
-    older, newer = (given.get(e, there).designations for e in (old, new))
-    kept = {d.id for d in newer}
-    lost = [d for d in older if d.id not in kept]
-    if len(lost) > guard * len(older):
-        yield _loss(neighbour.known, neighbour is new, lost, len(older))
+    older, newer = (given.get(e, there) for e in (old, new))
+    lost = older.filter(pc.invert(pc.is_in(older["id"], newer["id"].combine_chunks())))
+    if lost.num_rows > guard * older.num_rows:
+        yield _loss(neighbour.known, neighbour is new, lost, older.num_rows)
 
 
-def _loss(day: date, after: bool, lost: Sequence[Designation], of: int) -> str:
-    programs = Counter(p for d in lost for p in d.programs)
-    named = [f"{n:,} {p}" for p, n in sorted(programs.items(), key=lambda item: (-item[1], item[0]))] or [d.ref for d in lost]
-    share = f"{len(lost):,} of {of:,} entries ({len(lost) / of:.1%}: {', '.join(named[:6])}{', …' if len(named) > 6 else ''})"
+def _loss(day: date, after: bool, lost: pa.Table, of: int) -> str:
+    programs = Counter(p for each in lost["programs"].to_pylist() for p in each)
+    named = [f"{n:,} {p}" for p, n in sorted(programs.items(), key=lambda item: (-item[1], item[0]))] or lost["ref"].to_pylist()
+    n = lost.num_rows
+    share = f"{n:,} of {of:,} entries ({n / of:.1%}: {', '.join(named[:6])}{', …' if len(named) > 6 else ''})"
     return f"The edition known on {day} lacks {share} of this one." if after else f"It lacks {share} of the edition known on {day}."

@@ -9,9 +9,12 @@ import pyarrow.compute as pc
 
 from inforce.base.nouns import Designation, Edition
 from inforce.base.tables import designations
-from inforce.lists.diff import Changes, compare
+from inforce.lists.diff import Changes, compare, same_subject
 from inforce.lists.editions import editions, known_on, table
 from inforce.store.archive import Archive
+
+# What tells that two entries are one subject, beside what every entry has.
+_TOLD_BY = ("id", "list_id", "ref", "schema", "names", "evidence", "identifiers", "birth_dates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,41 @@ def steps(archive: Archive, list_id: str, since: date, until: date, program: str
 
 
 def between(archive: Archive, before: Edition, after: Edition, program: str = "") -> Step:
-    """What turned one edition into another. Entries that are alike to the letter are never looked at."""
+    """What turned one edition into another. Entries that are alike to the letter are never looked at, and of a programme's those alone
+    that stand under it, before or after, or under another number of the same subject."""
     if before.sha256 == after.sha256:
         return Step(before, after, Changes())
-    old, new = table(archive, before), table(archive, after)
-    changes = compare(_unlike(old, new), _unlike(new, old))
+    columns = ("id", "print", *(["programs"] if program else []))
+    old, new = table(archive, before, columns), table(archive, after, columns)
+    ids, again = _unlike(old, new), None
+    if program:
+        gone, come = (ids.filter(pc.invert(pc.is_in(ids, t["id"].combine_chunks()))) for t in (new, old))
+        told = (designations(table(archive, e, _TOLD_BY, _at(t["id"], i))) for e, t, i in ((before, old, gone), (after, new, come)))
+        again = [*same_subject(*({d.id: d for d in ds} for ds in told))]
+        under = {*pa.concat_arrays([_under(old, program), _under(new, program)]).to_pylist()}
+        both = {i for pair in again if {*pair} & under for i in pair}
+        ids = ids.filter(pc.is_in(ids, pa.array(sorted(under | both), pa.string())))
+    some = (designations(table(archive, e, at=_at(t["id"], ids))) for e, t in ((before, old), (after, new)))
+    changes = compare(*some, again)
     return Step(before, after, _of(changes, program) if program else changes)
 
 
-def _unlike(ours: pa.Table, theirs: pa.Table) -> tuple[Designation, ...]:
-    """Those of ours under whose id theirs differ in anything; all that stand under one id are given or none."""
-    alike = pc.is_in(ours["print"], theirs["print"].combine_chunks().unique())
-    left = {*ours.filter(pc.invert(alike))["id"].to_pylist()}
-    gone = pc.is_in(theirs["print"], ours["print"].combine_chunks().unique())
-    left |= {*theirs.filter(pc.invert(gone))["id"].to_pylist()}
-    return designations(ours.filter(pc.is_in(ours["id"], pa.array(sorted(left), pa.string()))))
+def _unlike(ours: pa.Table, theirs: pa.Table) -> pa.Array:
+    """The ids under which one of the two differs in anything from the other."""
+    found = [a["id"].filter(pc.invert(pc.is_in(a["print"], b["print"].combine_chunks()))) for a, b in ((ours, theirs), (theirs, ours))]
+    return pa.chunked_array([chunk for ids in found for chunk in ids.chunks], pa.string()).unique()
+
+
+def _under(entries: pa.Table, program: str) -> pa.Array:
+    """The ids of entries under a programme of which that is the name or the beginning."""
+    programs = entries["programs"].combine_chunks()
+    starts = pc.starts_with(programs.flatten(), program)
+    return entries["id"].combine_chunks().take(pc.list_parent_indices(programs).filter(starts)).unique()
+
+
+def _at(ids: pa.ChunkedArray, wanted: pa.Array) -> pa.Array:
+    """The places of all entries of these ids."""
+    return pc.indices_nonzero(pc.is_in(ids, wanted))
 
 
 def _of(changes: Changes, program: str) -> Changes:

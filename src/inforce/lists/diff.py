@@ -55,12 +55,14 @@ class Changes:
         return bool(self.added or self.removed or self.changed or self.relisted)
 
 
-def compare(before: Iterable[Designation], after: Iterable[Designation]) -> Changes:
-    """What turned the designations of the earlier edition into those of the later one. Entries are paired by id."""
+def compare(before: Iterable[Designation], after: Iterable[Designation], again: Iterable[tuple[str, str]] | None = None) -> Changes:
+    """What turned the designations of the earlier edition into those of the later one. Entries are paired by id, and those that
+    went and came as `same_subject` does; `again` are its pairs, where it was asked about more entries than these."""
     old, new = _by_id(before), _by_id(after)
     gone = {i: old[i][0] for i in sorted({*old} - {*new})}
     come = {i: new[i][0] for i in sorted({*new} - {*old})}
-    relisted = [(gone.pop(i), come.pop(j)) for i, j in [*same_subject(gone, come)]]
+    pairs = [*same_subject(gone, come)] if again is None else [(i, j) for i, j in again if i in gone and j in come]
+    relisted = [(gone.pop(i), come.pop(j)) for i, j in pairs]
     both = ((i, _differences(old[i], new[i])) for i in sorted({*old} & {*new}))
     return Changes(
         added=tuple(come.values()),
@@ -154,5 +156,7 @@ def _shown(identifier: Identifier) -> str:
 
 def _same(text: str) -> str:
     """What is left of a text without case, blanks and punctuation; the text itself where nothing else is."""
+    if text.isascii():
+        return re.sub(r"[\W_]+", "", text).lower() or text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in plain if c.isalnum() or unicodedata.category(c).startswith("M")) or plain

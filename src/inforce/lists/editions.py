@@ -68,22 +68,26 @@ def load(archive: Archive, edition: Edition) -> Parsed:
     return kept.parsed_of(table(archive, edition))
 
 
-def table(archive: Archive, edition: Edition, columns: Sequence[str] | None = None) -> pa.Table:
-    """What an edition says as a table (see `cache.table_of`), or those columns of it.
+def table(archive: Archive, edition: Edition, columns: Sequence[str] | None = None, at: pa.Array | None = None) -> pa.Table:
+    """What an edition says as a table (see `cache.table_of`), or those columns of it, or the rows `at` these places.
 
     Raises what `load` does.
     """
     spec = get(edition.list_id)
     if spec.compiled:
-        found = kept.table_of(_load_shipped(spec.id))
-        return found.select(columns) if columns else found
+        return _part(kept.table_of(_load_shipped(spec.id)), columns, at)
     folder = archive.folder(edition)
-    found = kept.find(folder, spec, columns)
+    found = kept.find(folder, spec, columns, at)
     if found is None:
-        found = kept.table_of(read(spec, archive.paths(edition), source_of(edition)))
-        kept.keep_read(folder, archive.home, spec, found)
-        found = found.select(columns) if columns else found
+        whole = kept.table_of(read(spec, archive.paths(edition), source_of(edition)))
+        kept.keep_read(folder, archive.home, spec, whole)
+        found = _part(whole, columns, at)
     return found
+
+
+def _part(whole: pa.Table, columns: Sequence[str] | None, at: pa.Array | None) -> pa.Table:
+    some = whole.select([*columns]) if columns else whole
+    return some if at is None else some.take(at)
 
 
 @cache

@@ -40,6 +40,23 @@ def stays(archive: Archive, list_id: str, known: date | None = None) -> tuple[St
     return _stays(archive, _used(archive, list_id, known))
 
 
+def stays_of(archive: Archive, designation_id: str, known: date | None = None) -> tuple[Stay, ...]:
+    """The stays of one entry, in time: on which days it was listed. Nothing else is looked at, so that `next_id` and `was_id` stay
+    empty. Raises what `load` does."""
+    found: list[Stay] = []
+    before: Edition | None = None
+    here = False
+    for edition in _used(archive, designation_id.partition("/")[0], known):
+        there = pc.any(pc.equal(table(archive, edition, ["id"])["id"], designation_id)).as_py()
+        if there:
+            fresh = Stay(designation_id, before.known if before else None, edition.known, edition.known)
+            found[len(found) - here :] = [replace(found[-1], last_seen=edition.known) if here else fresh]
+        elif here:
+            found[-1] = replace(found[-1], gone_on=edition.known)
+        before, here = edition, bool(there)
+    return tuple(found)
+
+
 def stood(archive: Archive, list_id: str, known: date | None = None) -> tuple[Edition | None, tuple[Designation, ...]]:
     """The edition in use on a known day (None: none was known), and every entry of it and of the editions before it, each as the
     last edition with it has it, with the days that `Designation` leaves to the Reference. Raises what `load` does."""

@@ -60,7 +60,7 @@ class Fields:
 
     def one(self, name: str) -> str:
         """The text of a field, "" when it is absent or empty. A second text stays, to be reported as unread."""
-        return self._tidy(name, self.raw(name))
+        return self._tidy(name, self.raw(name)) if name in self._row else ""
 
     def raw(self, name: str) -> str:
         """The first text of a field as it stands, where blanks count; "" when it is absent. Another stays, as unread."""
@@ -135,6 +135,8 @@ class Fields:
         return [v for v in held if isinstance(v, str) and v.strip()]
 
     def _tidy(self, name: str, text: str) -> str:
+        if text.isascii() and text.isprintable():
+            return " ".join(text.split())
         tidy = " ".join(text.replace(MENDED, "").split())
         if MENDED in text:
             self.issue(name, tidy, "a bare '&' in the file was read as an ampersand: it starts no reference, so it can be nothing else.")

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from inforce.base.dates import PartialDate
@@ -133,7 +134,7 @@ class Entry:
 
     def _birth_date(self, value: str, where: str) -> None:
         try:
-            self._found["birth_date"].append(str(PartialDate.parse(_YEARS.sub(r"\1/\2", value))))
+            self._found["birth_date"].append(_day_of(value))
         except ValueError:
             self._unmapped(where, f"DOB {value}", "is no date; the birth date was not mapped and is in the remarks.")
 
@@ -149,6 +150,11 @@ class Entry:
     def _unmapped(self, where: str, text: str, problem: str) -> None:
         self.fields.remarks.append(text)
         self.fields.issue(where, text, problem)
+
+
+@lru_cache(maxsize=1 << 15)
+def _day_of(text: str) -> str:
+    return str(PartialDate.parse(_YEARS.sub(r"\1/\2", text)))
 
 
 def keys_of(spec: ListSpec) -> Keys:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inforce.base.ids import clean_bic, clean_imo, clean_imo_company, clean_lei, clean_mmsi
 
@@ -23,6 +24,7 @@ class Number:
     wrong: str = ""
 
 
+@lru_cache(maxsize=1 << 15)
 def read(kind: str, text: str, schema: str) -> Number:
     """The number of an entry of that schema that the text gives, of any kind of `Identifier`. Check digits are checked, and tell
     a shipping company's IMO number, which the list calls a vessel's, from a ship's."""

@@ -43,6 +43,8 @@ def unquoted(value: str) -> str:
 
 
 def _split(text: str) -> list[str]:
+    if "(" not in text and ")" not in text:
+        return text.split(";")
     cuts, depth = [0], 0
     for sign in _SIGNS.finditer(text):
         depth += {"(": 1, ")": -1}.get(sign[0], 0)
