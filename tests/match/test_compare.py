@@ -21,7 +21,7 @@ def test_another_birth_year_lowers_and_is_named() -> None:
     a, b = {"name": "Ri Yong Ho", "birth_date": "1954"}, {"name": "Ri Yong Ho", "birth_date": "1980-02-01"}
     found = compare(a, b)
     assert found.score < 0.8
-    assert [p.name for p in found.parts if p.score < 0] == ["birth date"]
+    assert [(p.ours, p.theirs) for p in found.parts if p.name == "birth date" and p.score < 0] == [("1954", "1980-02-01")]
 
 
 def test_nothing_to_compare_is_zero() -> None:

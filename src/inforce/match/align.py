@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inforce.match.alike import INITIAL, LIMIT, alike
+from inforce.match.alike import INITIAL, LIMIT, SAME_KEY, alike
 from inforce.match.reading import Reading, Word
 
 JOINED = 8_500  # from here on a run of words is taken for one word written apart
@@ -15,7 +15,8 @@ Span = tuple[int, ...]  # positions of words in their name
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Words of one name and those of the other that they are taken for. `kind` is word, initial, joined or acronym."""
+    """Words of one name and those of the other that they are taken for. `kind` is word, initial, joined, acronym or
+    syllables (all of a Korean or Chinese name)."""
 
     ours: Span
     theirs: Span
@@ -34,13 +35,16 @@ class Alignment:
 
 def align(a: Reading, b: Reading) -> Alignment:
     """Takes the most alike words first, then runs of what is left. `align(b, a)` is the same with sides changed."""
-    if [w.text for w in b.words] < [w.text for w in a.words]:
+    if len(a.words) > len(b.words) or (len(a.words) == len(b.words) and [w.text for w in b.words] < [w.text for w in a.words]):
         found = align(b, a)
         turned = sorted((Pair(p.theirs, p.ours, p.alike, p.kind) for p in found.pairs), key=lambda p: p.ours)
         return Alignment(tuple(turned), found.theirs, found.ours)
+    if (a.korean and a.korean == b.korean) or (a.chinese and a.chinese == b.chinese):
+        everything = Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), SAME_KEY if a.words != b.words else 10_000, "syllables")
+        return Alignment((everything,), (), ())
     pairs = _words(a.words, b.words)
-    left = _rest(a.words, {i for p in pairs for i in p.ours})
-    right = _rest(b.words, {j for p in pairs for j in p.theirs})
+    left = _rest(a.words, {p.ours[0] for p in pairs})
+    right = _rest(b.words, {p.theirs[0] for p in pairs})
     while left and right and (p := _run(a.words, b.words, left, right)):
         pairs.append(p)
         left, right = [i for i in left if i not in p.ours], [j for j in right if j not in p.theirs]
@@ -52,15 +56,29 @@ def _rest(words: Sequence[Word], taken: set[int]) -> list[int]:
 
 
 def _words(a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
-    """Greedy: of equals, those nearer to the same place in their names go first, then those further to the front."""
-    found = [(-s, abs(i - j), i + j, i, j) for i, x in enumerate(a) for j, y in enumerate(b) if (s := alike(x, y)) >= LIMIT]
+    """Greedy: the most alike first; of equals, those nearer to the same place in their names, then those further to the front."""
+    pairs = _same(a, b)
+    left, right = _rest(a, {p.ours[0] for p in pairs}), _rest(b, {p.theirs[0] for p in pairs})
+    return pairs + _take([(-s, abs(i - j), i + j, i, j) for i in left for j in right if (s := alike(a[i], b[j])) >= LIMIT], a, b)
+
+
+def _same(a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
+    """The words spelt alike."""
+    places: dict[str, list[int]] = {}
+    for j, y in enumerate(b):
+        places.setdefault(y.text, []).append(j)
+    found = [(-10_000, abs(i - j), i + j, i, j) for i, x in enumerate(a) if x.text in places for j in places[x.text]]
+    return _take(found, a, b)
+
+
+def _take(found: list[tuple[int, int, int, int, int]], a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
     found.sort()
     ours, theirs, pairs = set[int](), set[int](), []
     for negative, _, _, i, j in found:
         if i not in ours and j not in theirs:
             ours.add(i)
             theirs.add(j)
-            initial = len(a[i].text) != len(b[j].text) and 1 in (len(a[i].text), len(b[j].text))
+            initial = negative != -10_000 and (len(a[i].text) == 1 or len(b[j].text) == 1)
             pairs.append(Pair((i,), (j,), -negative, "initial" if initial else "word"))
     return pairs
 

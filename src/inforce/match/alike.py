@@ -26,7 +26,13 @@ def reach(letters: int) -> int:
     return letters * 3 // 10 if letters > 3 else letters // 3
 
 
-@lru_cache(1 << 18)
+def edits_at_most(letters: int) -> int:
+    """How many edits two alike words have at most, the longer of which has so many letters: those of the spelling, and those of the
+    key or again those of the spelling, whichever are fewer."""
+    return letters * 6 // 10
+
+
+@lru_cache(1 << 16)
 def _alike(a: str, b: str, a_key: str, b_key: str) -> int:
     if len(a) == 1 or len(b) == 1:
         return INITIAL if a[0] == b[0] and not (a + b).isdigit() else 0
@@ -35,7 +41,7 @@ def _alike(a: str, b: str, a_key: str, b_key: str) -> int:
     if a_key == b_key and len(a_key) > 1:
         return SAME_KEY
     letters = max(len(a), len(b))
-    most = letters * 6 // 10
+    most = edits_at_most(letters)
     spelling = OSA.distance(a, b, score_cutoff=most)
     edits = spelling + min(spelling, OSA.distance(a_key, b_key, score_cutoff=most))  # a slip of the pen can spoil more of the key
     if edits > most:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from inforce.base.nouns import Designation, Name, Part
-from inforce.match.align import align
+from inforce.match.align import Pair
 from inforce.match.evidence import IDENTIFIERS, Side, countries, dates, evidence, gender, identifiers, most
 from inforce.match.rarity import family
-from inforce.match.reading import Reading, Word, read
-from inforce.match.traits import SHARES, Weighed, traits, weighed
-from inforce.match.weights import Weights, load
+from inforce.match.reading import Reading, read
+from inforce.match.traits import SHARES, traits
+from inforce.match.weighed import Weighed, weighed
+from inforce.match.weights import TRAITS, Weights, load
 
 Row = str | Mapping[str, Any]
 
@@ -75,43 +76,42 @@ def side_of(d: Designation) -> Side:
 def name_points(a: Reading, b: Reading, w: Weights, schema: str = "Person") -> tuple[Part, ...]:
     """The parts of two names: one for each pair of words, one for each trait; together 0 to `w.top`. () when nothing is alike."""
     kind = family(schema)
-    x = weighed(a, b, align(a, b), kind, w)
-    pairs = x.alignment.pairs
-    if not pairs:
+    x = weighed(a, b, kind, w)
+    if not x.alignment.pairs:
         return ()
-    parts = [_word_part(a.words, b.words, x, n, w) for n in range(len(pairs))]
-    table = w.tables[kind]
-    parts += [
-        Part(trait, *_beside(a, b, x, trait), table[trait][c], table[trait][c]) for trait, c in traits(a, b, x).items() if table[trait][c]
-    ]
+    parts = [_word_part(x, p, w) for p in x.alignment.pairs]
+    given = zip(TRAITS, w.tables[kind], traits(x), strict=True)
+    parts += [Part(trait, *_beside(x, trait), min(table), table[c]) for trait, table, c in given if table[c]]
+    if common := _common(x, w):
+        parts.append(Part("how common the name is", "", "", -w.told[kind] * w.told["enough"] // 100, common))
     total = sum(p.score for p in parts)
-    if not 0 <= total <= w.top:
-        parts.append(Part("limit of a name alone", "", "", w.top, max(0, min(w.top, total)) - total))
+    limit, why = _limit(kind, traits(x), w)
+    if not 0 <= total <= limit:
+        parts.append(Part(f"limit: {why}", *_beside(x, why), limit, max(0, min(limit, total)) - total))
     return tuple(parts)
 
 
 def name_score(a: Reading, b: Reading, w: Weights, schema: str = "Person") -> int:
     """What `name_points` adds up to, without telling why."""
     kind = family(schema)
-    x = weighed(a, b, align(a, b), kind, w)
+    x = weighed(a, b, kind, w)
     if not x.alignment.pairs:
         return 0
-    table = w.tables[kind]
-    total = sum(_gives(x, n, w) for n in range(len(x.alignment.pairs))) + sum(table[t][c] for t, c in traits(a, b, x).items())
-    return max(0, min(w.top, total))
+    total = sum([_gives(x, p, w) for p in x.alignment.pairs]) + _common(x, w)
+    classes = traits(x)
+    total += sum([table[c] for table, c in zip(w.tables[kind], classes, strict=True)])
+    return max(0, min(_limit(kind, classes, w)[0], total))
 
 
 def least_shared(threshold: int, w: Weights, schema: str = "Person") -> int:
     """The least share of either name's weight, in ten-thousandths, that must have partners for any pair of names to reach
     `threshold` (ten-thousandths) with the most favourable evidence but an identifier."""
-    table = w.tables[family(schema)]
-    others = sum(max(v) for t, v in table.items() if t not in ("unmatched on both sides", "one side says more"))
-    needed = threshold - most(w) - max(0, others)
+    tables = dict(zip(TRAITS, w.tables[family(schema)], strict=True))
+    one, both = tables.pop("unmatched on one side"), tables.pop("unmatched on both sides")
+    needed = threshold - most(w) - sum(max(t) for t in tables.values())
     for share in range(0, 10_001, 50):
-        alone = 10_000 - share  # of one name; the other may be matched whole, or lack as much
-        c = sum(alone > s for s in SHARES)
-        freed = max(table["one side says more"][: c + 1]), max(table["unmatched on both sides"][: c + 1])
-        if w.top * (10_000 + share) // 20_000 + max(freed) >= needed:
+        alone = sum(10_000 - share > s for s in SHARES) + 1  # of one name; the other may be matched whole, or lack as much
+        if w.top * (10_000 + share) // 20_000 + max(*one[:alone], *both[:alone]) >= needed:
             return share
     return 10_000
 
@@ -124,25 +124,37 @@ def _compare(o: Name, t: Name, ours: Side, theirs: Side, w: Weights) -> Comparis
     return Comparison((*parts, *evidence(ours, theirs, points, w, weak=weak)))
 
 
-def _gives(x: Weighed, n: int, w: Weights) -> int:
+def _gives(x: Weighed, p: Pair, w: Weights) -> int:
     """What a pair of words adds: its share of both names' weight, times what its likeness is credited with."""
-    p = x.alignment.pairs[n]
-    credit = next(gives for least, gives in w.credit if p.alike >= least)
-    return w.top * x.of(p) * credit // (x.whole * 10_000)
+    for least, gives in w.credit[x.kind]:
+        if p.alike >= least:
+            return w.top * x.of(p) * gives // (x.whole * 10_000) if x.whole else 0
+    return 0
 
 
-def _word_part(a: tuple[Word, ...], b: tuple[Word, ...], x: Weighed, n: int, w: Weights) -> Part:
-    p = x.alignment.pairs[n]
-    ours, theirs = " ".join(a[i].text for i in p.ours), " ".join(b[j].text for j in p.theirs)
-    return Part(p.kind, ours, theirs, w.top * x.of(p) // x.whole, _gives(x, n, w))
+def _limit(kind: str, classes: tuple[int, ...], w: Weights) -> tuple[int, str]:
+    """What two names reach at most, and why."""
+    found = [(limits[min(classes[n], len(limits) - 1)], TRAITS[n]) for n, limits in w.limits[kind] if classes[n]]
+    return min(found, default=(w.top, "a name alone"))
 
 
-def _beside(a: Reading, b: Reading, x: Weighed, trait: str) -> tuple[str, str]:
+def _common(x: Weighed, w: Weights) -> int:
+    """What a name loses because many bear it: something for each bit that its matched words tell less than enough."""
+    return -(w.told[x.kind] * max(0, w.told["enough"] - x.told) // 100)
+
+
+def _word_part(x: Weighed, p: Pair, w: Weights) -> Part:
+    ours, theirs = " ".join(x.a.words[i].text for i in p.ours), " ".join(x.b.words[j].text for j in p.theirs)
+    return Part(p.kind, ours, theirs, w.top * x.of(p) // (x.whole or 1), _gives(x, p, w))
+
+
+def _beside(x: Weighed, trait: str) -> tuple[str, str]:
     """What each name has that a trait is about."""
+    a, b = x.a, x.b
     if trait == "Korean syllables":
-        return a.korean, b.korean
+        return a.reading.korean, b.reading.korean
     if trait == "original script":
-        return a.native, b.native
+        return a.reading.native, b.reading.native
     if trait == "order of words":
         return " ".join(v.text for v in a.words), " ".join(v.text for v in b.words)
     return " ".join(a.words[i].text for i in x.alignment.ours), " ".join(b.words[j].text for j in x.alignment.theirs)

@@ -1,83 +1,122 @@
 """What two aligned names have in common and what sets them apart, as small numbers that weights are looked up by."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from inforce.match.align import Alignment, Pair
+from rapidfuzz.distance import OSA
+
+from inforce.match.align import Pair
+from inforce.match.alike import SAME_KEY
 from inforce.match.reading import Reading, Word
-from inforce.match.weights import Weights
+from inforce.match.weighed import Named, Weighed
 
 SHARES = (0, 500, 1_200, 2_000, 2_800, 3_600, 4_500)  # ten-thousandths of a name's weight: a share's class is how many it exceeds
-CONTENT = ("plain", "number")
+SPELLINGS = (9_500, 9_000, 8_500, 8_000, 7_500, 7_000)  # a likeness' class is how many it stays under
+NEAR = (4_000, 5_500, 7_000)  # ten-thousandths of their letters that words which are no pair have in common
+SONS = frozenset(("bin", "ben", "ibn", "bint"))
+_VOWELS = re.compile("[aeiouyhw]")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An alignment with the weight of each word and of each name."""
-
-    alignment: Alignment
-    ours: tuple[int, ...]
-    theirs: tuple[int, ...]
-
-    @property
-    def whole(self) -> int:
-        """The weight of both names; 0 when neither has a word."""
-        return sum(self.ours) + sum(self.theirs)
-
-    def of(self, p: Pair) -> int:
-        """The weight of a pair's words, on both sides."""
-        return sum(self.ours[i] for i in p.ours) + sum(self.theirs[j] for j in p.theirs)
-
-    def unmatched(self) -> tuple[int, int]:
-        """The share of each name's weight that has no partner, in ten-thousandths."""
-        a, b = self.alignment.ours, self.alignment.theirs
-        return _share([self.ours[i] for i in a], self.ours), _share([self.theirs[j] for j in b], self.theirs)
-
-
-def weighed(a: Reading, b: Reading, alignment: Alignment, kind: str, w: Weights) -> Weighed:
-    """The alignment with its words weighed for that family."""
-    return Weighed(alignment, tuple(w.weigh(x, kind) for x in a.words), tuple(w.weigh(x, kind) for x in b.words))
-
-
-def traits(a: Reading, b: Reading, x: Weighed) -> dict[str, int]:
-    """Each trait's class, by the name of its table."""
+def traits(x: Weighed) -> tuple[int, ...]:
+    """The class of each of TRAITS, in that order; 0 is what two equal names have."""
+    a, b, pairs, left, right = x.a, x.b, x.alignment.pairs, x.alignment.ours, x.alignment.theirs
     least, most = sorted(x.unmatched())
-    pairs = x.alignment.pairs
-    return {
-        "unmatched on both sides": _class(least),
-        "one side says more": 0 if least else _class(most),
-        "few words in common": _few(a, b, pairs),
-        "order of words": _order(a, b, pairs),
-        "Korean syllables": _korean(a.korean, b.korean),
-        "original script": _native(a, b),
-        "numbers": _numbers(a, b, x.alignment),
-        "legal forms": _legal(a, b, x.alignment),
-    }
+    content = [p for p in pairs if a.content[p.ours[0]]]
+    spelt = [p for p in content if p.alike < SAME_KEY and p.kind in ("word", "joined")]
+    return (
+        _class(least) if least else 0,
+        0 if least or not most else _class(most),
+        _class(most - least) if least else 0,
+        _few(a, b, content),
+        *(_spelling(a, b, content, spelt) if spelt else NOTHING),
+        _near(a, b, left, right) if least else 0,
+        min(sum([p.kind in ("initial", "acronym") for p in pairs]), 2),
+        _order(a, b, pairs, content),
+        _korean(a.reading.korean, b.reading.korean),
+        int(bool(a.reading.chinese) and a.reading.chinese == b.reading.chinese),
+        _native(a.reading, b.reading) if a.reading.native and b.reading.native else 0,
+        _left(a, left, "number") + _left(b, right, "number"),
+        _left(a, left, "legal") & _left(b, right, "legal"),
+    )
 
 
-def _share(part: Sequence[int], whole: Sequence[int]) -> int:
-    return sum(part) * 10_000 // sum(whole) if part else 0
+NOTHING = (0, 0, 0, 0, 0)
+
+
+def _spelling(a: Named, b: Named, content: Sequence[Pair], spelt: Sequence[Pair]) -> tuple[int, int, int, int, int]:
+    """Words spelt otherwise, least alike pair, first letters and consonants that differ, short names."""
+    texts = [(_text(a, p.ours), _text(b, p.theirs)) for p in spelt]
+    least = min([p.alike for p in spelt])
+    return (
+        min(len(spelt), 3) + 3 * (len(spelt) == len(content)),
+        sum([least < s for s in SPELLINGS]),
+        min(sum([s[0] != t[0] for s, t in texts]), 2),
+        min(sum([_consonants(s) != _consonants(t) for s, t in texts]), 2),
+        _short(content, a, b),
+    )
+
+
+def _text(name: Named, words: Sequence[int]) -> str:
+    return name.words[words[0]].text if len(words) == 1 else "".join([name.words[i].text for i in words])
+
+
+@lru_cache(1 << 16)
+def _consonants(word: str) -> str:
+    return _VOWELS.sub("", word)
 
 
 def _class(share: int) -> int:
-    return sum(share > s for s in SHARES)
+    return bisect_left(SHARES, share)
 
 
-def _few(a: Reading, b: Reading, pairs: Sequence[Pair]) -> int:
+def _few(a: Named, b: Named, content: Sequence[Pair]) -> int:
     """0: two content words or more have partners, or both names have one only. 1: one of two. 2: one of three. 3: one of more. 4: none."""
-    common = sum(a.words[i].role in CONTENT for p in pairs if p.kind != "initial" for i in p.ours)
-    longest = max(sum(w.role in (*CONTENT, "initial") for w in r.words) for r in (a, b))
-    if common > 1 or longest < 2:
+    common = sum([len(p.ours) + len(p.theirs) - 1 for p in content if p.kind != "initial"])
+    if common > 1:
         return 0
-    return min(longest - 1, 3) if common else 4
+    longest = max([sum([c or w.role == "initial" for c, w in zip(r.content, r.words, strict=True)]) for r in (a, b)])
+    return 0 if longest < 2 else min(longest - 1, 3) if common else 4
 
 
-def _order(a: Reading, b: Reading, pairs: Sequence[Pair]) -> int:
-    """0: kept. 1: kept but for moving some first words to the end. 2: another."""
-    places = [p.theirs[0] for p in pairs if a.words[p.ours[0]].role not in ("particle", "title", "legal")]
-    falls = sum(after < before for before, after in pairwise(places))
-    return 0 if not falls else 1 if falls == 1 and places[-1] < places[0] else 2
+def _near(a: Named, b: Named, left: Sequence[int], right: Sequence[int]) -> int:
+    """How alike the nearest two content words are that have no partner: 0 not at all, up to 3."""
+    found = [_letters(a.words[i].text, b.words[j].text) for i in left if a.content[i] for j in right if b.content[j]]
+    return sum([max(found) >= n for n in NEAR]) if found else 0
+
+
+@lru_cache(1 << 16)
+def _letters(x: str, y: str) -> int:
+    longest = max(len(x), len(y))
+    return 10_000 * (longest - OSA.distance(x, y)) // longest
+
+
+def _short(content: Sequence[Pair], a: Named, b: Named) -> int:
+    """For names spelt otherwise: 0 from 11 letters on, 1 from 8, 2 from 6, 3 from 5, 4 shorter."""
+    letters = sum([min(len(_text(a, p.ours)), len(_text(b, p.theirs))) for p in content])
+    return sum([letters < n for n in (11, 8, 6, 5)])
+
+
+def _order(a: Named, b: Named, pairs: Sequence[Pair], content: Sequence[Pair]) -> int:
+    """0: kept. 1: first words moved to the end, or last to the front. 2: another. 3: who is whose son has changed."""
+    places = [p.theirs[0] for p in content]
+    falls = sum([after < before for before, after in pairwise(places)])
+    if not falls:
+        return 0
+    if _turned(a.words, b.words, pairs):
+        return 3
+    return 1 if falls == 1 and places[-1] < places[0] else 2
+
+
+def _turned(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[Pair]) -> bool:
+    """Whether "X bin Y" stands beside "Y bin X"."""
+    partner = {p.ours[0]: p.theirs[0] for p in pairs}
+    sons = [i for i, w in enumerate(a) if w.text in SONS]
+    return any(
+        (j := partner.get(i + 1)) is not None and j + 2 < len(b) and b[j + 1].text in SONS and partner.get(i - 1) == j + 2 for i in sons
+    )
 
 
 def _korean(a: str, b: str) -> int:
@@ -101,15 +140,6 @@ def _native(a: Reading, b: Reading) -> int:
     return 2 if len(a.native) == len(b.native) and sum(x != y for x, y in zip(a.native, b.native, strict=True)) == 1 else 3
 
 
-def _numbers(a: Reading, b: Reading, alignment: Alignment) -> int:
-    """0: none is left alone. 1: on one side. 2: on both."""
-    return _left(a.words, alignment.ours, "number") + _left(b.words, alignment.theirs, "number")
-
-
-def _legal(a: Reading, b: Reading, alignment: Alignment) -> int:
-    """1: each has a legal form that the other has not."""
-    return int(_left(a.words, alignment.ours, "legal") and _left(b.words, alignment.theirs, "legal"))
-
-
-def _left(words: Sequence[Word], alone: Sequence[int], role: str) -> bool:
-    return any(words[i].role == role for i in alone)
+def _left(name: Named, alone: Sequence[int], role: str) -> int:
+    """1 if a word of that role has no partner."""
+    return int(any(name.words[i].role == role for i in alone))

@@ -13,15 +13,35 @@ from inforce.match.rarity import common
 from inforce.match.reading import Word
 
 DEFAULT = "customer"
+TRAITS = (
+    "unmatched on both sides",
+    "unmatched on one side",
+    "unmatched beyond that",
+    "few words in common",
+    "words spelt otherwise",
+    "least alike pair",
+    "first letters that differ",
+    "consonants that differ",
+    "short names",
+    "nearest words left alone",
+    "initials",
+    "order of words",
+    "Korean syllables",
+    "Chinese syllables",
+    "original script",
+    "numbers",
+    "legal forms",
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """One profile's numbers, all in ten-thousandths. Equal `digest`, equal scores.
 
     `threshold` is where the profile reports; `top` what a name alone can reach; `roles` and `rare` what a word weighs by its role
-    or, if plain, by how common it is; `tables` what each trait of a pair of names adds, by family and trait; `evidence` what the
-    rest adds.
+    or, if plain, by how common it is; `credit` what part of that a pair of words gets from which likeness on; `told` what a bit less
+    than `enough` costs, by family; `tables` what each class of each of TRAITS adds, by family; `limits` what names reach at most
+    with a class of a trait, by family and the trait's place in TRAITS: rules, which no fit touches; `evidence` what the rest adds.
     """
 
     profile: str
@@ -31,8 +51,10 @@ class Weights:
     top: int
     roles: Mapping[str, int]
     rare: tuple[int, ...]
-    credit: tuple[tuple[int, int], ...]
-    tables: Mapping[str, Mapping[str, tuple[int, ...]]]
+    credit: Mapping[str, tuple[tuple[int, int], ...]]
+    told: Mapping[str, int]
+    tables: Mapping[str, tuple[tuple[int, ...], ...]]
+    limits: Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]
     evidence: Mapping[str, int]
 
     def weigh(self, word: Word, kind: str) -> int:
@@ -52,7 +74,8 @@ def load(profile: str = DEFAULT) -> Weights:
     if profile not in said["profiles"]:
         raise UsageError(f"There is no profile {profile!r}. There are {', '.join(said['profiles'])}.")
     own = said["profiles"][profile]
-    tables = {k: {t: tuple(v) for t, v in by.items()} for k, by in said["tables"].items()}
+    tables = {kind: tuple(tuple(by[t]) for t in TRAITS) for kind, by in said["tables"].items()}
+    limits = {kind: tuple((TRAITS.index(t), tuple(v)) for t, v in by.items()) for kind, by in said["limits"].items()}
     return Weights(
         profile=profile,
         version=said["version"],
@@ -61,8 +84,10 @@ def load(profile: str = DEFAULT) -> Weights:
         top=said["top"],
         roles=said["roles"],
         rare=tuple(said["rare"]),
-        credit=tuple((least, gives) for least, gives in said["credit"]),
+        credit={kind: tuple((least, gives) for least, gives in steps) for kind, steps in said["credit"].items()},
+        told=said["told"],
         tables=tables,
+        limits=limits,
         evidence={**said["evidence"], **own.get("evidence", {})},
     )
 

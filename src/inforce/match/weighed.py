@@ -1,0 +1,84 @@
+"""Two names side by side with their words weighed: how much of each has a partner in the other, and what the partners tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inforce.match.align import Alignment, Pair, align
+from inforce.match.rarity import bits
+from inforce.match.reading import Reading, Word
+from inforce.match.weights import Weights
+
+CONTENT = frozenset(("plain", "number", "generic"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with what each of its words weighs and tells (hundredths of a bit), and whether it is more than a particle or a form."""
+
+    reading: Reading
+    words: tuple[Word, ...]
+    weights: tuple[int, ...]
+    bits: tuple[int, ...]
+    content: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two names of a family aligned. `weights` are those of their words in this comparison, `whole` is their sum, and `told` what
+    the matched words tell."""
+
+    kind: str
+    a: Named
+    b: Named
+    alignment: Alignment
+    weights: tuple[tuple[int, ...], tuple[int, ...]]
+    whole: int
+    told: int
+
+    def of(self, p: Pair) -> int:
+        """The weight of a pair's words, on both sides."""
+        ours, theirs = self.weights
+        if len(p.ours) == len(p.theirs) == 1:
+            return ours[p.ours[0]] + theirs[p.theirs[0]]
+        return sum([ours[i] for i in p.ours]) + sum([theirs[j] for j in p.theirs])
+
+    def unmatched(self) -> tuple[int, int]:
+        """The share of each name's weight that has no partner, in ten-thousandths."""
+        return _share(self.alignment.ours, self.weights[0]), _share(self.alignment.theirs, self.weights[1])
+
+
+@lru_cache(1 << 14)
+def named(r: Reading, kind: str, w: Weights) -> Named:
+    """A reading as a name of that family."""
+    words = r.words
+    return Named(
+        r, words, tuple([w.weigh(x, kind) for x in words]), tuple([bits(x, kind) for x in words]), tuple([x.role in CONTENT for x in words])
+    )
+
+
+def weighed(a: Reading, b: Reading, kind: str, w: Weights) -> Weighed:
+    """Two names aligned and weighed for that family. What one name says twice, as a word or as its
+    initials, and the other once, weighs nothing if it is all that sets them apart."""
+    x, y, alignment = named(a, kind, w), named(b, kind, w), align(a, b)
+    ours = x.weights if alignment.theirs or not alignment.ours else _once(x, alignment.ours)
+    theirs = y.weights if alignment.ours or not alignment.theirs else _once(y, alignment.theirs)
+    told = sum([min(_told(x.bits, p.ours), _told(y.bits, p.theirs)) for p in alignment.pairs])
+    return Weighed(kind, x, y, alignment, (ours, theirs), sum(ours) + sum(theirs), told)
+
+
+def _once(x: Named, alone: Sequence[int]) -> tuple[int, ...]:
+    """The weights of a name's words, none for a word without partner that its name says again, or that is its initials."""
+    paired = [word.text for i, word in enumerate(x.words) if i not in alone]
+    initials = "".join([text[0] for text in paired])
+    again = [i for i in alone if x.words[i].text in paired or (len(x.words[i].text) > 1 and x.words[i].text in initials)]
+    return tuple([0 if i in again else n for i, n in enumerate(x.weights)]) if again else x.weights
+
+
+def _told(each: Sequence[int], positions: Sequence[int]) -> int:
+    return each[positions[0]] if len(positions) == 1 else sum([each[i] for i in positions])
+
+
+def _share(part: Sequence[int], whole: Sequence[int]) -> int:
+    total = sum(whole)
+    return sum([whole[i] for i in part]) * 10_000 // total if part and total else 0
