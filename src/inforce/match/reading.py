@@ -1,12 +1,12 @@
 """How a name is read: its words in one comparable Latin form, each with a key and a role, and the whole name's script keys."""
 
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from inforce.match import chinese, foreign, korean, words
 from inforce.match.key import key
-from inforce.match.roles import role
-from inforce.match.scripts import latin, script_of
+from inforce.match.scripts import latin
+from inforce.match.whole import Names
 
 LONGEST = 400  # characters of a name that are read: no listed name is half as long, and work stays bounded
 
@@ -23,32 +23,100 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a name. `native` is the original script (NFKC, case folded, letters and digits alone), '' for Latin;
-    `korean` and `chinese` are 'surname|given|given' in syllable classes if the whole name parses as such a name, else ''."""
+    """One way to read a name.
+
+    `native` is the original script (NFKC, case folded, letters and digits alone; traditional Han as simplified), '' for Latin.
+    `korean` and `chinese` are coarse keys 'surname|given|given' if the whole name can be such a person's, else ''; `syllables` and
+    `pinyin` are that name as spelt, which `sounding` compares.
+    """
 
     words: tuple[Word, ...]
     script: str = "latin"
     native: str = ""
     korean: str = ""
     chinese: str = ""
+    syllables: Names = ()
+    pinyin: Names = ()
+
+
+def sounding(a: Reading, b: Reading) -> int | None:
+    """Whether two readings can be one Korean or Chinese person's name: 10,000 if every syllable is the same, 500 less for each that
+    only custom spells so, 0 if one cannot be; None when they are not both such names, or Korean and Mandarin disagree."""
+    found = []
+    if a.syllables and b.syllables:
+        found.append(korean.points(a.syllables, b.syllables))
+    if a.pinyin and b.pinyin:
+        found.append(chinese.points(a.pinyin, b.pinyin))
+    return None if not found or (0 in found and any(found)) else max(found)
 
 
 def read(text: str, schema: str = "Person") -> tuple[Reading, ...]:
-    """The readings of a name, the main one first; its words are () when it holds no letter or digit. Never raises; reads the
+    """The readings of a name, the main one first, at most four; words are () when it holds no letter or digit. Never raises; reads the
     first 400 characters. `schema` (Person, Company, Vessel, …) decides which words are titles, legal forms or generic."""
-    return _read(text[:LONGEST], schema if schema in ("Person", "Vessel", "Airplane") else "Company")
+    kind = "Vessel" if schema == "Airplane" else schema if schema in ("Person", "Vessel") else "Company"
+    return _read(text[:LONGEST], kind)
 
 
 @lru_cache(1 << 15)
 def _read(text: str, schema: str) -> tuple[Reading, ...]:
     if text.isascii():
-        return (Reading(tuple(_word(t, schema) for t in latin(text).split())),)
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    script = script_of(plain)
-    native = "" if script == "latin" else "".join(c for c in plain if c.isalnum())
-    return (Reading(tuple(_word(t, schema) for t in latin(plain).split()), script, native),)
+        return _latin(text, latin(text), schema)
+    found: list[Reading] = []
+    for part in foreign.parts(text, schema):
+        if part.script == "latin":
+            found += _latin(part.text, latin(part.text), schema)
+        else:
+            found += [_foreign(part, spelt, schema) for spelt in foreign.spelt(part, schema)]
+    return tuple(found[:4])
+
+
+def _latin(text: str, plain: str, schema: str) -> tuple[Reading, ...]:
+    tokens = plain.split()
+    main = Reading(_words(tokens, text, schema))
+    if schema != "Person" or not 2 <= len(tokens) <= 6:
+        return (main,)
+    bare = [t for t in tokens if words.role(t, schema)[2] != "title"] if len(tokens) > 2 else tokens
+    order = _order(text) if "," in text or "-" in text else ""
+    names, pinyin = korean.parse(bare, order), chinese.parse(bare, order)
+    if not names and not pinyin:
+        return (main,)
+    keys = dict.fromkeys(korean.key(n) for n in names)
+    full = replace(main, words=tuple(_plain(w) for w in main.words))
+    if pinyin:
+        full = replace(full, chinese=chinese.key(pinyin[0]), pinyin=pinyin[0])
+    ways = [replace(full, korean=korean.key(n), syllables=n) for n in names]
+    return tuple(ways[: len(keys)]) or (full,)
+
+
+def _plain(word: Word) -> Word:
+    """The syllables U and An are neither initials nor particles."""
+    return word if word.role in ("plain", "title") else Word(word.text, key(word.text))
+
+
+def _order(text: str) -> str:
+    """Whether the writing tells which word is the surname: 'first' (KIM, Jong Un; Kim Jong-un), 'last' (Jong-un Kim) or ''."""
+    head, comma, _ = text.partition(",")
+    if comma:
+        return "first" if len(head.split()) == 1 else ""
+    hyphened = ["-" in word for word in text.split()]
+    return "" if hyphened[0] == hyphened[-1] else "last" if hyphened[0] else "first"
+
+
+def _foreign(part: foreign.Part, spelt: foreign.Spelt, schema: str) -> Reading:
+    found = Reading(_words(spelt.text.split(), "", schema), part.script, part.native)
+    if spelt.korean:
+        plain = tuple(_plain(w) for w in found.words)
+        found = replace(found, words=plain, korean=korean.key(spelt.korean), syllables=spelt.korean)
+    if spelt.pinyin:
+        plain = tuple(_plain(w) for w in found.words)
+        found = replace(found, words=plain, chinese=chinese.key(spelt.pinyin), pinyin=spelt.pinyin)
+    return found
+
+
+def _words(tokens: list[str], text: str, schema: str) -> tuple[Word, ...]:
+    return tuple(_word(*found) for found in words.split(tokens, text, schema))
 
 
 @lru_cache(1 << 16)
-def _word(text: str, schema: str) -> Word:
-    return Word(text, key(text), role(text, schema))
+def _word(text: str, key: str, role: str) -> Word:
+    return Word(text, key, role)

@@ -1,20 +1,68 @@
-"""What part a word plays in a name: a particle, a title, a legal form, a word many names share, a number, an initial, or plain."""
+"""What part a word plays in a name: particle, title, legal, generic, number, initial or plain. The words stand in roles.csv and forms.csv:
+our own tables, from the forms that the lists of the UN, OFAC, the EU and the UK print."""
 
-_ANYONE = {"particle": "al el ul bin ibn ben bint bt ould bou abu de del della der den di da do dos du la le van von zu y e and the of"}
-_PERSON = {"title": "mr mrs ms dr prof sheikh shaikh haji hajji maulavi mullah gen general col colonel maj major capt captain sir"}
-_COMPANY = {
-    "legal": "ltd limited llc inc incorporated corp corporation co company plc gmbh ag sa sarl srl spa bv nv oao ooo zao pao jsc pjsc kg",
-    "generic": "trading trade group international general import export shipping marine bank industries industrial holding holdings",
-}
-_VESSEL = {"generic": "mv mt ms ss no vessel ship"}
-_OF = {
-    schema: {word: name for table in (_ANYONE, own) for name, words in table.items() for word in words.split()}
-    for schema, own in {"Person": _PERSON, "Company": _COMPANY, "Vessel": _VESSEL, "Airplane": _VESSEL}.items()
-}
+import csv
+from functools import cache, lru_cache
+from pathlib import Path
+
+from inforce.match.key import key
+
+HERE = Path(__file__).parent
+Found = tuple[str, str, str]  # text, key, role
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+_NUMBERS += " nineteen twenty"
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+    " seventeenth eighteenth nineteenth twentieth"
+)
+_ROMAN = "0 00 ii iii iv 0 vi vii viii ix 0 xi xii xiii xiv xv xvi xvii xviii xix xx"
+_COUNTED = {word: str(n) for words in (_NUMBERS, _ORDINALS, _ROMAN) for n, word in enumerate(words.split()) if word.isalpha()}
 
 
-def role(text: str, schema: str) -> str:
-    """The role of a folded word in a name of that schema: Person, Vessel, Airplane, or Company for every other."""
+@cache
+def _table() -> dict[str, dict[str, tuple[str, str]]]:
+    found: dict[str, dict[str, tuple[str, str]]] = {"Person": {}, "Company": {}, "Vessel": {}}
+    with (HERE / "roles.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for schema in found if row["schema"] == "any" else [row["schema"]]:
+                for word in row["words"].split():
+                    found[schema].setdefault(word, (row["key"] or key(word), row["role"]))
+    return found
+
+
+@cache
+def _forms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in (HERE / "forms.csv").read_text(encoding="utf-8").splitlines()[1:]:
+        form, phrases = line.split(",")
+        for phrase in phrases.split("|"):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, form))
+    return {first: sorted(forms, key=lambda f: -len(f[0])) for first, forms in found.items()}
+
+
+def form(words: list[str], at: int) -> tuple[int, str]:
+    """How many words from there on are one legal form of several words, and its key; (0, '') for none."""
+    for phrase, canonical in _forms().get(words[at], ()):
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            return len(phrase), canonical
+    return 0, ""
+
+
+@lru_cache(1 << 16)
+def role(text: str, schema: str) -> Found:
+    """A folded word's text, key and role in a name of that schema: Person, Vessel, or Company for every other."""
     if text.isdigit():
-        return "number"
-    return "initial" if len(text) == 1 else _OF[schema].get(text, "plain")
+        number = text.lstrip("0") or "0"
+        return number, number, "number"
+    if len(text) == 1 and (schema == "Person" or text not in _table()[schema]):
+        return text, text, "initial"
+    if schema != "Person" and text in _COUNTED:
+        return _COUNTED[text], _COUNTED[text], "number"
+    found = _table()[schema].get(text)
+    if found is None:
+        return text, key(text), "plain"
+    canonical, name = found
+    if name == "generic":
+        return canonical, key(canonical), name
+    return text, canonical if name != "plain" else key(canonical), name

@@ -1,0 +1,119 @@
+"""Names in other scripts than Latin: each part of a name by its script, and the ways to spell it in Latin letters."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from inforce.match import chinese, korean, lexicon
+from inforce.match.scripts import latin, script_of, unmasked
+from inforce.match.scripts.arabic import fold, romanised
+from inforce.match.scripts.blocks import script
+from inforce.match.scripts.han import cantonese, is_han, mandarin, simplified
+from inforce.match.scripts.han import korean as hangul_of
+from inforce.match.scripts.hangul import is_hangul
+from inforce.match.scripts.hangul import romanised as hangul_in_latin
+from inforce.match.whole import Names
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ`·・]?[^\W_]+)*")
+_APART = frozenset(("han", "hangul", "kana", "arabic", "hebrew"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a name is in one script: NFKC, case folded, without characters that do not show."""
+
+    text: str
+    script: str
+    native: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """One way to spell a part: Latin words, and the syllables of a Korean or a Chinese person's name if it is one."""
+
+    text: str
+    korean: Names = ()
+    pinyin: Names = ()
+
+
+def parts(text: str, schema: str) -> list[Part]:
+    """A name cut by script where it gives itself twice (KIM Kwang Yon 김광연); else one part, in the script of most letters."""
+    shown = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) != "Cf")
+    plain = unmasked(unicodedata.normalize("NFKC", shown).casefold())
+    kinds = {script(c) for c in plain if c.isalpha()}
+    if len(kinds) > 1 and "latin" in kinds and (kinds & _APART or schema == "Person"):
+        groups: dict[bool, list[str]] = {}
+        for token in re.findall(r"\S+", plain):
+            groups.setdefault(script_of(token) == "latin", []).append(token)
+        texts = [" ".join(g) for g in groups.values()]
+        if len(texts) == 2 and all(sum(map(str.isalpha, t)) > 1 for t in texts):
+            return [_part(t) for t in texts]
+    return [_part(plain)]
+
+
+def _part(plain: str) -> Part:
+    kind = script_of(plain)
+    native = "" if kind == "latin" else "".join(c for c in unicodedata.normalize("NFC", plain) if c.isalnum())
+    return Part(plain, kind, simplified(native) if kind == "han" else fold(native) if kind == "arabic" else native)
+
+
+def spelt(part: Part, schema: str) -> list[Spelt]:
+    """The ways to spell a part in Latin letters, the likeliest first; at most three."""
+    ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic}
+    return ways[part.script](part, schema) if part.script in ways else [Spelt(latin(part.text))]
+
+
+def _arabic(part: Part, schema: str) -> list[Spelt]:
+    return [Spelt(romanised(part.text))]
+
+
+def _cyrillic(part: Part, schema: str) -> list[Spelt]:
+    if schema != "Person":
+        return [Spelt(latin(lexicon.russian(part.text)))]
+    names = korean.parse(re.findall(r"[^\W\d_]+", part.text), "")
+    return [Spelt(latin(part.text), korean=n) for n in names[:1]] or [Spelt(latin(part.text))]
+
+
+def _hangul(part: Part, schema: str) -> list[Spelt]:
+    runs = re.findall(r"[^\W_]+", part.text)
+    if schema != "Person":
+        return [Spelt(latin(" ".join(lexicon.korean(r) if all(map(is_hangul, r)) else r for r in runs)))]
+    whole = "".join(runs)
+    names = (korean.parse(runs) if len(runs) > 1 else []) or korean.parse([whole])
+    return [Spelt(" ".join(_syllable(s) for s in n), korean=n) for n in names[:1]] or [Spelt(latin(" ".join(map(_syllable, runs))))]
+
+
+def _syllable(run: str) -> str:
+    return hangul_in_latin(run) if all(map(is_hangul, run)) else run
+
+
+def _han(part: Part, schema: str) -> list[Spelt]:
+    runs = [simplified(r) for r in re.findall(r"[^\W_]+", part.text)]
+    if schema != "Person":
+        return [Spelt(latin(" ".join(map(lexicon.chinese, runs))))]
+    if len(runs) == 2 and len(runs[1]) == 1 and len(runs[0]) <= 2 and len(runs[0]) + 1 > 2:
+        runs.reverse()  # 桂荣 兰: the surname last, as databases of given and family name print it
+    whole = "".join(runs)
+    traditional = "".join(re.findall(r"[^\W_]+", part.text)) if len(runs) == 1 else whole
+    if not 2 <= len(whole) <= 4 or not all(map(is_han, whole)):
+        return [Spelt(latin(" ".join("".join(mandarin(r)) for r in runs)))]
+    found = [_mandarin(whole), *_sino_korean(traditional if len(runs) == 1 else whole)]
+    if sounds := cantonese(whole):
+        found.append(Spelt(" ".join(sounds)))
+    return found
+
+
+def _mandarin(whole: str) -> Spelt:
+    sounds = mandarin(whole, person=True)
+    two = "".join(sounds[:2]) in chinese.DOUBLE and len(sounds) > 2
+    names = ("".join(sounds[:2]), *sounds[2:]) if two else tuple(sounds)
+    text = f"{names[0]} {''.join(names[1:])}"
+    known = 2 <= len(names) <= 3 and bool(chinese.surname(names[0])) and all(map(chinese.sounds, names[1:]))
+    return Spelt(text, pinyin=names if known else ())
+
+
+def _sino_korean(whole: str) -> list[Spelt]:
+    sounds = hangul_of(whole, person=True)
+    if not 2 <= len(sounds) <= 3 or not korean.surname(sounds[0]):
+        return []
+    return [Spelt(" ".join(hangul_in_latin(s[0]) for s in sounds), korean=tuple(sounds))]

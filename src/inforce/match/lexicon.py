@@ -1,0 +1,49 @@
+"""Company words of Korean, Chinese and Russian in English, as lists and registers translate them: a small lexicon of our own."""
+
+import csv
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from inforce.match.scripts.han import mandarin
+from inforce.match.scripts.hangul import romanised
+
+
+@cache
+def _words(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    found: dict[str, str] = {}
+    with (Path(__file__).parent / "lexicon.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            words = [row[language]] if language == "russian" and row["english"].endswith("company") else row[language].split()
+            for word in filter(None, words):
+                found.setdefault(word, row["english"])
+    # A word of one sign is part of a proper name more often than not, except at the end: 국 bureau, 厂 factory.
+    return found, re.compile("|".join(w + "$" * (len(w) == 1) for w in sorted(found, key=lambda w: (-len(w), w))))
+
+
+def korean(run: str) -> str:
+    """A company's name in Hangul without spaces, cut at the words that are known: 조선백호무역회사 is 'korea paekho trading company'."""
+    return _translated(run, "korean", romanised)
+
+
+def chinese(run: str) -> str:
+    """A company's name in simplified Han characters, cut at the words that are known, the rest in Pinyin."""
+    return _translated(run, "chinese", lambda rest: "".join(mandarin(rest)))
+
+
+def russian(text: str) -> str:
+    """A company's name in Cyrillic with the words that are known in English and the others as they were."""
+    words, _ = _words("russian")
+    for phrase in (w for w in words if " " in w):
+        text = text.replace(phrase, words[phrase])
+    return " ".join(words.get(w, w) for w in text.split())
+
+
+def _translated(run: str, language: str, sound: Callable[[str], str]) -> str:
+    words, known = _words(language)
+    out, at = [], 0
+    for match in known.finditer(run):
+        out += [sound(run[at : match.start()]), words[match[0]]]
+        at = match.end()
+    return " ".join(filter(None, [*out, sound(run[at:])]))

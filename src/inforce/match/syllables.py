@@ -1,0 +1,113 @@
+"""Korean syllables behind their spellings: which sounds 'jong', 'chŏng', 'jeong', 'jung', 'чен' and 정 may stand for.
+
+A sound is three letters: initial, vowel, final. Plain, tense and aspirated initials are one, since most lists print neither
+doubled letters nor apostrophes. Vowels and finals stay apart as far as the spelling tells them. Each sound has a rank: 0 where
+McCune-Reischauer (with or without its marks), the Revised Romanization of 2000, the DPRK's usage or Kontsevich's Cyrillic write
+it so, 1 where custom does (Jung for 정, Chul for 철). Only the syllables of Korean names count: those that Unicode's Unihan
+database (15.0, field kHangul) gives as readings of Han characters.
+"""
+
+import re
+from functools import lru_cache
+
+from inforce.match.scripts.hangul import is_hangul, parts
+from inforce.match.whole import Names, cut
+
+# fmt: off
+NAMED = (
+    "가각간갈감갑강개객갱갹거건걸검겁게격견결겸경계고곡곤골공곶과곽관괄광괘괴괵굉교구국군굴궁권궐궤귀규균귤극근글금급긍기긴길김끽나낙난날남납낭내냉녀녁년념녑녕노녹논농"
+    "뇌뇨누눈눌뉴뉵늑늠능니닉닐다단달담답당대댁덕도독돈돌동두둔둘득등라락란랄람랍랑래랭략량려력련렬렴렵령례로록론롱뢰료룡루류륙륜률륭륵름릉리린림립마막만말망매맥맹멱"
+    "면멸명몌모목몰몽묘무묵문물미민밀박반발방배백번벌범법벽변별병보복본볼봉부북분불붕비빈빙사삭산살삼삽상새색생서석선설섬섭성세소속손솔송쇄쇠수숙순술숭쉬슬습승시식신실"
+    "심십쌍씨아악안알암압앙애액앵야약양어억언얼엄업에엔여역연열염엽영예오옥온올옹와완왈왕왜외요욕용우욱운울웅원월위유육윤율융은을음읍응의이익인일임입잉자작잔잠잡장재쟁"
+    "저적전절점접정제조족존졸종좌죄주죽준줄중즉즐즙증지직진질짐집징차착찬찰참창채책처척천철첨첩청체초촉촌총촬최추축춘출충췌취측층치칙친칠침칩칭쾌타탁탄탈탐탑탕태택탱터"
+    "토톤통퇴투퉁특틈파판팔패팽퍅편폄평폐포폭표품풍피픽필핍하학한할함합항해핵행향허헌헐험혁현혈혐협형혜호혹혼홀홍화확환활황회획횡효후훈훌훙훤훼휘휴휼흉흑흔흘흠흡흥희히힐"
+)
+_I, _V = "kknttrmppss_cccktph", "aeAEveVEowWWOuqWyUxzi"
+_F = "_kkknnntlkmlllplmppttNttktpt"
+_HEADS = {
+    "k": "k", "kk": "k", "g": "k", "gg": "k", "kh": "k", "n": "n", "t": "t", "tt": "t", "d": "t", "dd": "t", "th": "t", "r": "r",
+    "l": "r", "rh": "r", "m": "m", "p": "p", "pp": "p", "b": "p", "bb": "p", "ph": "p", "s": "s", "ss": "s", "sh": "s", "j": "c",
+    "jj": "c", "ch": "c", "tch": "c", "dj": "c", "h": "h", "": "_",
+}
+_SURE = {
+    "a": "a", "ah": "a", "ae": "e", "ai": "e", "ay": "e", "e": "e", "eh": "e", "ey": "e", "ya": "A", "yae": "E", "ye": "E",
+    "eo": "v", "uh": "v", "o": "vo", "oh": "vo", "yo": "VO", "yeo": "V", "yuh": "V", "you": "VU", "u": "ux", "oo": "u",
+    "ou": "u", "woo": "u", "wu": "u", "eu": "x", "yu": "U", "yoo": "U", "wa": "w", "wae": "W", "oe": "W", "oi": "W", "oy": "W",
+    "we": "W", "wo": "q", "weo": "q", "wi": "y", "ui": "z", "eui": "z", "i": "i", "ee": "i", "y": "i", "yi": "i",
+}
+_CUSTOM = {"ee": "z", "i": "z", "y": "z", "e": "V", "ye": "V", "yu": "V", "yoo": "V"}  # 희 Hee, 혁 Hek, 현 Hyun
+_TAILS = {"": "_", "k": "k", "g": "k", "n": "n", "l": "l", "r": "l", "m": "m", "p": "p", "b": "p", "ng": "N", "t": "t", "d": "t", "s": "t"}
+# Kontsevich (1950s) and the older press usage (Ким Чен Ын, Ким Ир Сен); a final н is ㄴ or ㅇ.
+_C_HEADS = {
+    "к": "k", "г": "k", "кх": "k", "кк": "k", "н": "n", "т": "t", "д": "t", "тх": "t", "тт": "t", "р": "r", "л": "r", "м": "m",
+    "п": "p", "б": "p", "пх": "p", "пп": "p", "с": "s", "сс": "s", "ч": "c", "дж": "c", "чж": "c", "чх": "c", "чч": "c",
+    "ц": "c", "х": "h", "": "_",
+}
+_C_VOWELS = {
+    "а": "a", "я": "A", "о": "vo", "ё": "V", "йо": "VO", "у": "ux", "ю": "U", "ы": "x", "и": "i", "э": "e", "ай": "e",
+    "е": "evV", "йе": "E", "ва": "w", "ве": "W", "вэ": "W", "ой": "W", "ое": "W", "во": "q", "ви": "y", "ый": "z", "ыи": "z",
+    "ий": "z",
+}
+_C_CUSTOM = {"и": "z", "е": "E", "ю": "V", "ё": "O"}
+_C_TAILS = {
+    "": "_", "к": "k", "г": "k", "н": "nN", "нъ": "nN", "нь": "nN", "ль": "l", "л": "l", "р": "l", "рь": "l", "м": "m", "п": "p",
+    "б": "p", "т": "t", "с": "t",
+}
+# fmt: on
+
+
+def _code(c: str) -> str:
+    i, v, f = parts(c)
+    return _I[i] + _V[v] + _F[f]
+
+
+CODES = frozenset(_code(c) for c in NAMED)
+
+
+def _any(words: dict[str, str]) -> str:
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+
+_LATIN = re.compile(f"({_any(_HEADS)})({_any(_SURE)})({_any(_TAILS)})")
+_CYRILLIC = re.compile(f"({_any(_C_HEADS)})({_any(_C_VOWELS)})({_any(_C_TAILS)})")
+
+
+@lru_cache(1 << 14)
+def sounds(spelt: str) -> dict[str, int]:
+    """The sounds that one spelt syllable may stand for, each with its rank; {} when it is no syllable of a Korean name.
+    `spelt` is lower-case Latin or Cyrillic letters without marks, or Hangul: one syllable, or the readings of one Han character."""
+    if is_hangul(spelt[0]):
+        return {_code(c): 0 for c in spelt}
+    if found := _LATIN.fullmatch(spelt):
+        return _latin(*found.groups())
+    found = _CYRILLIC.fullmatch(spelt)
+    return _cyrillic(*found.groups()) if found else {}
+
+
+def _latin(head: str, vowel: str, tail: str) -> dict[str, int]:
+    if vowel == "y" and (tail or head not in ("h", "r", "l")):
+        return {}
+    initial, final = _HEADS[head], _TAILS[tail]
+    # Jung, Sung, Chul, Sub, Bum for ㅓ; before n and a bare k the two vowels tell names apart (Sun and Son, Uk and Ok).
+    custom = "v" if vowel == "u" and (final in "Nlpm" or (final == "k" and initial in "sth")) else _CUSTOM.get(vowel, "")
+    custom = "v" if vowel == "eu" and head in ("tch", "dj") else custom  # the French of the DPRK's missions: Tcheul, Djeun
+    ranked = [(initial + v + final, 0) for v in _SURE[vowel]] + [(initial + v + final, 1) for v in custom]
+    if vowel == "eu":
+        ranked.append((initial + "v" + final, 2))  # 억 Euk: only where ㅡ gives no syllable
+    if vowel == "ou" and not tail:
+        ranked += [(initial + v + "n", 1) for v in "vo"]  # Sou and Son: n and u read for one another in print
+    found = {code: rank for code, rank in reversed(ranked) if code in CODES}
+    return {code: min(rank, 1) for code, rank in found.items() if rank < 2 or min(found.values()) == 2}
+
+
+def _cyrillic(head: str, vowel: str, tail: str) -> dict[str, int]:
+    ranked = [(v, 0) for v in _C_VOWELS[vowel]] + [(v, 1) for v in _C_CUSTOM.get(vowel, "")]
+    return {code: rank for v, rank in reversed(ranked) for final in _C_TAILS[tail] if (code := _C_HEADS[head] + v + final) in CODES}
+
+
+@lru_cache(1 << 14)
+def splits(word: str) -> tuple[Names, ...]:
+    """The ways to cut a word into one to three syllables of Korean names, fewest syllables first; () when there is none."""
+    if is_hangul(word[0]):
+        return (tuple(word),) if len(word) <= 3 and all(is_hangul(c) for c in word) else ()
+    return cut(word, sounds, 7)

@@ -1,0 +1,77 @@
+"""From folded tokens to the words of a name: letters written apart joined, numbers cut off, legal forms of several words as one."""
+
+import re
+from functools import lru_cache
+
+from inforce.match.roles import Found, form, role
+
+__all__ = ["role", "split"]
+_MIXED = re.compile("[a-z]+|[0-9]+")
+_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
+_OCR = str.maketrans("0158", "olsb")  # read for letters in a word that is otherwise letters
+_NUMBER_SIGNS = frozenset(("no", "nr", "num", "number"))
+
+
+def split(tokens: list[str], text: str, schema: str) -> list[Found]:
+    """The words as (text, key, role). `text` is the name as written, for its dots and slashes."""
+    if any(len(t) == 1 for t in tokens):
+        tokens = _joined(tokens, text, schema)
+    found: list[Found] = []
+    if schema == "Company":
+        at = 0
+        while at < len(tokens):
+            length, key = form(tokens, at)
+            if length and (at or length > 2):  # "S A Trading" begins with no legal form
+                found.append((key, key, "legal"))
+                at += length
+            else:
+                found += _cut(tokens[at], schema)
+                at += 1
+    else:
+        for token in tokens:
+            found += _cut(token, schema)
+    if schema != "Person" and len(found) > 1:
+        found = _numbered(found, schema)
+    return found
+
+
+@lru_cache(1 << 16)
+def _cut(token: str, schema: str) -> tuple[Found, ...]:
+    if token.isalpha() or token.isdigit():
+        return (role(token, schema),)
+    if ordinal := _ORDINAL.fullmatch(token):
+        return (role(ordinal[1], schema),)
+    runs = _MIXED.findall(token)
+    letters = sum(len(r) for r in runs if r.isalpha())
+    if schema == "Person":
+        return (role(token.translate(_OCR), schema),) if letters * 2 > len(token) else (role(token, schema),)
+    if len(runs) == 2 and runs[0].isalpha() and len(runs[0]) > 2:
+        return role(runs[0], schema), role(runs[1], schema)
+    return (role(token, schema),)
+
+
+def _joined(tokens: list[str], text: str, schema: str) -> list[str]:
+    """Single letters as one word: S.A. and M/V and I R I S L in the names of companies and ships, P U T I N in all."""
+    if schema == "Person":
+        return ["".join(tokens)] if len(tokens) > 3 and all(len(t) == 1 for t in tokens) else tokens
+    least = 2 if "." in text or "/" in text else 3
+    out: list[str] = []
+    run: list[str] = []
+    for token in [*tokens, ""]:
+        if len(token) == 1 and token.isalpha():
+            run.append(token)
+            continue
+        out += ["".join(run)] if len(run) >= least else run
+        run = []
+        if token:
+            out.append(token)
+    return out
+
+
+def _numbered(found: list[Found], schema: str) -> list[Found]:
+    """No. 8 is 8, and a ship's last V is 5."""
+    kept = [w for n, w in enumerate(found) if not (w[0] in _NUMBER_SIGNS and n + 1 < len(found) and found[n + 1][2] == "number")]
+    if schema == "Vessel" and kept[-1][0] in ("i", "v", "x"):
+        number = {"i": "1", "v": "5", "x": "10"}[kept[-1][0]]
+        kept[-1] = (number, number, "number")
+    return kept
