@@ -55,7 +55,7 @@ def file(archive: Archive, list_id: str, given: Given) -> Filed:
     spec = get(list_id)
     if spec.compiled:
         raise UsageError(f"{list_id} ships with the package; nothing can be added to it.")
-    if spec.family and spec.id == list_id.partition(".")[0]:
+    if spec.family and "." not in spec.id:
         raise UsageError(f"{list_id} is a family of lists: say which, as {list_id}.NAME, with a NAME in small letters, digits and _.")
     _there(given.files)
     with archive.writing() as writer:

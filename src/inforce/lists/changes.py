@@ -51,12 +51,12 @@ def between(archive: Archive, before: Edition, after: Edition, program: str = ""
     if program:
         gone, come = (ids.filter(pc.invert(pc.is_in(ids, t["id"].combine_chunks()))) for t in (new, old))
         told = (designations(table(archive, e, _TOLD_BY, _at(t["id"], i))) for e, t, i in ((before, old, gone), (after, new, come)))
-        again = [*same_subject(*({d.id: d for d in ds} for ds in told))]
+        again = [*same_subject(*({d.id: d for d in reversed(ds)} for ds in told))]
         under = {*pa.concat_arrays([_under(old, program), _under(new, program)]).to_pylist()}
         both = {i for pair in again if {*pair} & under for i in pair}
         ids = ids.filter(pc.is_in(ids, pa.array(sorted(under | both), pa.string())))
-    some = (designations(table(archive, e, at=_at(t["id"], ids))) for e, t in ((before, old), (after, new)))
-    changes = compare(*some, again)
+    was, now = (designations(table(archive, e, at=_at(t["id"], ids))) for e, t in ((before, old), (after, new)))
+    changes = compare(was, now, again)
     return Step(before, after, _of(changes, program) if program else changes)
 
 

@@ -30,7 +30,7 @@ class Wanted:
 
 def pullable(archive: Archive) -> tuple[str, ...]:
     """The ids of the lists that have an official address."""
-    return tuple(list_id for list_id in every(archive) if get(list_id).addresses)
+    return tuple(list_id for list_id in every(archive) if get(list_id).addresses and not _of_many(get(list_id)))
 
 
 def pull(archive: Archive, list_id: str, wanted: Wanted, tell: Tell | None = None) -> Filed:
@@ -60,6 +60,8 @@ def pull(archive: Archive, list_id: str, wanted: Wanted, tell: Tell | None = Non
 def _addresses(spec: ListSpec, instead: Mapping[str, str]) -> dict[str, str]:
     if spec.compiled:
         raise UsageError(f"{spec.id} ships with the package; there is nothing to pull.")
+    if _of_many(spec):
+        raise UsageError(f"{spec.id} is a family of lists: say which, as {spec.id}.NAME.")
     if unknown := sorted({*instead} - {*spec.parts}):
         raise UsageError(f"{spec.id} has no part {unknown[0]!r}. Its parts are {', '.join(spec.parts)}.")
     found = {**spec.addresses, **instead}
@@ -71,6 +73,10 @@ def _addresses(spec: ListSpec, instead: Mapping[str, str]) -> dict[str, str]:
         except ValueError as e:
             raise UsageError(f"{spec.id} cannot be pulled from there: {e}.") from None
     return found
+
+
+def _of_many(spec: ListSpec) -> bool:
+    return spec.family and "." not in spec.id
 
 
 def _held(archive: Archive, list_id: str) -> tuple[Edition | None, dict[str, Path]]:

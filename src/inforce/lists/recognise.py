@@ -60,7 +60,7 @@ def _whole(format: str, name: str, path: Path) -> None:
     text = _text(_head(path))
     if text.startswith(_ZIP) != (format in _ZIPPED):
         raise Refused(f"{name} is no {format}: it begins {text[:20]!r}.")
-    ends = {"xml": _xml_end(text), "html": _HTML_END, "json": rb"[\]}]$"}.get(format)
+    ends = {"xml": _xml_end(text), "html": _HTML_END, "json": rb"[\]}]$", "jsonl": rb"\}$"}.get(format)
     if ends and not re.search(ends, _without_comments(_tail(path)).rstrip()):
         raise Refused(f"{name} is cut short: it does not end as {format} does. Download it again.")
 

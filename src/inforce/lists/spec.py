@@ -11,7 +11,7 @@ from typing import Any
 from inforce.base.errors import ConfigError, UsageError
 from inforce.base.nouns import Review
 
-FORMATS = ("csv", "del", "ff", "html", "json", "ods", "pip", "toml", "xlsx", "xml")
+FORMATS = ("csv", "del", "ff", "html", "json", "jsonl", "ods", "pip", "toml", "xlsx", "xml")
 _COUNTED = ("entries", "issues", "Person", "Organization", "Company", "LegalEntity", "Vessel", "Airplane")
 
 
@@ -20,7 +20,8 @@ class ListSpec:
     """One official list. `package` is where its list.toml and parse.py live; every other field is one of list.toml.
 
     url, url_review: where the publisher offers it, and how far that address was checked; addresses: a part's name -> the
-    http address of its file, for `inforce lists pull` (none: the list cannot be pulled), under the same review. parts: a
+    http address of its file, for `inforce lists pull` (none: the list cannot be pulled), under the same review;
+    in a family's, {name} stands for the member's name. parts: a
     part's name -> patterns of the file names it comes under; a list of one part takes any file name. formats: a part's name ->
     its format, where that is not `format`. sets: where the list is published in several forms, a form's name -> the parts that
     make it whole; an edition is of one form. family: the list is many alike, each with editions of its own under 'id.name'.
