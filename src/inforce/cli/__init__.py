@@ -9,12 +9,19 @@ import sys
 import typer
 
 from inforce.base.errors import InforceError
-from inforce.cli import demo, law, lists, relief, screen
+from inforce.cli import demo, law, ledger, lists, relief, screen
 from inforce.cli.output import shown
 
 app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-for verb in (demo, law, lists, relief, screen):  # each file is a verb; what it needs it imports when called, so that --help is quick
+for verb in (
+    demo,
+    law,
+    ledger,
+    lists,
+    relief,
+    screen,
+):  # each file is a verb; what it needs it imports when called, so that --help is quick
     verb.register(app)
 
 

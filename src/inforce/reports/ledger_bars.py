@@ -1,0 +1,93 @@
+"""The pictures of the ledger's page, as boxes that grow with it: caps as bars with their line, and mirrored bars of two series."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from inforce.base.units import Bounds
+from inforce.reports.ledger import Cell, Ledger
+from inforce.reports.ledger_conduct import own_lines, share
+
+KEY = (
+    '<p class="key soft"><i style="background:var(--own)"></i>the State\'s own reports <i style="background:var(--all)"></i>all States '
+    'together, lowest conversion <i style="background:var(--range)"></i>up to the highest conversion · the upright line is the limit, '
+    "the dotted ones the notices</p>"
+)
+
+
+def caps(made: Ledger) -> Iterator[str]:
+    """Each cap window of which anything is reported, one bar for each unit of its limit."""
+    told = [c for c in made.cells if c.account and c.account.lines]
+    if not told:
+        yield '<p class="soft">No report of any State is held for the caps in these years.</p>'
+        return
+    yield f'{KEY}<div class="bars">'
+    for c in told:
+        for unit, limit in c.account.cap.limits if c.account else ():
+            yield from _cap(c, unit, limit, made.name)
+    yield "</div>"
+
+
+def own(c: Cell, unit: str) -> Bounds:
+    """What the State reported alone, in that unit; reports made together with others are not told apart and are left out."""
+    total = Bounds.exact(0)
+    for line in own_lines(c.account, c.state) if c.account else ():
+        amount = dict(line.amounts).get(unit)
+        total += amount if amount and line.supply.states == (c.state,) else Bounds.exact(0)
+    return total
+
+
+def _cap(c: Cell, unit: str, limit: float, name: str) -> Iterator[str]:
+    if not c.account:
+        return
+    total, ours = c.account.totals[unit], own(c, unit)
+    most = max(1.15, total.high / limit * 1.03)
+    said = f"All States together, as reported: {share(total * (1 / limit))} of {limit:,.12g} {unit}."
+    alone = f" {name} alone: {_amount(ours, unit)}." if ours.high else f" {name} alone: no figure."
+    label = f"{c.measure.id.partition('#')[2].replace('-', ' ')}, {c.period}"
+    yield f'<div>{escape(label)}</div><div class="bar" role="img" aria-label="{escape(f"{label}: {said}{alone}")}">'
+    yield _box("range", total.high / limit / most) + _box("low", total.low / limit / most) + _box("own", ours.central / limit / most)
+    yield "".join(_at("notice", n / most) for n in c.measure.notices) + _at("line", 1 / most)
+    yield f'</div><p class="told">{escape(said + alone)}</p>'
+
+
+def _amount(b: Bounds, unit: str) -> str:
+    return f"{b.low:,.0f} {unit}" if b.low == b.high else f"{b.low:,.0f} to {b.high:,.0f} {unit}"
+
+
+def _box(name: str, width: float) -> str:
+    return f'<i class="{name}" style="width:{width:.2%}"></i>' if width else ""
+
+
+def _at(name: str, left: float) -> str:
+    return f'<i class="{name}" style="left:{left:.2%}"></i>'
+
+
+def mirrored(made: Ledger, sums: Sequence[dict[str, object]]) -> Iterator[str]:
+    """The State's own series to the left, what others record to the right, in one scale for each unit; rows of `sums` of that State."""
+    pairs = _pairs(sums)
+    if not pairs:
+        yield '<p class="soft">No series of trade is held here to be laid beside each other: that is unknown, not zero.</p>'
+        return
+    yield f'<div class="mirror"><span class="name"></span><span>{escape(made.name)} records</span><span>&nbsp;others record</span>'
+    for (measure, period, unit), (left, right) in pairs.items():
+        most = max(max(v for v in pair if v is not None) for k, pair in pairs.items() if k[2] == unit and any(v is not None for v in pair))
+        label = f"{measure.partition('#')[2].replace('-', ' ')}, {period}"
+        yield f'<span class="name">{escape(label)}</span>'
+        yield from (_half(side, v, unit, most) for side, v in (("left", left), ("right", right)))
+    yield "</div>"
+
+
+def _half(side: str, value: float | None, unit: str, most: float) -> str:
+    said = "no figure" if value is None else f"{value:,.6g} {unit}"
+    box = f'<i style="width:{(value or 0) / most if most else 0:.2%}"></i>'
+    return f'<span class="bar {side}" role="img" aria-label="{said}" title="{said}">{box}</span>'
+
+
+def _pairs(sums: Sequence[dict[str, object]]) -> dict[tuple[str, str, str], tuple[float | None, float | None]]:
+    found: dict[tuple[str, str, str], list[float | None]] = {}
+    for row in sums:
+        for unit in ("t", "bbl", "usd"):
+            if (value := row.get(unit)) is not None:
+                sides = found.setdefault((str(row["measure"]), str(row["period"]), unit), [None, None])
+                sides[bool(row.get("reconciled"))] = float(str(value))
+    return {key: (sides[0], sides[1]) for key, sides in sorted(found.items())}

@@ -1,0 +1,165 @@
+"""Conduct: what each class of evidence shows of one State, one measure and one period."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pyarrow as pa
+
+from inforce.base.dates import Interval, span
+from inforce.base.errors import InputError
+from inforce.base.nouns import Evidence, Measure, Modality, Outcome
+from inforce.base.units import Bounds
+from inforce.law.account import Account, Line
+from inforce.law.documented import Documented
+from inforce.law.supplies import Supply
+from inforce.reference import Reference
+from inforce.reports.ledger_status import Bearing, Kind, Showing
+from inforce.talks import Claim
+
+SUMS = ("state", "measure", "period", "flow", "rows", "t", "bbl", "kl", "usd", "zero", "quarantined", "reconciled", "ambiguous")
+AMOUNTS = (("t", "t"), ("bbl", "bbl"), ("kl", "kl"), ("usd", "US dollars"))
+
+
+@dataclass(frozen=True)
+class Held:
+    """All that a ledger is made from: the Reference, records, claims, and sums of trade observations (schema of `trade.sums`).
+
+    What became known after the Reference's day is left out by the ledger, not here.
+    """
+
+    ref: Reference
+    documented: tuple[Documented, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sums: pa.Table | None = None
+    rows: dict[tuple[str, str], list[dict[str, object]]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for row in self.sums.to_pylist() if self.sums is not None else []:
+            self.rows.setdefault((row["state"], row["measure"]), []).append(row)
+
+    def of(self, state: str) -> list[dict[str, object]]:
+        """The rows of sums about that State."""
+        return [row for (whose, _), rows in self.rows.items() if whose == state for row in rows]
+
+    def known_by(self, day: date | None) -> bool:
+        """Whether something published on that day was known; what has no day counts as known."""
+        return day is None or self.ref.known is None or day <= self.ref.known
+
+
+def read_sums(table: pa.Table, name: str) -> pa.Table:
+    """The table itself, once it has the columns SUMS. Raises InputError, naming the missing ones."""
+    if missing := [c for c in SUMS if c not in table.column_names]:
+        raise InputError(f"{name} has columns {table.column_names}; missing {missing}. Needed: {list(SUMS)}.")
+    return table
+
+
+def account_of(held: Held, measure: Measure, window: Interval, day: date) -> Account | None:
+    """The cap's account of that window up to `day`; None for what is no cap, or where nothing is reported at all."""
+    if measure.modality != Modality.CAP or not window.until:
+        return None
+    found = held.ref.account(measure.id, min(window.until - timedelta(1), day))
+    return found if found and (found.lines or found.left_out) else None
+
+
+def showings(held: Held, state: str, measure: Measure, window: Interval, account: Account | None) -> Iterator[Showing]:
+    """Everything held on that cell but claims, each with its class. `account` is the cap's, where it is one."""
+    if account and (told := _reported(account, state)):
+        yield told
+    yield from (_trade(row, state, measure) for row in held.rows.get((state, measure.id), ()) if _within(row, window))
+    for d in held.documented:
+        if d.of(state, measure.id, window) and held.known_by(d.published):
+            doubt = f" {d.reservations}" if d.reservations else ""
+            seen = tuple(Evidence(key, d.id, d.summary) for key in d.sources)
+            yield Showing(Kind(d.kind), Bearing(d.bearing), f"{d.summary}{doubt}", d.by, d.upstream, seen, d.published)
+
+
+def claims_on(held: Held, state: str, measure: Measure, window: Interval) -> Iterator[Claim]:
+    """The claims known on something the measure covers, about this State or naming none, of some day of the window."""
+    subjects = {held.ref.law.scopes[s].subject for s in measure.covers}
+    for c in held.claims:
+        if subjects & {*c.matters} and (state in c.of or not c.of) and _told(held, c, window):
+            yield c
+
+
+def claims_on_all(held: Held, state: str, window: Interval) -> Iterator[Claim]:
+    """The claims known about this State and the measures as a whole, of some day of the window."""
+    return (c for c in held.claims if not c.matters and state in c.of and _told(held, c, window))
+
+
+def _told(held: Held, c: Claim, window: Interval) -> bool:
+    return held.known_by(c.day) and bool(Interval(c.since, c.until or c.day) & window)
+
+
+def denials(claims: Iterable[Claim], state: str) -> list[Claim]:
+    """The claims by which the State itself said that its duty was kept."""
+    return [c for c in claims if c.speaks_for == state and c.kind in ("compliance", "denial")]
+
+
+def own_lines(account: Account, state: str) -> list[Line]:
+    """The reports that count and are the State's, alone or together with named others."""
+    return [line for line in account.lines if state in line.supply.states]
+
+
+def own_left_out(account: Account, state: str) -> list[tuple[Supply, str]]:
+    """The State's reports that do not count, each with the reason."""
+    return [(s, why) for s, why in account.left_out if state in s.states]
+
+
+def _reported(account: Account, state: str) -> Showing | None:
+    """The State's own reports beside the cap, which is for all States together. None where it has no report that counts."""
+    ours = own_lines(account, state)
+    if not ours:
+        return None
+    shares = account.shares
+    if any(b.low > 1 for b in shares.values()):
+        bearing = Bearing.AT_ODDS
+    else:
+        bearing = Bearing.WITHIN if shares and all(b.high <= 1 for b in shares.values()) else Bearing.OPEN
+    told = "; ".join(f"{_who(line.supply, state)}{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours)
+    total = "; ".join(f"{share(b)} of the limit in {unit}" for unit, b in shares.items())
+    moot = " The factor decides whether the limit was kept." if bearing is Bearing.OPEN else ""
+    silent = sum(who == state for who, _ in account.silent)
+    moot += f" No figure is held for {silent} months: unknown, not zero." if silent else ""
+    seen = tuple(Evidence(s.supply.source, s.supply.period, f"{s.supply.quantity:,.12g} {s.supply.unit}") for s in ours)
+    said = f"Reported: {told}. All States together, as reported: {total}.{moot}"
+    return Showing(Kind.OWN, bearing, said, f"reports of {state} to the Committee", f"{state}/committee", seen, _last(ours))
+
+
+def share(b: Bounds) -> str:
+    """A share between its bounds, in per cent."""
+    return f"{b.low:.1%} to {b.high:.1%}" if f"{b.low:.1%}" != f"{b.high:.1%}" else f"{b.low:.1%}"
+
+
+def _who(s: Supply, state: str) -> str:
+    others = [o for o in s.states if o != state]
+    return f"with {', '.join(others)}, " if others else ""
+
+
+def _last(lines: Iterable[Line]) -> date | None:
+    return max((line.supply.published for line in lines if line.supply.published), default=None)
+
+
+def _within(row: dict[str, object], window: Interval) -> bool:
+    since, until = span(str(row["period"]))
+    return bool(Interval(since, until) & window)
+
+
+def _trade(row: dict[str, object], state: str, measure: Measure) -> Showing:
+    """What trade observations add up to. Only rows that record something, or record a zero, say anything: a missing row is no zero."""
+    partner = bool(row.get("reconciled"))
+    kind = Kind.PARTNER if partner else Kind.OWN
+    amounts = [f"{row[c]:,.6g} {unit}" for c, unit in AMOUNTS if row.get(c) is not None]
+    recorded = any(row.get(c) for c, _ in AMOUNTS)
+    question = bool(row.get("ambiguous")) or row.get("outcome") in (Outcome.UNDETERMINED, Outcome.PROHIBITED_UNLESS)
+    if measure.modality != Modality.PROHIBIT or (not recorded and not row.get("zero")):
+        bearing = Bearing.OPEN
+    elif recorded:
+        bearing = Bearing.OPEN if question else Bearing.AT_ODDS
+    else:
+        bearing = Bearing.IN_LINE
+    aside = f"; {row['quarantined']} rows set aside" if row.get("quarantined") else ""
+    told = f"{row['rows']} rows of {row['flow']} in {row['period']}: {', '.join(amounts) or 'no figure'}{aside}"
+    by = "another State's series" if partner else f"the customs series of {state}"
+    seen = (Evidence("trade", f"{state} {measure.id} {row['period']}", told),)
+    return Showing(kind, bearing, told, by, f"{state}/{'partners' if partner else 'customs'}", seen)

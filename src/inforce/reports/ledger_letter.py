@@ -1,0 +1,44 @@
+"""Questions to the State, as a letter: what it alone can tell, asked alike of every State, with the datum that would settle each cell."""
+
+from collections.abc import Iterator
+
+from inforce.reports.ledger import Cell, Ledger
+from inforce.reports.ledger_filed import due, months_without
+from inforce.reports.ledger_status import Status
+
+
+def letter(made: Ledger) -> tuple[str, ...]:
+    """The letter, paragraph by paragraph. It names no fault: what is open is asked, and what others say is laid before the State."""
+    known = f", from what was known on {made.known}" if made.known else ""
+    return (
+        f"Questions to {made.name}",
+        f"This is about how the measures of the Security Council on the DPRK are carried out, up to {made.day}{known}. {made.headline} "
+        "That says how little is published, and nothing of how the measures are kept. The same questions go to every State.",
+        *(f"{n}. {question}" for n, question in enumerate(questions(made), 1)),
+        "An answer with its source will stand in the ledger beside what others say, whatever it is; so will a correction of any row.",
+    )
+
+
+def questions(made: Ledger) -> Iterator[str]:
+    """What is asked: of each cell with something in it, of the paper, and of all that is not assessable."""
+    yield from (q for c in made.cells if c.showings for q in _of_cell(c))
+    bare = [m.id for m in made.measures if not any(c.paper.acts or c.paper.whole for c in made.of(m.id))]
+    if bare:
+        few = ", ".join(bare[:4]) + (f" and {len(bare) - 4} more" if len(bare) > 4 else "")
+        yield f"By which acts, and since when, are these measures carried out in law: {few}? None is known here, which is not to say none."
+    silent = {c.settles: c.measure.id for c in reversed(made.cells) if c.status is Status.NOT_ASSESSABLE and not c.showings}
+    for datum in sorted(silent):
+        yield f"Can you make available {datum}? It would settle, among others, {silent[datum]}."
+
+
+def _of_cell(c: Cell) -> Iterator[str]:
+    where = f"{c.measure.id}, {c.period}"
+    if c.status in (Status.CONTESTED, Status.DOCUMENTED, Status.INDICATED, Status.INCONSISTENT):
+        said = " ".join(s.told for s in c.judgement.rests_on)
+        yield f"{where}: it is held that: {said} What do your own records show, and which of these explains it: {'; '.join(c.innocent)}?"
+    elif c.status is Status.LATE:
+        yield f"{where}: {c.judgement.rests_on[0].told} Have reports been filed since, and for which months and amounts?"
+    elif c.status is Status.NOT_ASSESSABLE:
+        yield f"{where}: {c.showings[0].told} Which product was it, and what did it come to in barrels?"
+    if missing := months_without(c):
+        yield f"{where}: no figure is held for {len(missing)} months. Was nothing supplied in them, or is there a report ({due(c)[0]})?"

@@ -1,0 +1,164 @@
+"""The ledger as rows and as a report of text: the share that cannot be assessed first, then what can be said, then all else."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from inforce.reports.document import Document, Table, table
+from inforce.reports.ledger import Cell, Ledger
+from inforce.reports.ledger_filed import due, filed, of_resolutions
+from inforce.reports.ledger_letter import letter
+from inforce.reports.ledger_paper import issuers_of, lags
+from inforce.reports.ledger_status import Kind, Status
+from inforce.talks import Claim
+
+_S, _L, _D = pa.string(), pa.list_(pa.string()), pa.date32()
+SHOWN = (Kind.OWN, Kind.PARTNER, Kind.SENSOR, Kind.OFFICIAL)
+LEDGER = pa.schema(
+    [
+        *((n, _S) for n in ("state", "measure", "paragraph", "modality", "obligation")),
+        ("in_force_since", _D),
+        *((n, _S) for n in ("period",)),
+        ("since", _D),
+        ("until", _D),
+        ("paper", _L),
+        ("paper_lag_days", pa.list_(pa.int32())),
+        ("paper_missing", _L),
+        ("reports_due", _L),
+        ("reports_filed", _L),
+        *((k.value, _L) for k in SHOWN),
+        ("claims", _L),
+        ("status", _S),
+        ("words", _S),
+        ("innocent", _L),
+        ("settles", _S),
+        ("review", _S),
+    ]
+)
+FOOT = (
+    "A cell says what is shown, by whom, and what would explain it innocently. Breach words rest on a State's own data or an official "
+    "finding alone, and carry whose they are. No cell, and no sum of cells, is a score of a State.",
+    "Paper is law: how soon an act came says nothing of conduct. A claim is a claim, whoever makes it, and moves no status.",
+    "What is not held here may exist. Errors are mended: CONTRIBUTING.md says how to report one.",
+)
+
+
+def rows(made: Ledger) -> pa.Table:
+    """One row per cell, schema LEDGER."""
+    return pa.Table.from_pylist([_row(c, made) for c in made.cells], schema=LEDGER)
+
+
+def as_object(made: Ledger) -> dict[str, object]:
+    """The ledger for JSON: the share that cannot be assessed first, then the cells."""
+    return {
+        "headline": made.headline,
+        "cells_not_assessable": len(made.cells) - len(made.assessed),
+        "cells": len(made.cells),
+        "state": made.state,
+        "day": made.day,
+        "known": made.known,
+        "rows": rows(made).to_pylist(),
+        "letter": letter(made),
+        "foot": FOOT,
+    }
+
+
+def document(made: Ledger) -> Document:
+    """The ledger as a report: headline, what can be said, paper with its lag, reports, cells by status, and the letter."""
+    lead = (made.headline, f"Duties of every State under the Council's measures on the DPRK, as they bind {made.name}.")
+    tables = (said(made), paper(made), of_resolutions(made), counts(made), asked(made))
+    return Document(f"Ledger of {made.name}, up to {made.day}", lead, tables, foot=FOOT)
+
+
+def said(made: Ledger) -> Table:
+    """The cells in which something is held, assessed or not."""
+    told = (
+        (
+            f"{c.measure.id}, {c.period}",
+            c.judgement.words,
+            tuple(f"{s.kind}: {s.told}" for s in c.showings),
+            claims(c),
+            c.innocent,
+            c.settles,
+        )
+        for c in made.cells
+        if c.showings
+    )
+    columns = ("cell", "status", "evidence, by class", "claims", "could be explained by", "would be settled by")
+    note = "" if any(c.showings for c in made.cells) else f"Nothing held here speaks for {made.name} or against it."
+    return table("said", "What can be said", columns, told, note)
+
+
+def paper(made: Ledger) -> Table:
+    """How long after each resolution the first act of the State, or of its Union, was law."""
+    told = (
+        (made.law.instruments[lag.resolution].title, lag.adopted, lag.act.instrument.title, lag.act.since, lag.act.lag, str(lag.review))
+        for issuer in issuers_of(made.law, made.state, made.day)
+        for lag in lags(made.law, issuer)
+        if lag.act.since <= made.day
+    )
+    columns = ("resolution", "adopted", "first act", "law from", "days after", "review")
+    t = table("paper", "On paper", columns, told, "Days in each issuer's own calendar. This is law, not conduct.")
+    none = f"No act of {made.name} is known here. That is not the same as none."
+    return t if t.rows else table("paper", "On paper", columns, (), none)
+
+
+def counts(made: Ledger) -> Table:
+    """How many cells have each status, those that cannot be assessed first."""
+    told = ((s.value, sum(c.status is s for c in made.cells)) for s in Status)
+    return table("counts", "Cells by status", ("status", "cells"), told, "A count of cells is no measure of a State.")
+
+
+def asked(made: Ledger) -> Table:
+    """The questions of the letter."""
+    return table("letter", "Questions to the State", ("question",), ((q,) for q in letter(made)[2:-1]), letter(made)[1])
+
+
+def claims(c: Cell) -> tuple[str, ...]:
+    """The claims on the cell, one text each."""
+    return tuple(claimed(one) for one in c.claims)
+
+
+def claimed(c: Claim) -> str:
+    """A claim in one text: who, when, what, in our words."""
+    return f"{c.statement.speaker}, {c.day}: {c.summary}"
+
+
+def acts(c: Cell) -> tuple[str, ...]:
+    """The acts on paper, one text each; what is not known here says so."""
+    told = [f"{a.national.id}, law from {a.since}, {a.lag} after the resolution" for a in c.paper.acts]
+    told += [f"{i.id} carries the resolution out; that it holds this measure is not known here" for i in c.paper.whole]
+    return tuple(told) or ("no act is known here, which is not the same as none",)
+
+
+def _row(c: Cell, made: Ledger) -> dict[str, object]:
+    m = c.measure
+    shown = {k.value: [s.told for s in c.showings if s.kind is k] for k in SHOWN}
+    return {
+        "state": c.state,
+        "measure": m.id,
+        "paragraph": m.paragraph,
+        "modality": m.modality,
+        "obligation": m.summary,
+        "in_force_since": m.since,
+        "period": c.period,
+        "since": c.window.since,
+        "until": c.window.until,
+        "paper": acts(c),
+        "paper_lag_days": [a.lag_days for a in c.paper.acts],
+        "paper_missing": c.paper.missing,
+        "reports_due": due(c),
+        "reports_filed": filed(c),
+        **shown,
+        "claims": claims(c),
+        "status": c.status.value,
+        "words": c.judgement.words,
+        "innocent": c.innocent,
+        "settles": c.settles,
+        "review": str(m.review),
+    }
+
+
+def measures_of(made: Ledger) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+    """The cells by measure, in the ledger's order."""
+    yield from ((m.id, made.of(m.id)) for m in made.measures)
