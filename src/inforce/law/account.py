@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from inforce.base.clauses import Cap
 from inforce.base.dates import Interval
@@ -82,7 +82,7 @@ def account(law: Law, measure_id: str, day: date, supplies: Iterable[Supply], ta
     ours = [s for s in supplies if s.goods in subjects]
     choice = choose((s for s in ours if Interval(s.since, s.until) & window), window, [unit for unit, _ in cap.limits], known)
     lines = tuple(Line(s, tuple(_amounts(law, s, cap, table))) for s in choice.counted)
-    silent = tuple(_silent(ours, choice.counted, window, min(day, known or day)))
+    silent = tuple(_silent(ours, choice.counted, window, min(day, known or day) + timedelta(1)))
     return Account(measure, cap, window, lines, tuple(choice.left_out), silent, (*choice.remarks, *_lacking(lines, cap)))
 
 

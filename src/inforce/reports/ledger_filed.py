@@ -9,13 +9,12 @@ from datetime import date
 from inforce.base.dates import Interval
 from inforce.base.nouns import Modality
 from inforce.law.book import Law
-from inforce.reports.document import NOT_KNOWN, Cell, Table, table
-from inforce.reports.ledger import Cell as Entry
-from inforce.reports.ledger import Ledger
+from inforce.reports.document import NOT_KNOWN, Table, table
+from inforce.reports.ledger import Cell, Ledger
 from inforce.reports.ledger_conduct import own_left_out, own_lines
 
 
-def due(entry: Entry) -> tuple[str, ...]:
+def due(entry: Cell) -> tuple[str, ...]:
     """What the measure asks to be reported in the period: what comes round, and what falls due in it."""
     told = []
     for d in entry.measure.deadlines:
@@ -26,7 +25,7 @@ def due(entry: Entry) -> tuple[str, ...]:
     return tuple(told)
 
 
-def filed(entry: Entry) -> tuple[str, ...]:
+def filed(entry: Cell) -> tuple[str, ...]:
     """The State's reports held of the period: those that count, those that do not with the reason, and the months without any."""
     if not due(entry):
         return ()
@@ -34,15 +33,17 @@ def filed(entry: Entry) -> tuple[str, ...]:
         return ("no report of the State is held",)
     ours = own_lines(entry.account, entry.state)
     told = [f"{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours]
+    aside: dict[str, list[str]] = {}
     for s, why in own_left_out(entry.account, entry.state):
         amount = f"{s.quantity:,.12g} {s.unit}" if s.quantity is not None else s.note or "no figure"
-        told.append(f"not counted: {s.period}, {amount} ({why})")
+        aside.setdefault(why, []).append(f"{s.period}, {amount}")
+    told += [f"not counted, {why}: {'; '.join(which)}" for why, which in aside.items()]
     if silent := months_without(entry):
         told.append(f"no figure held for {_runs(silent)}: unknown, not zero")
     return tuple(told) or ("no report of the State is held; one is due from a State that supplies",)
 
 
-def months_without(entry: Entry) -> list[str]:
+def months_without(entry: Cell) -> list[str]:
     """The months of the cap's window without a figure of a State that reported some."""
     if not entry.account or entry.measure.modality != Modality.CAP or not own_lines(entry.account, entry.state):
         return []
@@ -76,8 +77,3 @@ def _runs(months: list[str]) -> str:
 def _next(month: str) -> str:
     year, n = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
     return f"{year:04}-{n + 1:02}"
-
-
-def cell(texts: tuple[str, ...]) -> Cell:
-    """Texts as a cell of a report's table."""
-    return texts or ""

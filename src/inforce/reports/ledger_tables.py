@@ -1,7 +1,5 @@
 """The ledger as rows and as a report of text: the share that cannot be assessed first, then what can be said, then all else."""
 
-from collections.abc import Iterator
-
 import pyarrow as pa
 
 from inforce.reports.document import Document, Table, table
@@ -157,8 +155,3 @@ def _row(c: Cell, made: Ledger) -> dict[str, object]:
         "settles": c.settles,
         "review": str(m.review),
     }
-
-
-def measures_of(made: Ledger) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    """The cells by measure, in the ledger's order."""
-    yield from ((m.id, made.of(m.id)) for m in made.measures)
