@@ -34,11 +34,12 @@ def questions(made: Ledger) -> Iterator[str]:
 def _of_cell(c: Cell) -> Iterator[str]:
     where = f"{c.measure.id}, {c.period}"
     if c.status in (Status.CONTESTED, Status.DOCUMENTED, Status.INDICATED, Status.INCONSISTENT):
-        said = " ".join(s.told for s in c.judgement.rests_on)
-        yield f"{where}: it is held that: {said} What do your own records show, and which of these explains it: {'; '.join(c.innocent)}?"
+        said = " ".join(f"By {s.by}: {s.told}" for s in c.judgement.rests_on)
+        yield f"{where}. {said} What do your own records show? It may be explained, among others, by: {'; '.join(c.innocent)}."
     elif c.status is Status.LATE:
-        yield f"{where}: {c.judgement.rests_on[0].told} Have reports been filed since, and for which months and amounts?"
+        yield f"{where}. {c.judgement.rests_on[0].told} Have reports been filed since, and for which months and amounts?"
     elif c.status is Status.NOT_ASSESSABLE:
-        yield f"{where}: {c.showings[0].told} Which product was it, and what did it come to in barrels?"
+        question = "Which product was it, and what did it come to in barrels?" if c.account else "What do your own records show?"
+        yield f"{where}. {c.showings[0].told} {question}"
     if missing := months_without(c):
-        yield f"{where}: no figure is held for {len(missing)} months. Was nothing supplied in them, or is there a report ({due(c)[0]})?"
+        yield f"{where}. No figure is held for {len(missing)} months. Was nothing supplied in them, or is there a report ({due(c)[0]})?"

@@ -4,9 +4,11 @@ What cannot be assessed is told first. Nothing is said by colour alone, and noth
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 from inforce.reports.claims import Weighed, on_page
 from inforce.reports.document import Table, shown
@@ -104,7 +106,13 @@ def _detail(c: Cell) -> str:
     ]
     raw = {*CLASSES.values(), "claims (E6)"}
     body = "".join(f"<dt>{name}</dt><dd>{_list(texts, name in raw)}</dd>" for name, texts in pairs if texts)
-    return f"<h3>{escape(c.measure.id)}, {escape(c.period)}</h3><p>{_status(c)}</p><dl>{body}</dl>"
+    head = f'<h3>{_name(c.measure.id)}, {escape(c.period)} <span class="soft">{escape(c.measure.id)}</span></h3>'
+    return f"{head}<p>{_status(c)}</p><dl>{body}</dl>"
+
+
+def _name(measure_id: str) -> str:
+    text = measure_id.partition("#")[2].replace("-", " ")
+    return escape(text[:1].upper() + text[1:])
 
 
 def explained(c: Cell) -> str:
@@ -142,7 +150,7 @@ def _matrix(made: Ledger) -> Iterator[str]:
             yield f'<tbody><tr class="group"><th colspan="{len(years) + 1}" scope="rowgroup"><span>{title}</span></th></tr>'
             before = m.instrument
         cells = made.of(m.id)
-        name = escape(m.id.partition("#")[2].replace("-", " "))
+        name = _name(m.id)
         row = "".join(_year(y, cells) for y in years)
         yield f'<tr><th scope="row"><button popovertarget="m-{_id(cells[0])}">{name}</button></th>{row}</tr>'
     yield "</table></div>"
@@ -186,7 +194,7 @@ def _measure(cells: Sequence[Cell], silent: Sequence[Cell]) -> str:
         ("would be settled by", (c.settles,)),
     ]
     body = "".join(f"<dt>{name}</dt><dd>{_list(texts)}</dd>" for name, texts in rows if texts)
-    return f"<h3>{escape(m.id)}</h3><dl>{body}</dl>"
+    return f'<h3>{_name(m.id)} <span class="soft">{escape(m.id)}</span></h3><dl>{body}</dl>'
 
 
 def _why(silent: Sequence[Cell]) -> str:
@@ -202,8 +210,12 @@ def _table(t: Table) -> Iterator[str]:
         yield f'<p class="soft">{escape(t.note)}</p>'
     if t.rows:
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in t.columns)
-        body = "".join(f"<tr>{''.join(f'<td>{escape(shown(cell))}</td>' for cell in row)}</tr>" for row in t.rows)
+        body = "".join(f"<tr>{''.join(map(_td, row))}</tr>" for row in t.rows)
         yield f'{_scroll(t.title)}<table class="wide"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _td(cell: Any) -> str:
+    return f"<td{' class=day' if isinstance(cell, date) else ''}>{escape(shown(cell))}</td>"
 
 
 def _scroll(title: str) -> str:
@@ -227,5 +239,7 @@ def _lines(texts: Sequence[str]) -> str:
 
 def _letter(made: Ledger) -> Iterator[str]:
     yield '<div class="letter">'
-    yield from (f"<p>{escape(text)}</p>" for text in letter(made))
+    title, *rest = letter(made)
+    yield f"<h3>{escape(title)}</h3>"
+    yield from (f"<p>{escape(text)}</p>" for text in rest)
     yield "</div>"

@@ -15,7 +15,7 @@ ISSUERS = ("un", "eu", "cn", "us")
 def differences(law: Law) -> Table:
     """One row per kind of goods and direction, one column per issuer: its codes or words, since when, and by which measures."""
     titles = tuple(law.issuers[i].title for i in ISSUERS)
-    rows = (_row(subject, direction, law) for subject, direction in _matters(law))
+    rows = (_row(subject, direction, law) for subject, direction in matters(law))
     note = (
         "Codes are those of the nomenclature and year named; ex: only a part of what the code holds. The Council names most goods in "
         f"words. {NOT_KNOWN}: no source was read; that is not the same as no ban."
@@ -23,7 +23,7 @@ def differences(law: Law) -> Table:
     return table("scopes", "The same goods on four lists", ("goods", "direction", *titles, "lists of codes known"), rows, note)
 
 
-def _matters(law: Law) -> list[tuple[str, str]]:
+def matters(law: Law) -> list[tuple[str, str]]:
     """The goods of single lists, in the directions in which some measure speaks of them; what takes in all goods is no list."""
     found = set()
     for m in law.measures.values():

@@ -1,0 +1,248 @@
+"""Dependence and leverage: of trade with the DPRK, what is banned, capped, exempt and free on a day, and what each measure or
+package of relief would touch. Ranges with their sources; what no source says is not known, and never zero.
+
+Figures that ship are of all States together: whose share is whose, no source here says. A State's own come from sums of its trade
+(`trade.sums`), where they are given. What trade was worth before a ban is not what it would be worth without one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.clauses import ANYONE
+from inforce.base.nouns import Measure, Modality
+from inforce.base.places import countries
+from inforce.law.book import Law
+from inforce.law.relief import Figure, Terms
+from inforce.reports.document import NOT_KNOWN, Cell, Document, Table, table
+from inforce.reports.laid import Laid, way
+from inforce.reports.ledger_conduct import Held
+from inforce.reports.ledger_paper import issuers_of
+from inforce.reports.scopes import matters
+
+HOW = ("banned", "exempt", "capped", "free")  # exempt: banned, with an exemption written into every ban
+_S, _L, _F = pa.string(), pa.list_(pa.string()), pa.float64()
+LEVERAGE = pa.schema(
+    [
+        *((n, _S) for n in ("state", "goods", "way", "how")),
+        *((n, _L) for n in ("measures", "own_law", "exemptions")),
+        *((n, _F) for n in ("own_usd", "all_low_usd", "all_high_usd")),
+        ("own_of", _S),
+        ("all_of", _S),
+        ("sources", _L),
+    ]
+)
+FOOT = (
+    "Figures of all States together are the sources', for their year, from before the ban; the State's share of them is not known.",
+    "What touches trade on paper may not touch it in fact. No table says what a State should do, or would.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Goods of one kind in one direction, seen from the target: how they stand on the day, and what trade in them was worth.
+
+    `own_usd` is the State's, of the periods `own_of`, from sums given (None: not known); `figure` is of all States together.
+    """
+
+    goods: str
+    direction: str
+    how: str
+    measures: tuple[Measure, ...]
+    own_law: tuple[Measure, ...]
+    own_usd: float | None = None
+    own_of: str = ""
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Leverage:
+    """The lines of one State on one day, with the packages laid beside."""
+
+    state: str
+    day: date
+    law: Law
+    lines: tuple[Line, ...]
+    figures: tuple[Figure, ...]
+    laid: tuple[Laid, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The State's name."""
+        return countries().get(self.state, self.state)
+
+
+def leverage(held: Held, state: str, day: date, terms: Terms, laid: Sequence[Laid] = ()) -> Leverage:
+    """How each kind of goods that any list names stands on `day` for persons of `state` (alpha-2)."""
+    law = held.ref.law
+    lines = tuple(_line(held, state, day, goods, direction, terms.trade) for goods, direction in matters(law))
+    return Leverage(state, day, law, lines, terms.trade, tuple(laid))
+
+
+def _line(held: Held, state: str, day: date, goods: str, direction: str, figures: Iterable[Figure]) -> Line:
+    law = held.ref.law
+    ours = set(issuers_of(law, state, day))
+    found = [m for m in law.operative(day) if m.modality in (Modality.PROHIBIT, Modality.CAP) and _is_of(m, goods, direction, law)]
+    council = tuple(m for m in found if m.binds == (ANYONE,))
+    own = tuple(m for m in found if law.instruments[m.instrument].issuer in ours)
+    usd, periods = _own(held, state, council or own)
+    figure = next((f for f in figures if goods in f.subjects and f.direction in (direction, "both")), None)
+    return Line(goods, direction, how(council, law, day), council, own, usd, periods, figure)
+
+
+def _is_of(m: Measure, goods: str, direction: str, law: Law) -> bool:
+    return m.direction in (direction, "both") and any(law.scopes[s].subject == goods and law.scopes[s].kind == "goods" for s in m.covers)
+
+
+def how(council: Sequence[Measure], law: Law, day: date) -> str:
+    """One of HOW: by the strictest of the Council's measures on the goods."""
+    bans = [law.as_it_stands(m, day) for m in council if m.modality == Modality.PROHIBIT]
+    if bans:
+        return "exempt" if all(m.exemptions for m in bans) else "banned"
+    return "capped" if council else "free"
+
+
+def _own(held: Held, state: str, measures: Iterable[Measure]) -> tuple[float | None, str]:
+    """The value in the State's own series under these measures, with the periods; None where no row gives a value."""
+    rows = [r for m in measures for r in held.rows.get((state, m.id), ()) if not r.get("reconciled") and r.get("usd") is not None]
+    periods = sorted({str(r["period"]) for r in rows})
+    return (sum(float(str(r["usd"])) for r in rows) if rows else None), ", ".join(periods)
+
+
+def document(made: Leverage) -> Document:
+    """The State's standing as a report: totals, goods, what each measure touches, what each package would."""
+    lead = (_told(made),)
+    tables = (totals(made), goods(made), touched(made), *([packages(made)] if made.laid else []))
+    return Document(f"Trade of {made.name} with the DPRK, and what bears on it on {made.day}", lead, tables, foot=FOOT)
+
+
+def _told(made: Leverage) -> str:
+    known = sum(one.own_usd is not None for one in made.lines)
+    return f"Of {len(made.lines)} kinds of goods and directions on any list, {made.name}'s own figure is known for {known}."
+
+
+def totals(made: Leverage) -> Table:
+    """How many kinds of goods stand how, and what trade in them is known to be, by way."""
+    rows = (
+        (h, way(d), len(ours), _usd(own(ours)), *_range(_figures(ours)), sum(one.figure is None for one in ours))
+        for h in HOW
+        for d in ("from", "to")
+        if (ours := [one for one in made.lines if (one.how, one.direction) == (h, d)])
+    )
+    columns = ("how", "way", "kinds of goods", f"{made.name}, US dollars", "all States, low", "all States, high", "kinds without a figure")
+    note = "Exempt: banned, with an exemption written into every ban. Free: no measure of the Council names them; other law may. A figure of goods that stand differently is in each row."
+    return table("totals", "How goods stand", columns, rows, note)
+
+
+def own(lines: Iterable[Line]) -> float | None:
+    """The State's own figures added up; None where none is known. One measure on several goods counts once."""
+    seen = {(tuple(m.id for m in one.measures), one.own_of): one.own_usd for one in lines if one.own_usd is not None}
+    return sum(v for v in seen.values() if v is not None) if seen else None
+
+
+def _figures(lines: Iterable[Line]) -> list[Figure]:
+    """Each figure once, however many of the goods it is of stand among the lines."""
+    return list(dict.fromkeys(one.figure for one in lines if one.figure))
+
+
+def goods(made: Leverage) -> Table:
+    """One row for each kind of goods and direction."""
+    rows = ((*_head(one), _usd(one.own_usd), *_range([one.figure] if one.figure else []), _sources(one)) for one in made.lines)
+    columns = (
+        "goods",
+        "way",
+        "how",
+        "by the Council",
+        "by its own law",
+        f"{made.name}, US dollars",
+        "all States, low",
+        "high",
+        "of, sources",
+    )
+    return table("goods", "Goods by kind", columns, rows)
+
+
+def _head(one: Line) -> tuple[Cell, ...]:
+    names = [tuple(m.id for m in ms) for ms in (one.measures, one.own_law)]
+    return one.goods.replace("-", " "), way(one.direction), one.how, names[0], names[1]
+
+
+def touched(made: Leverage) -> Table:
+    """What each measure of the Council on goods bears on: the figures of the goods it covers, whole where it covers all of them."""
+    rows: list[tuple[Cell, ...]] = []
+    for m in made.law.operative(made.day):
+        ours = [one for one in made.lines if m in one.measures]
+        if ours:
+            kinds = {one.goods for one in ours}
+            told = [f for f in _figures(ours) if {*f.subjects} <= kinds]
+            sources = tuple(dict.fromkeys(s for f in told for s in f.sources))
+            rows.append((m.id, way(m.direction), len(kinds), _usd(own(ours)), *_range(told), sources))
+    columns = ("measure", "way", "kinds of goods", f"{made.name}, US dollars", "all States, low", "all States, high", "sources")
+    return table("touched", "What each measure bears on", columns, rows, "A figure counts where the measure covers all that it is of.")
+
+
+def packages(made: Leverage) -> Table:
+    """What each package of relief would touch: the goods no measure of the Council would ban then, and their figures."""
+    rows: list[tuple[Cell, ...]] = []
+    for one in made.laid:
+        figures, without = one.trade()
+        opened = {(r.subject, d) for r in one.reopened if r.kind == "goods" and r.outcome != "still banned" for d in _ways(r.direction)}
+        ours = [line for line in made.lines if (line.goods, line.direction) in opened]
+        stays = tuple(dict.fromkeys(m.id for line in ours for m in line.own_law if m not in one.gone))
+        rows.append((one.name, len(opened), _usd(own(ours)), *_range(figures), len(without), stays or "none known here"))
+    columns = (
+        "package",
+        "kinds of goods",
+        f"{made.name}, US dollars",
+        "all States, low",
+        "all States, high",
+        "without a figure",
+        "own law that stays",
+    )
+    return table("packages", "What each package would touch", columns, rows, "It is not the law as it stands, and forecasts no trade.")
+
+
+def rows(made: Leverage) -> pa.Table:
+    """One row for each kind of goods and direction, schema LEVERAGE."""
+    return pa.Table.from_pylist(list(_rows(made)), schema=LEVERAGE)
+
+
+def _rows(made: Leverage) -> Iterator[dict[str, Any]]:
+    for one in made.lines:
+        f = one.figure
+        yield {
+            "state": made.state,
+            "goods": one.goods,
+            "way": way(one.direction),
+            "how": one.how,
+            "measures": [m.id for m in one.measures],
+            "own_law": [m.id for m in one.own_law],
+            "exemptions": [f"{m.id}: {e.takes}" for m in one.measures for e in made.law.as_it_stands(m, made.day).exemptions],
+            "own_usd": one.own_usd,
+            "own_of": one.own_of,
+            **({"all_low_usd": f.low_usd, "all_high_usd": f.high_usd, "all_of": _of(f), "sources": f.sources} if f else {}),
+        }
+
+
+def _ways(direction: str) -> tuple[str, ...]:
+    return ("from", "to") if direction == "both" else (direction,)
+
+
+def _of(f: Figure) -> str:
+    return f"{', '.join(f.subjects)}; {f.year}"
+
+
+def _sources(one: Line) -> Cell:
+    return (_of(one.figure), *one.figure.sources) if one.figure else ""
+
+
+def _usd(value: float | None) -> str:
+    return NOT_KNOWN if value is None else f"{value:,.0f}"
+
+
+def _range(figures: Iterable[Figure]) -> tuple[str, str]:
+    told = list(figures)
+    return (_usd(sum(f.low_usd for f in told)), _usd(sum(f.high_usd for f in told))) if told else (NOT_KNOWN, NOT_KNOWN)
