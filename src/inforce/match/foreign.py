@@ -80,6 +80,8 @@ def _hangul(part: Part, schema: str) -> list[Spelt]:
         return [Spelt(latin(" ".join(lexicon.korean(r) if all(map(is_hangul, r)) else r for r in runs)))]
     whole = "".join(runs)
     names = (korean.parse(runs) if len(runs) > 1 else []) or korean.parse([whole])
+    if not names and len(runs) == 1 and len(whole) <= 3:
+        runs = list(whole)
     return [Spelt(" ".join(_syllable(s) for s in n), korean=n) for n in names[:1]] or [Spelt(latin(" ".join(map(_syllable, runs))))]
 
 

@@ -73,7 +73,7 @@ def key(names: Sequence[str]) -> str:
 
 
 def _coarse(codes: frozenset[str] | dict[str, int]) -> str:
-    return min(code.translate(_COARSE) for code in codes)
+    return min((("_" if code[0] in "rn" else code[0]) + code[1:]).translate(_COARSE) for code in codes)
 
 
 def points(a: Sequence[str], b: Sequence[str]) -> int:

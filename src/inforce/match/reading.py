@@ -80,12 +80,11 @@ def _latin(text: str, plain: str, schema: str) -> tuple[Reading, ...]:
     names, pinyin = korean.parse(bare, order), chinese.parse(bare, order)
     if not names and not pinyin:
         return (main,)
-    keys = dict.fromkeys(korean.key(n) for n in names)
     full = replace(main, words=tuple(_plain(w) for w in main.words))
     if pinyin:
         full = replace(full, chinese=chinese.key(pinyin[0]), pinyin=pinyin[0])
     ways = [replace(full, korean=korean.key(n), syllables=n) for n in names]
-    return tuple(ways[: len(keys)]) or (full,)
+    return tuple(ways[:2]) or (full,)
 
 
 def _plain(word: Word) -> Word:

@@ -36,7 +36,10 @@ _SURE = {
     "we": "W", "wo": "q", "weo": "q", "wi": "y", "ui": "z", "eui": "z", "i": "i", "ee": "i", "y": "i", "yi": "i",
 }
 _CUSTOM = {"ee": "z", "i": "z", "y": "z", "e": "V", "ye": "V", "yu": "V", "yoo": "V"}  # 희 Hee, 혁 Hek, 현 Hyun
-_TAILS = {"": "_", "k": "k", "g": "k", "n": "n", "l": "l", "r": "l", "m": "m", "p": "p", "b": "p", "ng": "N", "t": "t", "d": "t", "s": "t"}
+_TAILS = {
+    "": "_", "k": "k", "ck": "k", "g": "k", "n": "n", "l": "l", "r": "l", "m": "m", "p": "p", "b": "p", "ng": "N", "t": "t", "d": "t",
+    "s": "t",
+}
 # Kontsevich (1950s) and the older press usage (Ким Чен Ын, Ким Ир Сен); a final н is ㄴ or ㅇ.
 _C_HEADS = {
     "к": "k", "г": "k", "кх": "k", "кк": "k", "н": "n", "т": "t", "д": "t", "тх": "t", "тт": "t", "р": "r", "л": "r", "м": "m",
@@ -87,6 +90,8 @@ def sounds(spelt: str) -> dict[str, int]:
 def _latin(head: str, vowel: str, tail: str) -> dict[str, int]:
     if vowel == "y" and (tail or head not in ("h", "r", "l")):
         return {}
+    if vowel[-1] == "h" and tail and head not in ("", "s", "p", "b", "k", "t"):  # Ahn, Sohn, Bahk, but not John
+        return {}
     initial, final = _HEADS[head], _TAILS[tail]
     # Jung, Sung, Chul, Sub, Bum for ㅓ; before n and a bare k the two vowels tell names apart (Sun and Son, Uk and Ok).
     custom = "v" if vowel == "u" and (final in "Nlpm" or (final == "k" and initial in "sth")) else _CUSTOM.get(vowel, "")
@@ -94,8 +99,6 @@ def _latin(head: str, vowel: str, tail: str) -> dict[str, int]:
     ranked = [(initial + v + final, 0) for v in _SURE[vowel]] + [(initial + v + final, 1) for v in custom]
     if vowel == "eu":
         ranked.append((initial + "v" + final, 2))  # 억 Euk: only where ㅡ gives no syllable
-    if vowel == "ou" and not tail:
-        ranked += [(initial + v + "n", 1) for v in "vo"]  # Sou and Son: n and u read for one another in print
     found = {code: rank for code, rank in reversed(ranked) if code in CODES}
     return {code: min(rank, 1) for code, rank in found.items() if rank < 2 or min(found.values()) == 2}
 

@@ -29,7 +29,7 @@ def parse(words: Sequence[str], custom: Custom, order: str = "") -> list[Names]:
     if len(words) == 2 and len(first[0]) != len(last[0]):
         return max(first, last, key=lambda names: len(names[0]))  # "Jongun Kim": the word of one syllable is the surname
     weak = custom.surname(words[0]) <= custom.weak and not custom.surname(words[-1]) <= custom.weak
-    return last if weak else first
+    return [last[0], first[0]] if weak else first
 
 
 def _given(family: str, rest: Sequence[str], custom: Custom) -> list[Names]:

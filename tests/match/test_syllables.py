@@ -1,0 +1,35 @@
+from itertools import product
+
+import pytest
+
+from inforce.match import korean
+from inforce.match.syllables import _C_HEADS, _C_TAILS, _C_VOWELS, _HEADS, _SURE, _TAILS, NAMED, sounds, splits
+
+
+@pytest.mark.parametrize("spelt", ["jong", "chong", "jeong", "jung", "чен", "чон", "정"])
+def test_spellings_of_one_syllable_share_a_sound(spelt: str) -> None:
+    assert "cvN" in sounds(spelt)
+
+
+def test_custom_is_told_from_rule() -> None:
+    assert sounds("jung") == {"cuN": 0, "cxN": 0, "cvN": 1}
+    assert sounds("chul")["cvl"] == 1
+    assert "svn" not in sounds("sun")  # 순 is not 선
+
+
+def test_what_no_korean_name_has_is_no_syllable() -> None:
+    assert not any(map(sounds, ("john", "ich", "str", "jim1", "guang", "q", "ё1")))
+
+
+def test_a_word_is_cut_at_known_syllables() -> None:
+    assert splits("yongchol")[0] == ("yong", "chol")
+    assert splits("jongun") == (("jong", "un"), ("jon", "gun"))
+    assert splits("america") == ()
+
+
+def test_what_can_be_one_has_one_coarse_key() -> None:
+    """Retrieval relies on it: every sound of a spelling is in one class."""
+    latin = ("".join(p) for p in product(_HEADS, _SURE, _TAILS))
+    cyrillic = ("".join(p) for p in product(_C_HEADS, _C_VOWELS, _C_TAILS))
+    for spelt in {s for s in (*latin, *cyrillic, *NAMED) if sounds(s)}:
+        assert len({korean.key(("김", c)) for c in NAMED if not sounds(c).keys().isdisjoint(sounds(spelt))}) == 1, spelt
