@@ -1,8 +1,8 @@
 """Is one person found in two scripts, and are different persons of one surname kept apart? Pairs from official listings.
 
-A pair is one person's name in its own script and in Latin letters; beside it stands that name with the Latin name of another
-person of the same surname, the next one of the listing, as many as there are. What lists themselves misprint (촤찬일 for 최찬일) and
-names that are no spelling (a person also known as Naya Liu) are pairs like the others.
+A pair is one person's name in its own script and in Latin letters. As many pairs of different persons stand beside them: of one
+surname, or where these are too few, of one given name, drawn evenly over the listing. What lists misprint (촤찬일 for
+최찬일) and names that are no spelling (a person also known as Naya Liu) are pairs like the others.
 """
 
 import csv
@@ -31,8 +31,25 @@ def rates(persons: Iterable[Person]) -> dict[str, float]:
     """`found`: the share of same-person pairs at the default threshold or above. `apart`: of different persons, those below it."""
     persons = list(persons)
     same = [(own, latin) for owns, latins in persons for own in owns for latin in latins]
-    other = [(own, latin) for n, (owns, _) in enumerate(persons) for own in owns for latin in _next(persons, n)]
-    return {"found": _share(same, hit=True), "apart": _share(other[: len(same)], hit=False), "pairs": len(same), "others": len(other)}
+    other = strangers(persons, len(same))
+    found, apart = (sum((compare(a, b).score >= THRESHOLD) is hit for a, b in pairs) for pairs, hit in ((same, True), (other, False)))
+    return {"found": found / len(same), "apart": apart / len(other), "pairs": len(same), "others": len(other)}
+
+
+def strangers(persons: list[Person], most: int) -> list[tuple[str, str]]:
+    """Own and Latin names of different persons who share a surname, then of those who share a given name; evenly drawn, at most `most`."""
+    drawn: list[tuple[str, str]] = []
+    for part in (_surname, _given):
+        pairs = [
+            (a[0][0], b[1][0])
+            for a in persons
+            for b in persons
+            if part(a[1][0]) == part(b[1][0]) and not set(a[0]) & set(b[0]) and not {x.lower() for x in a[1]} & {x.lower() for x in b[1]}
+        ]
+        pairs = [p for p in pairs if p not in drawn]
+        wanted = min(most - len(drawn), len(pairs))
+        drawn += [pairs[n * len(pairs) // wanted] for n in range(wanted)]
+    return drawn
 
 
 def missed(persons: Iterable[Person]) -> list[str]:
@@ -54,14 +71,6 @@ def _person(names: Iterable[str], script: str) -> Person:
     return tuple(own), tuple(latin)
 
 
-def _next(persons: list[Person], n: int) -> list[str]:
-    """Latin names of the next persons in turn whose surname is the same but whose own name is not: one for each Latin name here."""
-    owns, latins = persons[n]
-    turned = [*persons[n + 1 :], *persons[:n]]
-    others = [p for p in turned if _surname(p[1][0]) == _surname(latins[0]) and not set(p[0]) & set(owns)]
-    return [p[1][0] for p in others[: len(latins)]]
-
-
 def _surname(latin: str) -> str:
     """The word in capitals, or else the first, without what romanisations and sexes change in it."""
     words = latin.replace(",", "").split()
@@ -69,5 +78,7 @@ def _surname(latin: str) -> str:
     return re.sub("(ova|eva|ina|ov|ev|in|aya|iy|y)$", "", word.lower())[:3] if len(word) > 4 else word.lower()
 
 
-def _share(pairs: list[tuple[str, str]], *, hit: bool) -> float:
-    return sum((compare(a, b).score >= THRESHOLD) is hit for a, b in pairs) / len(pairs) if pairs else 1.0
+def _given(latin: str) -> str:
+    """Its first letters, from the first word that is no surname."""
+    surname = _surname(latin)
+    return next((w.lower()[:5] for w in latin.replace(",", "").split() if not w.lower().startswith(surname)), "")

@@ -4,7 +4,8 @@
     ./run quality --pin NAME                pins what was measured; that way a floor only goes up
     ./run quality --pin NAME --because WHY  or down, for a reason that stays in the file
 
-The corpora are test data and not part of the checkout; INFORCE_TEST_DATA says where they lie (default ../shared/data). A floor
+The corpora are test data and not part of the checkout; INFORCE_TEST_DATA says where they lie (default ../shared/data); those that we
+wrote lie beside this file. A floor
 holds for the very bytes it was measured on. A figure well above its floor fails too: pin it, or the gain can be lost unseen.
 """
 
@@ -48,7 +49,7 @@ def missed(floor: dict[str, Any], measured: dict[str, float]) -> list[str]:
 
 def judge(name: str, floor: dict[str, Any], pin: bool, because: str) -> list[str]:
     """Measures one corpus, prints the figures and gives what is wrong; with `pin`, first makes them the floor."""
-    corpus = DATA / floor["corpus"]
+    corpus = next((p for p in (DATA / floor["corpus"], HERE / floor["corpus"]) if p.exists()), DATA / floor["corpus"])
     if not corpus.exists():
         return [f"not measured: there is no {corpus}; set INFORCE_TEST_DATA to where the test data lies"]
     digest = hashlib.sha256(corpus.read_bytes()).hexdigest()

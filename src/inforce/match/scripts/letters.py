@@ -49,7 +49,7 @@ _KANA_SMALL = {"ャ": "ya", "ュ": "yu", "ョ": "yo"}
 _HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu", "wo": "o"}
 # Letters that look alike in two alphabets; used only in a word that mixes them, which no language does.
 _LOOK = dict(zip("аеорсхуіјѕԁһԛԝкмтнвοανρτεκιυ", "aeopcxyijsdhqwkmthboavptekiu", strict=True))
-_BACK = {v: k for k, v in zip("аеорсхукмт", "aeopcxykmt", strict=True)}
+_BACK = {v: k for k, v in zip("аеорсхукмтіјѕһв", "aeopcxykmtijshb", strict=True)}
 
 
 def latin(text: str) -> str:
@@ -72,7 +72,8 @@ def _one_alphabet(word: str) -> str:
     kinds = {script(c) for c in word}
     if "latin" not in kinds or not kinds & {"cyrillic", "greek"} or len(kinds) > 2:
         return word
-    if all(script(c) == "latin" or c in _LOOK for c in word):
+    few = sum(script(c) == "latin" for c in word) * 2 < len(word)
+    if not few and all(script(c) == "latin" or c in _LOOK for c in word):
         return "".join(_LOOK.get(c, c) for c in word)
     return "".join(_BACK.get(c, c) for c in word)
 
