@@ -3,12 +3,16 @@
 import os
 import socket
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import hypothesis
 import pytest
+import real_lists
 
-from inforce.lists import registry
+from inforce.base.errors import Refused
+from inforce.lists import Filed, Given, file, registry
+from inforce.store.archive import Archive
 
 # Same input, same verdict: examples do not vary from run to run, and no test depends on how busy the machine is.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -59,6 +63,24 @@ def shared() -> Callable[[str], Path]:
         return home / path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def held(shared: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, dict[str, Filed | Refused]]:
+    """An archive of every edition in the test data, and what became of each file by its path under it."""
+    archive, became = Archive(tmp_path_factory.mktemp("held")), {}
+    acts = sorted(shared(real_lists.ACTS).iterdir())
+    whole = [*real_lists.UN, *real_lists.SDN, *real_lists.CONS, *real_lists.OTHERS]
+    whole += [real_lists.Real(real_lists.act_of(path), date(2026, 8, 14), (f"{real_lists.ACTS}/{path.name}",)) for path in acts]
+    whole += [real_lists.Real(list_id, date(2026, 9, 1), (path,)) for path, (list_id, _) in real_lists.REFUSED.items()]
+    for real in whole:
+        given = Given([shared(path) for path in real.files], real.known, accept="years lie between these copies")
+        try:
+            found: Filed | Refused = file(archive, real.list_id, given)
+        except Refused as e:
+            found = e
+        became |= dict.fromkeys(real.files, found)
+    return archive, became
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ def keep_read(folder: Path, home: Path, spec: ListSpec, table: pa.Table) -> None
             there[value] = len(there)
             new.append(n)
     if new or not entries.num_rows:
-        added = _of_edition(table.take(new).replace_schema_metadata(), "")
+        added = _of_edition(table.take(pa.array(new, pa.int64())).replace_schema_metadata(), "")
         _put(folder.parent, home, f"entries_{digest}", "arrow", _arrow(pa.concat_tables([entries, added]).combine_chunks()))
     rest = json.loads(table.schema.metadata[b"inforce"])
     rest |= {"prints": _digest(table["print"]), "most": max((there[value] for value in prints), default=-1)}

@@ -15,6 +15,13 @@ from inforce.lists.spec import ListSpec
 _HEAD = 64 << 10  # bytes looked at; every list's root element or header line stands in the first few hundred
 _TAIL = 4 << 10
 _ZIP = b"PK\x03\x04"
+_PACKED = {  # kinds of archives and how they begin: where, and with what
+    "tar": (257, b"ustar"),
+    "7z": (0, b"7z\xbc\xaf\x27\x1c"),
+    "rar": (0, b"Rar!\x1a\x07"),
+    "bzip2": (0, b"BZh"),
+    "zstd": (0, b"\x28\xb5\x2f\xfd"),
+}
 _ZIPPED = ("ods", "xlsx")  # formats that are zip archives themselves
 _PAGE = re.compile(rb"<!doctype html|<html", re.IGNORECASE)
 _HTML_END = rb"(?i)</html\s*>$"
@@ -31,6 +38,8 @@ def parts_of(spec: ListSpec, files: Iterable[tuple[str, Path]]) -> dict[str, Pat
         head = _head(path)
         if not _text(head):
             raise Refused(f"{name} is empty.")
+        if packed := next((kind for kind, (at, magic) in _PACKED.items() if head[at:].startswith(magic)), ""):
+            raise Refused(f"{name} is an archive of several files ({packed}): take out those that are in it and add them.")
         if head.startswith(_ZIP) and not any(spec.format_of(p) in _ZIPPED for p in spec.parts):
             raise Refused(f"{name} is a zip archive, not {spec.format}: take out the file that is in it.")
         part = _part(spec, name, head)
