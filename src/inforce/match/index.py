@@ -1,12 +1,30 @@
 """Finds, among many designations, those that a row may be."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+
+import numpy as np
 
 from inforce.base.nouns import Designation, Name
-from inforce.match.score import Comparison, Row, best, side, side_of
+from inforce.match import exact
+from inforce.match.bounds import Bounds
+from inforce.match.evidence import Side
+from inforce.match.file import Arrays, Texts
+from inforce.match.grams import Grams
+from inforce.match.listed import AS, packed, read_as
+from inforce.match.postings import Postings
+from inforce.match.rarity import family
+from inforce.match.reading import read
+from inforce.match.score import Comparison, Row, best, name_score, side, side_of
+from inforce.match.vocabulary import Vocabulary
+from inforce.match.weights import Weights, load
 
-FAMILIES = {"Vessel": "vessel", "Airplane": "aircraft"}  # a ship is compared with ships; everyone else with everyone else
+_ROWS = 256  # looked up together
+
+Chosen = dict[int, "set[int] | None"]  # entries by number with the names of each that were found; None: all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +37,117 @@ class Hit:
 
 
 class Index:
-    """Designations made ready for searching. Equal designations and rows give equal hits, whatever their order."""
+    """Designations made ready for searching. Equal designations and rows give equal hits, whatever their order.
 
-    def __init__(self, designations: Iterable[Designation]) -> None:
-        self._entries = [(d, side_of(d)) for d in sorted(designations, key=lambda d: d.id)]
+    Made of designations, or of `arrays` that `listed.packed` made of the very same ones: these then are looked at only where a row
+    may be one of them. `w` are the weights that scores are made of, those of the default profile unless given.
+    """
+
+    def __init__(self, designations: Sequence[Designation], arrays: Arrays | None = None, w: Weights | None = None) -> None:
+        self._w = w or load()
+        self._entries: Sequence[Designation] = designations
+        if arrays is None:
+            self._entries = sorted(designations, key=lambda d: d.id)
+            arrays = packed(self._entries, self._w)
+        self._arrays = arrays
+        self._texts = Texts(self._arrays["listed_text"], self._arrays["listed_text_at"])
+        self._sides: dict[int, Side] = {}
+        self._postings: dict[str, Postings] = {}
 
     def search(self, rows: Sequence[Row], threshold: float, schema: str = "Person") -> list[list[Hit]]:
         """For each row (a name, or a mapping of columns with its `schema`), its hits at `threshold` or above, best first;
         equal scores in order of the designation's id."""
-        return [self._search(row, threshold, schema) for row in rows]
+        points = _points(threshold)
+        return [hits for n in range(0, len(rows), _ROWS) for hits in self._search([side(r, schema) for r in rows[n : n + _ROWS]], points)]
 
-    def _search(self, row: Row, threshold: float, schema: str) -> list[Hit]:
-        ours = side(row, schema)
-        family = FAMILIES.get(ours.schema, "party")
-        found = [Hit(d, *best(ours, s)) for d, s in self._entries if FAMILIES.get(d.schema, "party") == family]
-        return sorted((h for h in found if h.comparison.score >= threshold and h.comparison.parts), key=lambda h: -h.comparison.points)
+    def _search(self, sides: Sequence[Side], points: int) -> Iterator[list[Hit]]:
+        for ours, chosen in zip(sides, self._chosen(sides, points), strict=True):
+            hits = [hit for entry in sorted(chosen) if (hit := self._hit(ours, entry, chosen[entry], points))]
+            yield sorted(hits, key=lambda h: -h.comparison.points)
+
+    def _hit(self, ours: Side, entry: int, names: set[int] | None, points: int) -> Hit | None:
+        """The hit that an entry is, going by those of its names alone."""
+        if names is not None and not any(self._may(ours, self._texts[n], points) for n in names):
+            return None
+        d, theirs = self._entries[entry], self._side(entry)
+        if names is not None:
+            first = int(np.searchsorted(self._arrays["listed_entry"], entry))
+            theirs = replace(theirs, names=tuple(theirs.names[n - first] for n in sorted(names)))
+        name, comparison = best(ours, theirs, self._w)
+        return Hit(d, name, comparison) if comparison.points >= points and comparison.parts else None
+
+    def _may(self, ours: Side, text: str, points: int) -> bool:
+        """Whether a name is so alike that with the rest it can come to so many points."""
+        need = points - _evidence(ours, self._w)
+        theirs = read(text, ours.schema)
+        return any(name_score(a, b, self._w, ours.schema) >= need for o in ours.names for a in read(o.text, ours.schema) for b in theirs)
+
+    def _side(self, entry: int) -> Side:
+        if entry not in self._sides:
+            self._sides[entry] = side_of(self._entries[entry])
+        return self._sides[entry]
+
+    def _chosen(self, sides: Sequence[Side], points: int) -> list[Chosen]:
+        """For each side, the entries to compare it with."""
+        chosen: list[Chosen] = [{} for _ in sides]
+        groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for n, s in enumerate(sides):
+            groups[read_as(s.schema), points - _evidence(s, self._w)].append(n)
+        for (schema, need), numbers in groups.items():
+            if need <= 0:
+                every = np.flatnonzero(self._arrays["entry_as"] & AS[schema]).tolist()
+                for n in numbers:
+                    chosen[n] |= dict.fromkeys(every)
+            else:
+                self._by_name([sides[n] for n in numbers], [chosen[n] for n in numbers], schema, need)
+                self._by_identifier([sides[n] for n in numbers], [chosen[n] for n in numbers], schema)
+        return chosen
+
+    def _by_name(self, sides: Sequence[Side], chosen: Sequence[Chosen], schema: str, need: int) -> None:
+        queries = [(n, reading) for n, s in enumerate(sides) for name in s.names for reading in read(name.text, schema) if reading.words]
+        words = [reading.words for _, reading in queries]
+        a = self._arrays
+        found = [
+            self._words(family(schema)).candidates(words, need),
+            self._grams.candidates(words),
+            exact.owners([exact.of_reading(reading) for _, reading in queries], a["key_hash"], a["key_name"]),
+        ]
+        q, names = (np.concatenate(column) for column in zip(*found, strict=True))
+        fit = (a["name_as"][names] & AS[schema]) > 0
+        listed = a["name_listed"][names[fit]]
+        for n, i, entry in zip(q[fit].tolist(), listed.tolist(), a["listed_entry"][listed].tolist(), strict=True):
+            there = chosen[queries[n][0]].setdefault(entry, set())
+            if there is not None:
+                there.add(i)
+
+    def _by_identifier(self, sides: Sequence[Side], chosen: Sequence[Chosen], schema: str) -> None:
+        a = self._arrays
+        keys = [exact.of_identifiers(s.identifiers) for s in sides]
+        for n, entry in zip(*(x.tolist() for x in exact.owners(keys, a["identifier_hash"], a["identifier_entry"])), strict=True):
+            if a["entry_as"][entry] & AS[schema]:
+                chosen[n][entry] = None
+
+    def _words(self, kind: str) -> Postings:
+        if kind not in self._postings:
+            self._postings[kind] = Postings(self._arrays, self._vocabulary, Bounds(self._w, kind))
+        return self._postings[kind]
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._arrays)
+
+    @cached_property
+    def _grams(self) -> Grams:
+        return Grams(self._arrays)
+
+
+def _points(threshold: float) -> int:
+    """The least score in ten-thousandths that is at or above the threshold."""
+    near = ceil(threshold * 10_000)
+    return next(p for p in range(near - 1, near + 2) if p / 10_000 >= threshold)
+
+
+def _evidence(ours: Side, w: Weights) -> int:
+    """What evidence other than an identifier can add at most, given what is known of one side."""
+    born = max(w.evidence[d] for d in ("same day", "same month", "same year")) if ours.birth_dates else 0
+    return born + (w.evidence["same country"] if ours.countries else 0)

@@ -1,0 +1,139 @@
+"""Queries as arrays: what each of their words weighs, what is like it, and which of them must be looked up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from inforce.match.alike import INITIAL
+from inforce.match.bounds import Bounds, Shared
+from inforce.match.deletes import ranges
+from inforce.match.file import Array
+from inforce.match.reading import Word
+
+BITS = 62  # words of a query that are told apart; those beyond count as found
+_NO_ACRONYM = 1 << 40
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A word of queries: what it weighs and tells, whether it is an initial and whether it counts as a word; the numbers of the
+    words like it with what their likeness is credited with, initials last; how many of them are none; the most that one of these
+    weighs, and of those, and what one of those tells; how many names have one."""
+
+    word: Word
+    weight: int
+    told: int
+    free: bool
+    content: bool
+    like: Array
+    credit: Array
+    n_sure: int
+    partner: int
+    initial: int
+    initial_told: int
+    cost: int
+
+
+class Asked:
+    """Queries, word by word: the query `q`, its `place` in it, and more of each."""
+
+    def __init__(self, queries: Sequence[Sequence[Seen]], bounds: Bounds) -> None:
+        self.words = [seen for words in queries for seen in words]
+        self.bounds, self.n = bounds, len(queries)
+        self.size = np.array([len(words) for words in queries], np.int64)
+        self.q = np.repeat(np.arange(self.n), self.size)
+        self.place = ranges(np.zeros(self.n, np.int64), self.size)
+        self.weight = np.array([s.weight for s in self.words], np.int64)
+        self.told = np.array([s.told for s in self.words], np.int64)
+        self.initial = np.array([s.free for s in self.words], bool)
+        self.granted = np.array([g for words in queries for g in own_initials([s.word for s in words])], bool) | (self.place >= BITS)
+        self.content = np.array([s.content for s in self.words], bool)
+        self.partner = np.array([s.partner for s in self.words], np.int64)
+        self.weak = np.array([s.initial for s in self.words], np.int64)
+        self.weak_told = np.array([min(s.told, s.initial_told) for s in self.words], np.int64)
+        self.whole = self.sum(self.weight)
+        self.counted = self.sum(self.content | self.initial)
+        self.partners = self.sum(np.maximum(self.partner, self.weak))
+        first = np.array([letter_bit(s.word.text) for s in self.words], np.int64)
+        self.first = np.where(self.initial, 0, first)
+        self.acronym = np.array([acronym_bits(s.word.text) for s in self.words], np.int64)
+        self.initials, self.letters = np.zeros(self.n, np.int64), np.zeros(self.n, np.int64)
+        np.bitwise_or.at(self.initials, self.q[self.initial], first[self.initial])
+        np.bitwise_or.at(self.letters, self.q, self.first)
+
+    def sum(self, values: Array) -> Array:
+        """Of each query."""
+        return np.bincount(self.q, values, self.n).astype(np.int64)
+
+    def at(self, place: int, values: Array) -> Array:
+        """The values of the words at that place, one for each query; 0 where it has fewer."""
+        found, here = np.zeros(self.n, np.int64), self.place == place
+        found[self.q[here]] = values[here]
+        return found
+
+    def to_look_up(self, points: int) -> list[tuple[int, Array]]:
+        """Each query with numbers of words that a name must have one of to come to so many points. Words like its rarest ones come
+        first, initials last, until the others alone, in a name of nothing else, could not reach that."""
+        order = np.lexsort((np.array([s.cost for s in self.words], np.int64), self.q))
+        weak_credit = int(self.bounds.credit[INITIAL])
+        weak = self.weak * ~self.granted
+        sums = self.weight, self.partner, (self.weight + self.partner) * 10_000, self.content, self.told
+        strong = [v * (self.partner > 0) for v in sums]
+        sums = self.weight, weak, (self.weight + weak) * weak_credit, np.zeros_like(weak), self.weak_told
+        weaker = [v * (weak > 0) for v in sums]
+        under = [self._rest(v[order]) for v in weaker]
+        # Initials stand open for what was looked up already, and for the query's own.
+        before = [self.sum(v)[self.q[order]] - u for v, u in zip(weaker, under, strict=True)]
+        free = [self._rest(np.where(self.initial, v, 0)[order]) for v in weaker]
+        left = [self._rest(v[order]) + b + f for v, b, f in zip(strong, before, free, strict=True)]
+        at_words = self._could(order, left, points) & (self.partner[order] > 0)
+        at_initials = self._could(order, under, points) & (weak[order] > 0)
+        chosen = [(n, slice(None, self.words[n].n_sure)) for n in order[at_words].tolist()]
+        chosen += [(n, slice(self.words[n].n_sure, None)) for n in order[at_initials].tolist()]
+        return [(int(self.q[n]), self.words[n].like[part]) for n, part in chosen]
+
+    def _could(self, order: Array, rest: Sequence[Array], points: int) -> Array:
+        """Whether that rest alone could reach so many points, in a name of just these words or of more."""
+        ours, theirs, credited, common, told = rest
+        q = self.q[order]
+        granted = self.sum(self.weight * self.granted)[q]
+        ours = np.minimum(ours + granted, self.whole[q])
+        counts = (self.counted[q], np.maximum(4, self.counted[q]))
+        names = [Shared(ours, self.whole[q], theirs, theirs, credited + granted * 10_000, common, longest, told) for longest in counts]
+        return self.bounds.reach(names[0], points) | self.bounds.reach(names[1], points)
+
+    def _rest(self, values: Array) -> Array:
+        """For words in order of their query, the sum of the values from each one to the last of its query."""
+        upto = np.append(0, np.cumsum(values, dtype=np.int64))
+        found: Array = np.repeat(upto[np.cumsum(self.size)], self.size) - upto[:-1]
+        return found
+
+
+def own_initials(words: Sequence[Word]) -> list[bool]:
+    """Which words may be the initials of others in the same name ("Foreign Trade Bank (FTB)"): these need no partner."""
+    if len(words) < 3:
+        return [False] * len(words)
+    initials = "".join(w.text[0] for w in words)
+    return [1 < len(w.text) < len(words) and _within(w.text, initials) for w in words]
+
+
+def _within(text: str, initials: str) -> bool:
+    left = iter(initials)
+    return all(c in left for c in text)
+
+
+def letter_bit(text: str) -> int:
+    """A bit for the first letter, a to z; 0 for any other."""
+    n = ord(text[0]) - 97
+    return 1 << n if 0 <= n < 26 else 0
+
+
+def acronym_bits(text: str) -> int:
+    """A bit for each letter of what may stand for a run of words, two to four letters; else one that no name has."""
+    if not 2 <= len(text) <= 4 or not all("a" <= c <= "z" for c in text):
+        return _NO_ACRONYM
+    found = 0
+    for c in text:
+        found |= 1 << ord(c) - 97
+    return found

@@ -1,0 +1,195 @@
+"""Which names share so much with a query that they could reach the threshold: found from its rarest words outward.
+
+If only the words that are not looked up had partners, in a name made of nothing else, the threshold would still be out of reach:
+so a name that is alike enough has a partner for one of those that are, and looking these up loses nothing. The names so found
+are then looked into for the query's other words.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from inforce.match.alike import INITIAL
+from inforce.match.asked import Asked, Seen, acronym_bits, letter_bit, own_initials
+from inforce.match.bounds import Bounds, Shared
+from inforce.match.deletes import distinct, ranges
+from inforce.match.file import Array, Arrays
+from inforce.match.rarity import bits
+from inforce.match.reading import Word
+from inforce.match.vocabulary import ROLES, Vocabulary, is_initial
+from inforce.match.weighed import CONTENT
+
+_FULL = 1 << 17  # words of queries that are remembered: more, and the memory is begun anew
+
+Pairs = tuple[Array, Array]
+Query = tuple[Word, ...]
+
+
+def packed(names: Sequence[Query], numbers: dict[Word, int]) -> dict[str, Array]:
+    """The arrays of names made of the words that have these numbers."""
+    sizes = np.array([len(n) for n in names], np.int64)
+    flat = np.array([numbers[w] for n in names for w in n], np.int64)
+    pairs = distinct(flat << 32 | np.repeat(np.arange(len(names)), sizes))
+    at = np.zeros(len(names) + 1, np.int64)
+    np.cumsum(sizes, out=at[1:])
+    return {
+        "name_words": flat.astype(np.int32),
+        "name_words_at": at,
+        "name_own_initials": np.array([g for n in names for g in own_initials(n)], np.bool_),
+        "word_names": (pairs & 0xFFFFFFFF).astype(np.int32),
+        "word_names_at": np.searchsorted(pairs >> 32, np.arange(len(numbers) + 1)).astype(np.int64),
+        "word_first_letter": np.array([letter_bit(w.text) for w in numbers], np.int64),
+        "word_acronym": np.array([acronym_bits(w.text) for w in numbers], np.int64),
+    }
+
+
+class Postings:
+    """Names by the words in them, for queries of one family. What was found out about a word is remembered."""
+
+    def __init__(self, arrays: Arrays, vocabulary: Vocabulary, bounds: Bounds) -> None:
+        self._a, self._vocabulary, self._bounds = arrays, vocabulary, bounds
+        self._weight = arrays[f"word_weight_{bounds.kind}"]
+        self._told = arrays[f"word_told_{bounds.kind}"]
+        self._weak_credit = int(bounds.credit[INITIAL])
+        words, at = arrays["name_words"], arrays["name_words_at"]
+        self._whole = _sums(self._weight[words], at)
+        self._counted = _sums(np.isin(arrays["word_role"], [ROLES.index(r) for r in (*CONTENT, "initial")])[words], at)
+        self._long = arrays["word_letters"] > 1
+        self._seen: dict[Word, Seen] = {}
+
+    def candidates(self, queries: Sequence[Query], points: int) -> Pairs:
+        """Pairs (number of a query, number of a name), in order, that may come to so many points by their words."""
+        if len(self._seen) > _FULL:
+            self._seen.clear()
+        self._learn(list(dict.fromkeys(w for words in queries for w in words if w not in self._seen)))
+        asked = Asked([[self._seen[w] for w in words] for words in queries], self._bounds)
+        q, names = self._found(asked, points)
+        for shared in (self._at_most, self._shared):
+            kept = self._bounds.reach(shared(asked, q, names), points)
+            q, names = q[kept], names[kept]
+        return q, names
+
+    def _learn(self, words: list[Word]) -> None:
+        for word, found in zip(words, self._vocabulary.like(words) if words else (), strict=True):
+            free = is_initial(word.text)
+            all_ = [(int(i), INITIAL) for i in self._vocabulary.beginning(word.text)] if free else found
+            like, points = np.array(all_, np.int64).reshape(-1, 2).T
+            weak = ~self._long[like] & (len(word.text) > 1) | free
+            order = np.argsort(weak, kind="stable")
+            like, points, n = like[order], points[order], int((~weak).sum())
+            self._seen[word] = Seen(
+                word=word,
+                weight=self._bounds.w.weigh(word, self._bounds.kind),
+                told=bits(word, self._bounds.kind),
+                free=free,
+                content=word.role in CONTENT,
+                like=like,
+                credit=self._bounds.credit[points],
+                n_sure=n,
+                partner=int(self._weight[like[:n]].max(initial=0)),
+                initial=int(self._weight[like[n:]].max(initial=0)),
+                initial_told=int(self._told[like[n:]].max(initial=0)),
+                cost=int(self._names_of(like[:n])[1].sum()),
+            )
+
+    def _names_of(self, words: Array) -> Pairs:
+        """Where the names of each word begin, and how many there are."""
+        at = self._a["word_names_at"]
+        return at[words], at[words + 1] - at[words]
+
+    def _found(self, asked: Asked, points: int) -> Pairs:
+        """Every name with a word like one of those that must be looked up."""
+        chosen = asked.to_look_up(points)
+        if not chosen:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        at, n = self._names_of(np.concatenate([like for _, like in chosen]))
+        q = np.repeat([q for q, _ in chosen], [len(like) for _, like in chosen])
+        pairs = distinct(np.repeat(q, n) << 32 | self._a["word_names"][ranges(at, n)])
+        return pairs >> 32, pairs & 0xFFFFFFFF
+
+    def _at_most(self, asked: Asked, q: Array, names: Array) -> Shared:
+        """What would be shared if every word of the query had a partner: names much longer than it fall away unread."""
+        ours, whole, counted = asked.whole[q], self._whole[names], asked.counted[q]
+        theirs = np.minimum(asked.partners[q] + asked.whole[q] // 2, whole)
+        enough = np.full(len(q), self._bounds.w.told["enough"])
+        longest = np.maximum(counted, self._counted[names])
+        return Shared(ours, ours, theirs, whole, (ours + theirs) * 10_000, np.maximum(2, counted), longest, enough)
+
+    def _shared(self, asked: Asked, q: Array, names: Array) -> Shared:
+        """What of each query and of each name found for it may have partners."""
+        if not len(q):
+            return Shared(*[q] * 8)
+        at = self._a["name_words_at"][names]
+        n = self._a["name_words_at"][names + 1] - at
+        flat = ranges(at, n)
+        words, first, owner = self._a["name_words"][flat], np.cumsum(n) - n, np.repeat(np.arange(len(q)), n)
+        bit, credit = self._beside(asked, q[owner], words)
+        letters = self._a["word_first_letter"][words]
+        short = self._a["word_acronym"][words]
+        acronym = (short & ~asked.letters[q[owner]]) == 0
+        stood_for = self._stood_for(asked, q, np.bitwise_or.reduceat(letters, first))
+        weak = acronym | (letters & (asked.initials[q] | stood_for)[owner] != 0)
+        credit = np.maximum(credit, np.where(weak, self._weak_credit, 0))
+        credit[self._a["name_own_initials"][flat]] = 10_000
+        weight, told = self._weight[words], self._told[words] * (credit > 0)
+        letters_of_acronyms = np.bitwise_or.reduceat(np.where(acronym, short, 0), first)
+        ours, ours_credited, common = self._ours(asked, q, (bit, np.where(self._long[words], bit, 0), credit, first), letters_of_acronyms)
+        return Shared(
+            ours=ours,
+            ours_whole=asked.whole[q],
+            theirs=np.add.reduceat(weight * (credit > 0), first),
+            theirs_whole=self._whole[names],
+            credited=ours_credited + np.add.reduceat(weight * credit, first),
+            common=common + 2 * ((letters_of_acronyms | stood_for) > 0),
+            longest=np.maximum(asked.counted[q], self._counted[names]),
+            told=np.add.reduceat(told, first),
+        )
+
+    def _beside(self, asked: Asked, q: Array, words: Array) -> Pairs:
+        """For words of names beside queries: which of the query's words are like them, as bits, and what that is credited with."""
+        told = [n for n in range(len(asked.words)) if asked.place[n] < 62 and not asked.words[n].free]
+        sizes = np.array([len(asked.words[n].like) for n in told], np.int64)
+        like = np.concatenate([asked.words[n].like for n in told]) if told else np.empty(0, np.int64)
+        credit = np.concatenate([asked.words[n].credit for n in told]) if told else like
+        known = np.repeat(asked.q[told], sizes) * len(self._weight) + like
+        order = np.argsort(known, kind="stable")
+        known, credit = known[order], credit[order]
+        bit = np.repeat(np.int64(1) << asked.place[told], sizes)[order]
+        first = np.flatnonzero(np.append(True, known[1:] != known[:-1])) if len(known) else known
+        row = np.zeros(asked.n * len(self._weight), np.int32)  # a page that nothing is written to costs nothing
+        row[known[first]] = np.arange(1, len(first) + 1)
+        at = row[q * len(self._weight) + words]
+        if not len(known):
+            return np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
+        return np.append(0, np.bitwise_or.reduceat(bit, first))[at], np.append(0, np.maximum.reduceat(credit, first))[at]
+
+    def _stood_for(self, asked: Asked, q: Array, letters: Array) -> Array:
+        """The letters of those words of each query that may stand for a run of words in the name, which begin with these letters."""
+        found = np.zeros(len(q), np.int64)
+        for i in range(min(62, int(asked.size.max(initial=0)))):
+            short = asked.at(i, asked.acronym)[q]
+            found |= np.where((short & ~letters) == 0, short, 0)
+        return found
+
+    def _ours(self, asked: Asked, q: Array, beside: tuple[Array, ...], acronyms: Array) -> tuple[Array, Array, Array]:
+        """For each pair: the query's weight that may have partners, that weight credited, and how many content words are among it
+        that are not just like an initial."""
+        bit, sure, credit, first = beside
+        shared, credited, common = (np.zeros(len(q), np.int64) for _ in range(3))
+        given = np.where(asked.granted, 10_000, np.where(asked.initial, self._weak_credit, 0))
+        for i in range(min(62, int(asked.size.max(initial=0)))):
+            weight = asked.at(i, asked.weight)[q]
+            best = np.maximum.reduceat(np.where(bit >> i & 1, credit, 0), first)
+            stands = (asked.at(i, asked.first)[q] & acronyms != 0) | (asked.at(i, asked.acronym)[q] < 1 << 26)
+            best = np.maximum(best, np.maximum(asked.at(i, given)[q], np.where(stands, self._weak_credit, 0)))
+            shared += weight * (best > 0)
+            credited += weight * best
+            common += asked.at(i, asked.content)[q] * (np.bitwise_or.reduceat(sure >> i & 1, first) > 0)
+        return shared, credited, common
+
+
+def _sums(values: Array, at: Array) -> Array:
+    """The sum of each stretch of values, 0 of an empty one."""
+    upto = np.append(0, np.cumsum(values, dtype=np.int64))
+    found: Array = upto[at[1:]] - upto[at[:-1]]
+    return found
