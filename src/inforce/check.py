@@ -11,10 +11,11 @@ import pyarrow as pa
 from inforce.base.errors import InputError
 from inforce.base.ids import content_id
 from inforce.base.nouns import Designation, Evidence, Finding, Outcome, Review
+from inforce.base.steps import Step
 from inforce.match import Hit
 from inforce.reference import Reference
 
-Find = Callable[[pa.Table, Reference], Iterator[Finding]]
+Find = Callable[[pa.Table, Reference], Iterator[Finding]]  # a mapping of name to table in the place of the table where there are `steps`
 Key = tuple[str, ...] | Callable[[Mapping[str, Any]], Hashable]
 
 
@@ -25,6 +26,9 @@ class Check:
     `key` names the columns whose rows must arrive together (a vessel's track), or is a function of a row, defined by name in a
     module, whose equal values do so; empty when rows stand alone. `margin` is how much time around a window it must see.
     `find` is pure: no file, network, database or clock. Its docstring is its page.
+
+    A track does not come whole. Its check has `steps`, which the run makes of every window (a UTC day with the margin about it),
+    and `find` gets, by their names, those steps' rows of all windows together in place of the rows of the table.
     """
 
     id: str
@@ -33,11 +37,12 @@ class Check:
     find: Find
     key: Key = ()
     margin: timedelta = timedelta(0)
+    steps: tuple[Step, ...] = ()
 
     @property
     def keyed(self) -> bool:
-        """Whether its rows must arrive in whole groups."""
-        return self.key != ()
+        """Whether its rows must arrive in whole groups, or all of them."""
+        return self.key != () or self.steps != ()
 
     def require(self, rows: pa.Table) -> None:
         """Raises InputError naming the columns that `rows` lacks and what to do."""
@@ -50,11 +55,19 @@ class Check:
             )
 
 
-def check(id: str, *, of: str, needs: tuple[str, ...], key: Key = (), margin: timedelta = timedelta(0)) -> Callable[[Find], Check]:
+def check(
+    id: str,
+    *,
+    of: str,
+    needs: tuple[str, ...],
+    key: Key = (),
+    margin: timedelta = timedelta(0),
+    steps: tuple[Step, ...] = (),
+) -> Callable[[Find], Check]:
     """Makes a function a Check. Its id reads well after "we found"; its module is checks/<of>_<what>.py."""
     if not re.fullmatch(rf"{of}\.[a-z_]+", id):
         raise ValueError(f"the id of a check of {of!r} is '{of}.<what>', not {id!r}")
-    return lambda find: Check(id, of, needs, find, key, margin)
+    return lambda find: Check(id, of, needs, find, key, margin, steps)
 
 
 def stamp(finding: Finding, row: dict[str, Any], ref: Reference) -> Finding:

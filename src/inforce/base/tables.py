@@ -17,6 +17,8 @@ _S = pa.string()
 _L = pa.list_(pa.string())
 _D = pa.date32()
 _F = pa.float64()
+_I = pa.int32()
+_H = pa.int16()
 
 _EVERY = [("id", _S), ("day", _D), ("part_of", _S), ("role", _S)]
 
@@ -104,7 +106,58 @@ SUBJECTS: dict[str, pa.Schema] = {
             ("source", _S),
         ]
     ),
+    "track": pa.schema(
+        [
+            *_EVERY,
+            ("mmsi", _I),
+            ("t", _I),
+            ("lat5", _I),
+            ("lon5", _I),
+            ("sog10", _H),
+            ("cog10", _H),
+            ("heading", _H),
+            ("nav_status", pa.int8()),
+            ("class", _S),
+            ("receiver", _S),
+        ]
+    ),
+    "event": pa.schema(
+        [
+            *_EVERY,
+            ("kind", _S),
+            ("mmsi", _S),
+            ("other_mmsi", _S),
+            ("imo", _S),
+            ("since_at", _S),
+            ("until_at", _S),
+            ("lat", _F),
+            ("lon", _F),
+            ("tier", _S),
+            ("metrics", pa.map_(_S, _S)),
+        ]
+    ),
 }
+
+# A track's rows at rest: `id` is the MMSI and `day` comes from `t`, so neither is stored. The MMSI is a number here, nine digits
+# when shown; t is UTC epoch seconds; 1e-5 degrees, tenths of knots and degrees; what a transponder sends for "not known" is null.
+FIX = pa.schema([f for f in SUBJECTS["track"] if f.name not in ("id", "day", "part_of", "role")])
+# What a transponder says of its ship: metres, tenths of metres of draught, `type` the AIS code of the ship's type.
+REPORT = pa.schema(
+    [
+        ("mmsi", _I),
+        ("t", _I),
+        ("imo", _S),
+        ("name", _S),
+        ("call_sign", _S),
+        ("type", _H),
+        ("length", _H),
+        ("width", _H),
+        ("draught10", _H),
+        ("destination", _S),
+        ("class", _S),
+    ]
+)
+REJECTED = pa.schema([("source", _S), ("locator", _S), ("reason", _S), ("row", _S)])
 
 _EVIDENCE = pa.struct([("source", _S), ("locator", _S), ("value", _S)])
 PART = pa.struct([("name", _S), ("ours", _S), ("theirs", _S), ("weight", pa.int32()), ("score", pa.int32())])

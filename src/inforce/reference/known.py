@@ -20,6 +20,7 @@ from inforce.law.services import Services
 from inforce.law.supplies import Supply
 from inforce.match import Index
 from inforce.reference.groups import Groups
+from inforce.sea.places import Atlas, Place, gazetteer
 
 THRESHOLD = 0.70  # the field's customary default (yente's /match); swept again with the matcher
 
@@ -32,7 +33,7 @@ class Reference:
     score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say. `bound`
     are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
     `assumed` names the package of relief, if any, that `law` is laid under: it is then not the law as it stands.
-    `groups` say which designations are one subject, and why. Equal content gives an equal `digest`.
+    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea. Equal content gives an equal `digest`.
     """
 
     law: Law
@@ -46,6 +47,7 @@ class Reference:
     supplies: tuple[Supply, ...] = ()
     assumed: str = ""
     groups: Groups = field(default_factory=Groups)
+    places: tuple[Place, ...] = field(default_factory=gazetteer)
 
     @cached_property
     def digest(self) -> str:
@@ -62,12 +64,18 @@ class Reference:
             self.bound,
             self.assumed,
             self.groups,
+            *self.places,
             *self.editions,
             *self.designations,
             *self.supplies,
         ):
             h.update(repr(item).encode() + b"\n")
         return h.hexdigest()
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The places, ready to be asked what holds a point."""
+        return Atlas(self.places)
 
     @cached_property
     def names(self) -> Index:

@@ -1,0 +1,1 @@
+"""What series of ships' positions say: buckets, silences, meetings, stops and jumps as steps of SQL, places, and the coast."""

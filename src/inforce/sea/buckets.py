@@ -1,0 +1,54 @@
+"""The steps that others read: ten minutes of a ship in a row, hours of a ship, and who she says she is."""
+
+from inforce.base.steps import Step
+from inforce.sea import sphere
+
+TICK_S = 600  # the grid of Global Fishing Watch's encounters: ten minutes
+SEEN_S = 7_200  # what is seen on either side of a window's core: more than the longest stretch that is interpolated
+
+# One hash aggregate over the raw rows; everything after it works on a hundredth of them. `a` and `z` are the first and last fix of
+# the ten minutes, packed; two fixes of one second are settled by place, so that the order of rows says nothing.
+BUCKET = Step(
+    "bucket",
+    f"""
+    SELECT mmsi, t // {TICK_S} AS b, count(*) AS n, min(pack) AS a, max(pack) AS z
+    FROM (SELECT mmsi, t, {sphere.packed(f"t % {TICK_S}")} AS pack FROM fix WHERE t >= :since - {SEEN_S} AND t < :until + {SEEN_S}) AS packed
+    GROUP BY mmsi, t // {TICK_S}
+    """,
+)
+
+# `p` is the last fix of the ship's ten minutes before, `pb` which those were; null at the ship's first.
+CHAIN = Step(
+    "chain",
+    """
+    SELECT mmsi, b, n, a, z, lag(z) OVER (PARTITION BY mmsi ORDER BY b) AS p, lag(b) OVER (PARTITION BY mmsi ORDER BY b) AS pb
+    FROM bucket
+    """,
+    (BUCKET,),
+)
+
+HOUR = Step(
+    "hour",
+    f"""
+    SELECT mmsi, h, n, slots, fb * {TICK_S} + {sphere.seconds_of("fa")} AS t0, {sphere.lat_of("fa")} AS lat0, {sphere.lon_of("fa")} AS lon0,
+           lb * {TICK_S} + {sphere.seconds_of("lz")} AS t1, {sphere.lat_of("lz")} AS lat1, {sphere.lon_of("lz")} AS lon1
+    FROM (
+        SELECT mmsi, b // 6 AS h, CAST(sum(n) AS INTEGER) AS n, CAST(count(*) AS INTEGER) AS slots,
+               min(b) AS fb, min_by(a, b) AS fa, max(b) AS lb, max_by(z, b) AS lz
+        FROM bucket WHERE b * {TICK_S} >= :since AND b * {TICK_S} < :until
+        GROUP BY mmsi, b // 6
+    ) AS hours
+    """,
+    (BUCKET,),
+)
+
+# The newest of each thing that the ship said of herself in the window; a newer window's word goes before an older one's.
+WHO = Step(
+    "who",
+    """
+    SELECT mmsi, max(t) AS t, max_by(imo, t) AS imo, max_by(name, t) AS name, max_by(type, t) AS type, max_by(length, t) AS length
+    FROM (SELECT mmsi, t, max(imo) AS imo, max(name) AS name, max(type) AS type, max(length) AS length
+          FROM report WHERE t >= :since AND t < :until GROUP BY mmsi, t) AS said
+    GROUP BY mmsi
+    """,
+)

@@ -1,0 +1,177 @@
+"""Two ships near each other for some time: the steps, and the runs made of them. The same for A with B as for B with A.
+
+After Global Fishing Watch's pipe-encounters (Apache-2.0; commit df93ee4), whose thresholds are kept: positions on a grid of ten
+minutes, 0.5 km, runs of an hour joined when less than four hours lie between. Changed: the grid crosses midnight and the
+antimeridian, nothing is extrapolated, and a run breaks where either ship is not heard.
+"""
+
+import math
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from inforce.base.steps import Step
+from inforce.sea import sphere
+from inforce.sea.buckets import BUCKET, CHAIN, SEEN_S, TICK_S
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """How near, how long, how slow: the parameters and where each comes from.
+
+    `bridge_s`: positions are interpolated over less than this (GFW: 1 h). `impossible_kn`: over a stretch that would need
+    more, two hulls share a number, and nothing is interpolated. `under_way_kn`: a ship that makes more is passing, and looks
+    for nobody (three times GFW's greatest median). `apart_h`: runs of a pair with less between are one meeting.
+    """
+
+    near_km: float = 0.5
+    run_min: int = 60
+    whole_min: int = 120
+    apart_h: float = 4
+    bridge_s: int = 3_600
+    impossible_kn: float = 60
+    under_way_kn: float = 6
+
+
+GFW = Meeting()
+
+
+def grid(m: Meeting = GFW) -> Step:
+    """Each ship's position at every ten minutes that lie between two of its fixes, (before, after]; or on a fix. `density` is GFW's
+    count of fixes that a position stands for; x, y, z are km from the centre of the Earth; `place` is the cube about it and the tick."""
+    if m.bridge_s > SEEN_S:
+        raise ValueError(f"bridge_s is {m.bridge_s}; no more than {SEEN_S} s are seen about a window")
+    t0, t1 = f"(pb * {TICK_S} + {sphere.seconds_of('p')})", f"(b * {TICK_S} + {sphere.seconds_of('a')})"
+    lat0, lon0, lat1, lon1 = sphere.lat_of("p"), sphere.lon_of("p"), sphere.lat_of("a"), sphere.lon_of("a")
+    degrees_s = min(m.impossible_kn, m.under_way_kn) * sphere.KN / (sphere.RADIUS_KM * 1000) * 180 / math.pi
+    return Step(
+        "grid",
+        f"""
+        WITH stretch AS (
+            SELECT mmsi, pb + 1 AS first, b AS last, {t0} AS t0, {t1} AS t1, {lat0} AS lat0, {lon0} AS lon0, {lat1} AS lat1,
+                   {sphere.turn(f"({lon1} - {lon0})")} AS dlon
+            FROM chain WHERE pb IS NOT NULL AND pb >= b - {m.bridge_s // TICK_S + 1}
+        ), slow AS (
+            SELECT * FROM stretch
+            WHERE t1 - t0 < {m.bridge_s} AND (lat1 - lat0) * (lat1 - lat0) + dlon * dlon * power(cos(radians(lat0)), 2)
+                  <= {sphere.num(degrees_s**2)} * (t1 - t0) * (t1 - t0)
+        ), spread AS (
+            SELECT mmsi, CAST(last AS BIGINT) AS tick, t0, t1, lat0, lon0, lat1, dlon FROM slow WHERE first = last
+            UNION ALL
+            SELECT mmsi, CAST(unnest(range(first, last + 1)) AS BIGINT) AS tick, t0, t1, lat0, lon0, lat1, dlon FROM slow WHERE first < last
+        ), placed AS (
+            SELECT mmsi, tick, lat0 + (lat1 - lat0) * (tick * {TICK_S} - t0) / (t1 - t0) AS lat,
+                   lon0 + dlon * (tick * {TICK_S} - t0) / (t1 - t0) AS lon,
+                   round({TICK_S} / CAST(CASE WHEN t1 - t0 > {TICK_S} THEN t1 - t0 ELSE {TICK_S} END AS DOUBLE), 2) AS density
+            FROM spread WHERE tick * {TICK_S} >= :since AND tick * {TICK_S} < :until
+            UNION ALL
+            SELECT mmsi, CAST(b AS BIGINT) AS tick, {lat1} AS lat, {lon1} AS lon, 1e0 AS density
+            FROM chain
+            WHERE {sphere.seconds_of("a")} = 0 AND (pb IS NULL OR {t1} - {t0} >= {m.bridge_s}) AND b * {TICK_S} >= :since AND b * {TICK_S} < :until
+        ), turned AS (
+            SELECT mmsi, tick, lat, CASE WHEN lon >= 180 THEN lon - 360 WHEN lon < -180 THEN lon + 360 ELSE lon END AS lon, density,
+                   {sphere.num(sphere.RADIUS_KM)} * cos(radians(lat)) * cos(radians(lon)) AS x,
+                   {sphere.num(sphere.RADIUS_KM)} * cos(radians(lat)) * sin(radians(lon)) AS y,
+                   {sphere.num(sphere.RADIUS_KM)} * sin(radians(lat)) AS z
+            FROM placed
+        )
+        SELECT *, ((tick - :since // {TICK_S}) << 45) | {sphere.cell("x", "y", "z", m.near_km)} AS place FROM turned
+        """,
+        (BUCKET, CHAIN),
+    )
+
+
+def near(m: Meeting = GFW) -> Step:
+    """Every pair of ships within `near_km` at every ten minutes, in runs that last `run_min` or touch the window's edge.
+
+    a < b; the cube about each position is packed with the tick into one number, so that one equality finds all who are near.
+    """
+    chord = f"(l.x - r.x) * (l.x - r.x) + (l.y - r.y) * (l.y - r.y) + (l.z - r.z) * (l.z - r.z) <= {sphere.num(m.near_km**2)}"
+    offsets = ", ".join(f"({o})" for o in sphere.around())
+    pair = "CASE WHEN l.mmsi < r.mmsi THEN l.{0} ELSE r.{0} END AS {0}_a, CASE WHEN l.mmsi < r.mmsi THEN r.{0} ELSE l.{0} END AS {0}_b"
+    columns = ", ".join(pair.format(c) for c in ("mmsi", "lat", "lon", "density"))
+    return Step(
+        "near",
+        f"""
+        WITH beside AS (SELECT k.*, k.place + o.step AS other FROM grid AS k CROSS JOIN (VALUES {offsets}) AS o(step)),
+        found AS (
+            SELECT l.tick, {columns} FROM beside AS r JOIN grid AS l ON l.place = r.other WHERE l.mmsi <> r.mmsi AND {chord}
+            UNION ALL
+            SELECT l.tick, {columns} FROM grid AS l JOIN grid AS r ON l.place = r.place WHERE l.mmsi < r.mmsi AND {chord}
+        ), runs AS (
+            SELECT *, tick - row_number() OVER (PARTITION BY mmsi_a, mmsi_b ORDER BY tick) AS run FROM found
+        ), kept AS (
+            SELECT mmsi_a, mmsi_b, run FROM runs GROUP BY mmsi_a, mmsi_b, run
+            HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.run_min * 60} OR min(tick) = :since // {TICK_S} OR max(tick) = :until // {TICK_S} - 1
+        )
+        SELECT r.mmsi_a AS a, r.mmsi_b AS b, tick, lat_a, lon_a, lat_b, lon_b, density_a, density_b,
+               {sphere.km("lat_a", "lon_a", "lat_b", "lon_b")} AS km
+        FROM runs AS r JOIN kept AS k ON r.mmsi_a = k.mmsi_a AND r.mmsi_b = k.mmsi_b AND r.run = k.run
+        """,
+        (grid(m),),
+    )
+
+
+NEAR = near()
+
+_STEPS = f"""
+    WITH numbered AS (
+        SELECT *, tick - row_number() OVER (PARTITION BY a, b ORDER BY tick) AS run FROM near
+    ), moved AS (
+        SELECT *, lag(lat_a) OVER w AS pa, lag(lon_a) OVER w AS qa, lag(lat_b) OVER w AS pb, lag(lon_b) OVER w AS qb
+        FROM numbered WINDOW w AS (PARTITION BY a, b, run ORDER BY tick)
+    )
+    SELECT *, {sphere.km("pa", "qa", "lat_a", "lon_a")} * 1000 / {TICK_S} / {sphere.num(sphere.KN)} AS kn_a,
+           {sphere.km("pb", "qb", "lat_b", "lon_b")} * 1000 / {TICK_S} / {sphere.num(sphere.KN)} AS kn_b
+    FROM moved
+"""
+
+
+def _summary(by: str) -> str:
+    """SQL: what a group of ticks says, of the pair and of each side."""
+    side = (
+        "avg(lat_{0}) AS lat_{0}, degrees(atan2(avg(sin(radians(lon_{0}))), avg(cos(radians(lon_{0}))))) AS lon_{0}, "
+        "median(kn_{0}) AS kn_{0}, CAST(round(sum(density_{0})) AS INTEGER) AS points_{0}, "
+        "arg_min(lat_{0}, tick) AS start_lat_{0}, arg_min(lon_{0}, tick) AS start_lon_{0}, "
+        "arg_max(lat_{0}, tick) AS end_lat_{0}, arg_max(lon_{0}, tick) AS end_lon_{0}"
+    )
+    return (
+        f"SELECT {by}, min(tick) * {TICK_S} AS since, max(tick) * {TICK_S} AS until, median(km) AS km, {side.format('a')}, "
+        f"{side.format('b')}, count(*) AS ticks, count(*) FILTER (kn_a > 3 AND kn_b > 3) AS under_way, "
+        "median(km) FILTER (kn_a > 3 AND kn_b > 3) AS under_way_km"
+    )
+
+
+def runs(near: pa.Table, m: Meeting = GFW) -> pa.Table:
+    """Unbroken runs of a pair, `run_min` or longer. Columns: a, b (MMSI, a < b), since, until (epoch s), km (median distance) and for
+    each side mean position, median implied speed `kn_`, fixes `points_`, first and last position; ordered by a, b, since."""
+    with _over(near) as con:
+        return con.execute(
+            f"{_summary('a, b')} FROM ticks GROUP BY a, b, run HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.run_min * 60} ORDER BY a, b, since"
+        ).to_arrow_table()
+
+
+def meetings(near: pa.Table, m: Meeting = GFW) -> pa.Table:
+    """Runs of a pair with less than `apart_h` between them are one meeting, kept from `whole_min` on. Columns as in `runs`."""
+    with _over(near) as con:
+        con.execute(f"""
+            CREATE TEMP TABLE kept AS
+            SELECT a, b, run, min(tick) AS s, max(tick) AS e FROM ticks GROUP BY a, b, run
+            HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.run_min * 60}""")
+        con.execute(f"""
+            CREATE TEMP TABLE whole AS
+            SELECT a, b, run, sum(fresh) OVER (PARTITION BY a, b ORDER BY s) AS meeting FROM (
+                SELECT *, CASE WHEN (s - lag(e) OVER (PARTITION BY a, b ORDER BY s)) * {TICK_S} < {m.apart_h * 3600} THEN 0 ELSE 1 END AS fresh
+                FROM kept)""")
+        return con.execute(f"""
+            {_summary("a, b")} FROM ticks JOIN whole USING (a, b, run) GROUP BY a, b, meeting
+            HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.whole_min * 60} ORDER BY a, b, since""").to_arrow_table()
+
+
+def _over(near: pa.Table) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute("SET threads = 1")  # medians and means of the same rows in the same order: the same bytes
+    con.register("near", near)
+    con.execute(f"CREATE TEMP TABLE ticks AS {_STEPS} ORDER BY a, b, tick")
+    return con

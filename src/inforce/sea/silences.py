@@ -1,0 +1,159 @@
+"""Stretches without a position, and whether it was the ship that fell silent or the receivers: judged by the ships about her.
+
+The plain rule is Global Fishing Watch's pipe-gaps (Apache-2.0; commit 9d9426e): two fixes of a number more than a threshold
+apart, strictly, and the fixes counted by receiver in the twelve hours before. Their reception map of a degree and a month ended
+in 2020 and their study leaves out 50 nautical miles off every coast, which covers both coasts of Korea. Here the same feed tells:
+a ship is known to be about when she is heard before and after; what share of those about were heard in an hour is what that hour's
+reception was worth. A silence counts where others were heard all along; when all fall silent at once, it is the feed.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from inforce.base.steps import Step
+from inforce.sea import sphere
+from inforce.sea.buckets import BUCKET, CHAIN, HOUR, TICK_S
+
+LEAST_S = 3_600  # shorter stretches are no candidates: below it the steps would not see all
+_T0, _T1 = f"(pb * {TICK_S} + {sphere.seconds_of('p')})", f"(b * {TICK_S} + {sphere.seconds_of('a')})"
+
+# Every stretch over an hour that begins in the core; t1 is null where the ship is not heard again in what is seen. `n` counts fixes
+# in the twelve hours up to and with the last one, by receiver.
+SILENCE = Step(
+    "silence",
+    f"""
+    WITH last AS (SELECT mmsi, max(b) AS b, max_by(z, b) AS z FROM bucket GROUP BY mmsi),
+    stretch AS (
+        SELECT mmsi, {_T0} AS t0, {sphere.lat_of("p")} AS lat0, {sphere.lon_of("p")} AS lon0,
+               {_T1} AS t1, {sphere.lat_of("a")} AS lat1, {sphere.lon_of("a")} AS lon1
+        FROM chain WHERE pb IS NOT NULL AND {_T1} - {_T0} > {LEAST_S}
+        UNION ALL
+        SELECT mmsi, b * {TICK_S} + {sphere.seconds_of("z")} AS t0, {sphere.lat_of("z")} AS lat0, {sphere.lon_of("z")} AS lon0,
+               NULL AS t1, NULL AS lat1, NULL AS lon1
+        FROM last
+    ), own AS (SELECT * FROM stretch WHERE t0 >= :since AND t0 < :until),
+    heard AS (
+        SELECT own.mmsi, own.t0, count(*) AS n, count(*) FILTER (WHERE receiver = 'terrestrial') AS n_ter,
+               count(*) FILTER (WHERE receiver = 'satellite') AS n_sat, count(*) FILTER (WHERE receiver = 'dynamic') AS n_dyn
+        FROM fix JOIN own ON fix.mmsi = own.mmsi AND fix.t <= own.t0 AND fix.t >= own.t0 - 43200
+        GROUP BY own.mmsi, own.t0
+    )
+    SELECT own.*, heard.n, heard.n_ter, heard.n_sat, heard.n_dyn FROM own JOIN heard ON own.mmsi = heard.mmsi AND own.t0 = heard.t0
+    """,
+    (BUCKET, CHAIN),
+)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """From when on a silence counts, and how it is judged.
+
+    `least_h`: an alert of RadianceFleet begins at 6 h; GFW runs at 4 h and studies 12 h. `judged_h` hours from either end are looked
+    at, over cubes of `about_km` and their neighbours. It is the ship's own where the chance that reception alone made it is
+    at most `chance`, among at least `peers` others. `well_heard`: GFW's 14 fixes in the twelve hours before.
+    """
+
+    least_h: float = 6
+    judged_h: int = 6
+    about_km: float = 100
+    chance: float = 0.01
+    peers: int = 3
+    well_heard: int = 14
+
+
+DEFAULT = Silent()
+
+
+def gaps(silence: pa.Table, hour: pa.Table, least_h: float = DEFAULT.least_h, feed_end: int | None = None) -> pa.Table:
+    """Stretches longer than that, linked over days. Columns of SILENCE, with t1, lat1, lon1 null where the ship was not heard again
+    by the feed's end, and `t_end`: t1, or the feed's end (None: the end of the last hour with any fix); ordered by mmsi and t0."""
+    with _over(silence, hour) as con:
+        return _gaps(con, least_h, feed_end).to_arrow_table()
+
+
+def _over(silence: pa.Table, hour: pa.Table) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute("SET threads = 1")
+    con.register("silence", silence)
+    con.register("hour", hour)
+    return con
+
+
+def _gaps(con: duckdb.DuckDBPyConnection, least_h: float, feed_end: int | None = None) -> duckdb.DuckDBPyRelation:
+    end = "(max(h) + 1) * 3600" if feed_end is None else f"CAST({feed_end} AS BIGINT)"
+    return con.sql(f"""
+        WITH feed AS (SELECT {end} AS feed_end, count(*) AS hours FROM hour),
+        again AS (
+            SELECT mmsi, h, lead(t0) OVER w AS t, lead(lat0) OVER w AS lat, lead(lon0) OVER w AS lon
+            FROM hour WINDOW w AS (PARTITION BY mmsi ORDER BY h)
+        ), linked AS (
+            SELECT s.mmsi, s.t0, s.lat0, s.lon0, coalesce(s.t1, a.t) AS t1, coalesce(s.lat1, a.lat) AS lat1, coalesce(s.lon1, a.lon) AS lon1,
+                   s.n, s.n_ter, s.n_sat, s.n_dyn
+            FROM silence AS s JOIN again AS a ON s.mmsi = a.mmsi AND s.t0 // 3600 = a.h
+        )
+        SELECT linked.*, coalesce(t1, feed_end) AS t_end FROM linked CROSS JOIN feed
+        WHERE coalesce(t1, feed_end) - t0 > {sphere.num(least_h * 3600)} ORDER BY mmsi, t0""")
+
+
+def judged(silence: pa.Table, hour: pa.Table, s: Silent = DEFAULT) -> pa.Table:
+    """The gaps, each with what the ships about her say: `peers` (most that were about in an hour), `hours` looked at in which any
+    was, `heard` (mean share of those about who were heard), `chance` that reception alone explains it (1 where nobody was about)."""
+    with _over(silence, hour) as con:
+        con.register("gap_rows", _gaps(con, s.least_h).to_arrow_table())
+        con.execute(f"CREATE TEMP TABLE looked AS {_looked(s)}")
+        con.execute(f"CREATE TEMP TABLE about AS {_about(s)}")
+        return con.execute(f"""
+            WITH rated AS (
+                SELECT mmsi, t0, others, least(heard, others) AS heard
+                FROM (SELECT *, greatest(present - own, 0) AS others FROM about)
+            ), told AS (
+                SELECT mmsi, t0, max(others) AS peers, count(*) FILTER (others > 0) AS hours,
+                       avg(heard / CAST(others AS DOUBLE)) FILTER (others > 0) AS share,
+                       exp(sum(ln(1 - heard / CAST(others + 1 AS DOUBLE))) FILTER (others > 0)) AS chance
+                FROM rated GROUP BY mmsi, t0)
+            SELECT g.*, coalesce(peers, 0) AS peers, coalesce(hours, 0) AS hours, coalesce(share, 0) AS heard, coalesce(chance, 1) AS chance
+            FROM gap_rows AS g LEFT JOIN told USING (mmsi, t0) ORDER BY g.mmsi, g.t0""").to_arrow_table()
+
+
+def _cell(lat: str, lon: str, side_km: float) -> str:
+    x, y, z = (
+        f"{sphere.num(sphere.RADIUS_KM)} * {part}"
+        for part in (f"cos(radians({lat})) * cos(radians({lon}))", f"cos(radians({lat})) * sin(radians({lon}))", f"sin(radians({lat}))")
+    )
+    return sphere.cell(x, y, z, side_km)
+
+
+def _about(s: Silent) -> str:
+    """For each gap and hour looked at: ships that were about, heard in it or before and after it, and those heard in it."""
+    both = ", ".join(f"({o})" for o in (0, *sphere.around(), *(-o for o in sphere.around())))
+    return f"""
+        WITH seq AS (
+            SELECT mmsi, h, lat0, lon0, lead(h) OVER w AS nh, lat1, lon1, lead(lat0) OVER w AS nlat, lead(lon0) OVER w AS nlon
+            FROM hour WINDOW w AS (PARTITION BY mmsi ORDER BY h)
+        ), missed AS (
+            SELECT mmsi, unnest(range(h + 1, nh)) AS m, h, nh, lat1, lon1, nlat, {sphere.turn("nlon - lon1")} AS dlon FROM seq
+            WHERE nh > h + 1 AND nh <= h + 24
+        ), present AS (
+            SELECT {_cell("lat0", "lon0", s.about_km)} AS place, h, 1 AS heard FROM hour
+            UNION ALL
+            SELECT {_cell("lat1 + (nlat - lat1) * (m - h) / (nh - h)", "lon1 + dlon * (m - h) / (nh - h)", s.about_km)}, m, 0 FROM missed
+        ), counted AS (SELECT place, h, count(*) AS present, sum(heard) AS heard FROM present GROUP BY place, h)
+        SELECT l.mmsi, l.t0, l.h, l.own, coalesce(sum(present), 0) AS present, coalesce(sum(heard), 0) AS heard
+        FROM looked AS l CROSS JOIN (VALUES {both}) AS o(step) LEFT JOIN counted AS c ON c.place = l.place + o.step AND c.h = l.h
+        GROUP BY ALL"""
+
+
+def _looked(s: Silent) -> str:
+    """For each gap the whole hours in it that are looked at, near its start and near its end; `own`: she herself counts as about."""
+    return f"""
+        WITH h AS (SELECT *, t0 // 3600 + 1 AS first, t_end // 3600 AS past, CASE WHEN t1 IS NOT NULL AND t1 // 3600 - t0 // 3600 <= 24
+                   THEN 1 ELSE 0 END AS own FROM gap_rows)
+        SELECT mmsi, t0, own, {_cell("lat0", "lon0", s.about_km)} AS place, unnest(range(first, least(first + {s.judged_h}, past))) AS h FROM h
+        UNION ALL
+        SELECT mmsi, t0, own, {_cell("lat1", "lon1", s.about_km)}, unnest(range(greatest(past - {s.judged_h}, first + {s.judged_h}), past))
+        FROM h WHERE t1 IS NOT NULL AND past - {s.judged_h} > first"""
+
+
+SILENCES = (SILENCE, HOUR)

@@ -1,0 +1,94 @@
+"""Distances on the sphere, in Python and as SQL; no plane degrees, so that the antimeridian and the poles are places like others.
+
+The sphere has a radius of 6,371 km (Global Fishing Watch's, so that distances agree with theirs to the last digit).
+"""
+
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+
+RADIUS_KM = 6371.0
+KN = 0.5144444444444445  # metres per second: a nautical mile of 1,852 m in an hour
+_LAT, _LON = 9_000_000, 18_000_000  # 1e-5 degrees, added so that what is packed is never negative
+
+
+def distance_km(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance (haversine), all in degrees."""
+    a = sin(radians(lat2 - lat) / 2) ** 2 + cos(radians(lat)) * cos(radians(lat2)) * sin(radians(lon2 - lon) / 2) ** 2
+    return 2 * RADIUS_KM * asin(min(1.0, sqrt(a)))
+
+
+def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """The mean position (lat, lon) of some points: latitudes by their mean, longitudes round the circle."""
+    lon = degrees(atan2(sum(sin(radians(p[1])) for p in points), sum(cos(radians(p[1])) for p in points)))
+    return sum(p[0] for p in points) / len(points), lon
+
+
+def between(a: tuple[float, float], b: tuple[float, float], share: float) -> tuple[float, float]:
+    """The point (lat, lon) at that share of the way from a to b, straight in latitude and longitude, the short way round."""
+    d = (b[1] - a[1] + 180) % 360 - 180
+    return a[0] + (b[0] - a[0]) * share, (a[1] + d * share + 180) % 360 - 180
+
+
+def cell_of(lat: float, lon: float, side_km: float) -> tuple[int, int, int]:
+    """The cube of that side, in a lattice about the centre of the Earth, that holds the point."""
+    x, y, z = (RADIUS_KM * v / side_km for v in (cos(radians(lat)) * cos(radians(lon)), cos(radians(lat)) * sin(radians(lon)), sin(radians(lat))))
+    return int(x // 1), int(y // 1), int(z // 1)
+
+
+def off_line_km(point: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:
+    """How far a point lies from the straight line a to b, near enough for some tens of kilometres."""
+    k = RADIUS_KM * radians(1)
+    px, py = ((point[1] - a[1] + 180) % 360 - 180) * cos(radians(a[0])) * k, (point[0] - a[0]) * k
+    bx, by = ((b[1] - a[1] + 180) % 360 - 180) * cos(radians(a[0])) * k, (b[0] - a[0]) * k
+    length = hypot(bx, by)
+    return hypot(px, py) if length == 0 else abs(px * by - py * bx) / length
+
+
+def num(value: float) -> str:
+    """SQL: a number with a point as DOUBLE; written plainly it would be a DECIMAL, which overflows and rounds."""
+    return f"{float(value):.17e}"
+
+
+def packed(seconds: str) -> str:
+    """SQL: `seconds` (0 to 599), lat5 and lon5 in one BIGINT, so that min and max pick a whole fix, ties settled by place."""
+    return f"(CAST({seconds} AS BIGINT) << 51) | (CAST(lat5 + {_LAT} AS BIGINT) << 26) | CAST(lon5 + {_LON} AS BIGINT)"
+
+
+def seconds_of(pack: str) -> str:
+    """SQL: the seconds of a packed fix."""
+    return f"CAST(({pack}) >> 51 AS INTEGER)"
+
+
+def lat_of(pack: str) -> str:
+    """SQL: the latitude of a packed fix in degrees."""
+    return f"(CAST((({pack}) >> 26) & 33554431 AS DOUBLE) - {_LAT}) / 1e5"
+
+
+def lon_of(pack: str) -> str:
+    """SQL: the longitude of a packed fix in degrees."""
+    return f"(CAST(({pack}) & 67108863 AS DOUBLE) - {_LON}) / 1e5"
+
+
+def km(lat: str, lon: str, lat2: str, lon2: str) -> str:
+    """SQL: great-circle distance (haversine) between two points in degrees."""
+    a = (
+        f"power(sin(radians({lat2} - {lat}) / 2), 2) "
+        f"+ cos(radians({lat})) * cos(radians({lat2})) * power(sin(radians({lon2} - {lon}) / 2), 2)"
+    )
+    return f"({num(2 * RADIUS_KM)} * asin(CASE WHEN {a} > 1 THEN 1 ELSE sqrt({a}) END))"
+
+
+def turn(degrees: str) -> str:
+    """SQL: a difference of longitudes the short way round: -180 to 180."""
+    return f"(CASE WHEN {degrees} > 180 THEN {degrees} - 360 WHEN {degrees} < -180 THEN {degrees} + 360 ELSE {degrees} END)"
+
+
+def cell(x: str, y: str, z: str, side_km: float) -> str:
+    """SQL: the cube of that side (0.4 km or more) about a point of the sphere in km, as one BIGINT of 45 bits."""
+    one = "CAST(floor({0} / {1}) AS BIGINT) + 16384"
+    a, b, c = (one.format(v, num(side_km)) for v in (x, y, z))
+    return f"((({a}) << 30) | (({b}) << 15) | ({c}))"
+
+
+def around() -> tuple[int, ...]:
+    """What to add to a cell for the 13 of its 26 neighbours that, with those of the others, meet each pair of cells once."""
+    return tuple((dx << 30) + (dy << 15) + dz for dx in (-1, 0, 1) for dy in (-1, 0, 1) for dz in (-1, 0, 1) if (dx, dy, dz) > (0, 0, 0))
