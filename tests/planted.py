@@ -105,7 +105,7 @@ def _off(place: tuple[float, float], east_km: np.ndarray, north_km: np.ndarray) 
     return lat, (lon + 180) % 360 - 180
 
 
-def _meet(sea: Sea, rng: np.random.Generator, i: int, add, truth: Planted) -> None:  # noqa: ANN001
+def _meet(sea: Sea, rng: np.random.Generator, i: int, add, truth: Planted) -> None:
     """Two ships come, lie 10 to 400 m apart for 2.3 to 8 hours, and go; every third across a midnight where there is one."""
     lon = (180 + rng.uniform(-0.002, 0.002)) if i % 10 == 0 else round(rng.uniform(-170, 170)) if i % 10 == 1 else rng.uniform(-179, 179)
     place = (float(rng.uniform(-55, 60)), float(lon))
@@ -134,7 +134,7 @@ def _clip(km: np.ndarray) -> np.ndarray:
     return 700 * np.sin(np.clip(km / 700, -np.pi / 2, np.pi / 2))
 
 
-def _tow(sea: Sea, rng: np.random.Generator, add, truth: Planted) -> None:  # noqa: ANN001
+def _tow(sea: Sea, rng: np.random.Generator, add, truth: Planted) -> None:
     place, t = (float(rng.uniform(-50, 50)), float(rng.uniform(-180, 180))), _times(sea, rng)
     run, heading = (t - START) * 4 * _KMH / 3600, rng.uniform(0, 2 * np.pi)
     for k in (0, 1):
@@ -142,7 +142,7 @@ def _tow(sea: Sea, rng: np.random.Generator, add, truth: Planted) -> None:  # no
     truth.tows.append((id_ - 1, id_))
 
 
-def _twin(sea: Sea, rng: np.random.Generator, add, truth: Planted) -> None:  # noqa: ANN001
+def _twin(sea: Sea, rng: np.random.Generator, add, truth: Planted) -> None:
     """One hull with two transponders: sails for four hours, lies for eight, sails on."""
     place, heading = (float(rng.uniform(-50, 50)), float(rng.uniform(-180, 180))), rng.uniform(0, 2 * np.pi)
     for k in (0, 1):
@@ -152,14 +152,14 @@ def _twin(sea: Sea, rng: np.random.Generator, add, truth: Planted) -> None:  # n
     truth.twins.append((id_ - 1, id_))
 
 
-def _queue(sea: Sea, rng: np.random.Generator, i: int, add, truth: Planted) -> None:  # noqa: ANN001
+def _queue(sea: Sea, rng: np.random.Generator, i: int, add, truth: Planted) -> None:
     """Ships waiting at anchor, a row of them 350 m apart, 20 km off the first port."""
     t = _times(sea, rng)
     swing = rng.normal(0, 0.02, (2, len(t)))
     truth.queue.append(add(*_off(truth.ports[0], 20 + (i % 6) * 0.35 + swing[0], 20 + (i // 6) * 0.35 + swing[1]), t))
 
 
-def _sail(sea: Sea, rng: np.random.Generator, port: tuple[float, float], add, truth: Planted, silent: bool) -> None:  # noqa: ANN001
+def _sail(sea: Sea, rng: np.random.Generator, port: tuple[float, float], add, truth: Planted, silent: bool) -> None:
     """Back and forth through the waters of a port; a silent one is not heard for 6.2 to 12 hours."""
     t = _times(sea, rng)
     v, heading, phase = rng.uniform(8, 14) * _KMH / 3600, rng.uniform(0, 2 * np.pi), rng.uniform(0, 400)

@@ -33,7 +33,8 @@ class Reference:
     score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say. `bound`
     are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
     `assumed` names the package of relief, if any, that `law` is laid under: it is then not the law as it stands.
-    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea. Equal content gives an equal `digest`.
+    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea.
+    Equal content gives an equal `digest`.
     """
 
     law: Law

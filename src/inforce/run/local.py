@@ -16,7 +16,10 @@ from inforce.base.nouns import Finding, Issue, Outcome, Run
 from inforce.base.tables import findings_table
 from inforce.check import Check, stamp
 from inforce.reference import Reference
+from inforce.run import windows
 from inforce.run.groups import Group, groups
+from inforce.run.windows import Engine, Tracks
+from inforce.sea.events import rows as event_rows
 
 Found = tuple[int, Finding]
 
@@ -97,11 +100,30 @@ class Screening:
         found: dict[str, list[Found]] = {}
         for kind in sorted(self._held):
             table = pa.concat_tables(self._held.pop(kind), promote_options="permissive")
-            of_kind = (
-                f for check in self.of(kind) if check.keyed for group in groups(table, check.key) for f in self._of_group(check, group)
-            )
-            found[kind] = self._counted(list(of_kind))
+            found[kind] = self._counted([*self._of_groups(kind, table), *self._of_windows(kind, table)])
+            if (events := event_rows(f for _, f in found[kind])).num_rows:
+                found["event"] = self.examine("event", events)
         return found
+
+    def follow(self, tracks: Tracks, engine: Engine | None = None) -> list[Finding]:
+        """What checks of tracks find on tracks that are not held in memory, and then checks of events on that; rows are not counted."""
+        found = self._counted([(0, f) for f in windows.find(self.of("track"), tracks, self.ref, engine)])
+        events = event_rows(f for _, f in found)
+        return [f for _, f in (*found, *self.examine("event", events))]
+
+    def _of_groups(self, kind: str, table: pa.Table) -> Iterator[Found]:
+        for check in self.of(kind):
+            if check.key:
+                for group in groups(table, check.key):
+                    yield from self._of_group(check, group)
+
+    def _of_windows(self, kind: str, table: pa.Table) -> Iterator[Found]:
+        """Findings of checks made of steps, each on the first row of its subject."""
+        checks = [c for c in self.of(kind) if c.steps]
+        if checks:
+            ids = _ids(kind, table)
+            first = {name: i for i, name in reversed(list(enumerate(ids)))}
+            yield from ((first[f.subject], f) for f in windows.find(checks, windows.Held(table), self.ref))
 
     def _of_group(self, check: Check, group: Group) -> Iterator[Found]:
         """The check's findings on one group, each on the first of its rows that has the finding's subject and day, or else its subject."""
@@ -204,7 +226,7 @@ def _cuts(kind: str, table: pa.Table) -> Iterator[tuple[dict[str, int], pa.Table
 
 
 def _ids(kind: str, table: pa.Table) -> list[str]:
-    ids: list[str] = table["id"].to_pylist()
+    ids: list[Any] = table["id"].to_pylist()
     if None in ids:
         raise InputError(f"Row {ids.index(None) + 1} of the {kind} table has no `id`. Give every row an id, unique for what it names.")
     return ids

@@ -37,7 +37,8 @@ class Tracks(Protocol):
 
 @dataclass(frozen=True)
 class Held:
-    """Tracks in memory: positions and reports with at least the columns used of FIX and REPORT."""
+    """Tracks in memory: positions and reports with at least the columns used of FIX and REPORT. Where there are no reports, what the
+    positions carry of `imo`, `name`, `call_sign`, `type`, `length`, `draught10`, `destination` is taken for them."""
 
     positions: pa.Table
     reports: pa.Table | None = None
@@ -49,10 +50,14 @@ class Held:
 
     def offer(self, con: duckdb.DuckDBPyConnection, since: int, until: int) -> None:
         """Views over the rows of the window."""
-        for name, table, schema in (("fix", self.positions, FIX), ("report", self.reports, REPORT)):
+        for name, table, schema in (("fix", self.positions, FIX), ("report", self._reports(), REPORT)):
             rows = _whole(table, schema)
             con.register(f"held_{name}", rows)
             con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM held_{name} WHERE t >= {since} AND t < {until}")
+
+    def _reports(self) -> pa.Table | None:
+        own = set(REPORT.names) - set(FIX.names)
+        return self.positions if self.reports is None and own & set(self.positions.column_names) else self.reports
 
     def digest(self, since: date, until: date) -> str:
         """Rows in memory are not remembered."""

@@ -12,7 +12,8 @@ BUCKET = Step(
     "bucket",
     f"""
     SELECT mmsi, t // {TICK_S} AS b, count(*) AS n, min(pack) AS a, max(pack) AS z
-    FROM (SELECT mmsi, t, {sphere.packed(f"t % {TICK_S}")} AS pack FROM fix WHERE t >= :since - {SEEN_S} AND t < :until + {SEEN_S}) AS packed
+    FROM (SELECT mmsi, t, {sphere.packed(f"t % {TICK_S}")} AS pack FROM fix
+          WHERE t >= :since - {SEEN_S} AND t < :until + {SEEN_S}) AS packed
     GROUP BY mmsi, t // {TICK_S}
     """,
 )
@@ -51,4 +52,14 @@ WHO = Step(
           FROM report WHERE t >= :since AND t < :until GROUP BY mmsi, t) AS said
     GROUP BY mmsi
     """,
+)
+
+# When anybody was heard first and last: what is still going on at the last is open.
+SPAN = Step(
+    "span",
+    f"""
+    SELECT min(b) * {TICK_S} AS first, max(b) * {TICK_S} + {TICK_S} AS last
+    FROM bucket WHERE b * {TICK_S} >= :since AND b * {TICK_S} < :until
+    """,
+    (BUCKET,),
 )

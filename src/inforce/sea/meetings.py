@@ -37,21 +37,23 @@ class Meeting:
 GFW = Meeting()
 
 
-def grid(m: Meeting = GFW) -> Step:
+def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Step, ...] = (BUCKET, CHAIN)) -> Step:
     """Each ship's position at every ten minutes that lie between two of its fixes, (before, after]; or on a fix. `density` is GFW's
-    count of fixes that a position stands for; x, y, z are km from the centre of the Earth; `place` is the cube about it and the tick."""
+    count of fixes that a position stands for; x, y, z are km from the centre of the Earth; `place` is the cube about it and the tick.
+    `among` may narrow the ships by a condition on mmsi."""
     if m.bridge_s > SEEN_S:
         raise ValueError(f"bridge_s is {m.bridge_s}; no more than {SEEN_S} s are seen about a window")
     t0, t1 = f"(pb * {TICK_S} + {sphere.seconds_of('p')})", f"(b * {TICK_S} + {sphere.seconds_of('a')})"
     lat0, lon0, lat1, lon1 = sphere.lat_of("p"), sphere.lon_of("p"), sphere.lat_of("a"), sphere.lon_of("a")
     degrees_s = min(m.impossible_kn, m.under_way_kn) * sphere.KN / (sphere.RADIUS_KM * 1000) * 180 / math.pi
+    only = f"AND {among}" if among else ""
     return Step(
-        "grid",
+        name,
         f"""
         WITH stretch AS (
             SELECT mmsi, pb + 1 AS first, b AS last, {t0} AS t0, {t1} AS t1, {lat0} AS lat0, {lon0} AS lon0, {lat1} AS lat1,
                    {sphere.turn(f"({lon1} - {lon0})")} AS dlon
-            FROM chain WHERE pb IS NOT NULL AND pb >= b - {m.bridge_s // TICK_S + 1}
+            FROM chain WHERE pb IS NOT NULL AND pb >= b - {m.bridge_s // TICK_S + 1} {only}
         ), slow AS (
             SELECT * FROM stretch
             WHERE t1 - t0 < {m.bridge_s} AND (lat1 - lat0) * (lat1 - lat0) + dlon * dlon * power(cos(radians(lat0)), 2)
@@ -59,7 +61,8 @@ def grid(m: Meeting = GFW) -> Step:
         ), spread AS (
             SELECT mmsi, CAST(last AS BIGINT) AS tick, t0, t1, lat0, lon0, lat1, dlon FROM slow WHERE first = last
             UNION ALL
-            SELECT mmsi, CAST(unnest(range(first, last + 1)) AS BIGINT) AS tick, t0, t1, lat0, lon0, lat1, dlon FROM slow WHERE first < last
+            SELECT mmsi, CAST(unnest(range(first, last + 1)) AS BIGINT) AS tick, t0, t1, lat0, lon0, lat1, dlon
+            FROM slow WHERE first < last
         ), placed AS (
             SELECT mmsi, tick, lat0 + (lat1 - lat0) * (tick * {TICK_S} - t0) / (t1 - t0) AS lat,
                    lon0 + dlon * (tick * {TICK_S} - t0) / (t1 - t0) AS lon,
@@ -68,7 +71,8 @@ def grid(m: Meeting = GFW) -> Step:
             UNION ALL
             SELECT mmsi, CAST(b AS BIGINT) AS tick, {lat1} AS lat, {lon1} AS lon, 1e0 AS density
             FROM chain
-            WHERE {sphere.seconds_of("a")} = 0 AND (pb IS NULL OR {t1} - {t0} >= {m.bridge_s}) AND b * {TICK_S} >= :since AND b * {TICK_S} < :until
+            WHERE {sphere.seconds_of("a")} = 0 AND (pb IS NULL OR {t1} - {t0} >= {m.bridge_s})
+                  AND b * {TICK_S} >= :since AND b * {TICK_S} < :until {only}
         ), turned AS (
             SELECT mmsi, tick, lat, CASE WHEN lon >= 180 THEN lon - 360 WHEN lon < -180 THEN lon + 360 ELSE lon END AS lon, density,
                    {sphere.num(sphere.RADIUS_KM)} * cos(radians(lat)) * cos(radians(lon)) AS x,
@@ -78,7 +82,7 @@ def grid(m: Meeting = GFW) -> Step:
         )
         SELECT *, ((tick - :since // {TICK_S}) << 45) | {sphere.cell("x", "y", "z", m.near_km)} AS place FROM turned
         """,
-        (BUCKET, CHAIN),
+        reads,
     )
 
 
@@ -103,7 +107,8 @@ def near(m: Meeting = GFW) -> Step:
             SELECT *, tick - row_number() OVER (PARTITION BY mmsi_a, mmsi_b ORDER BY tick) AS run FROM found
         ), kept AS (
             SELECT mmsi_a, mmsi_b, run FROM runs GROUP BY mmsi_a, mmsi_b, run
-            HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.run_min * 60} OR min(tick) = :since // {TICK_S} OR max(tick) = :until // {TICK_S} - 1
+            HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.run_min * 60}
+                   OR min(tick) = :since // {TICK_S} OR max(tick) = :until // {TICK_S} - 1
         )
         SELECT r.mmsi_a AS a, r.mmsi_b AS b, tick, lat_a, lon_a, lat_b, lon_b, density_a, density_b,
                {sphere.km("lat_a", "lon_a", "lat_b", "lon_b")} AS km
@@ -114,6 +119,32 @@ def near(m: Meeting = GFW) -> Step:
 
 
 NEAR = near()
+
+_PAIR = Step("pair", "SELECT DISTINCT a, b FROM near", (NEAR,))
+_COURSE = grid(
+    Meeting(under_way_kn=Meeting.impossible_kn), "course", "mmsi IN (SELECT a FROM pair UNION SELECT b FROM pair)", (BUCKET, CHAIN, _PAIR)
+)
+
+# Of pairs that were near each other: at how many grid positions both were under way (3 knots or more), and at how many of these
+# within 50 m. A hull with two transponders sails with herself; two ships that met do not.
+TOGETHER = Step(
+    "together",
+    f"""
+    WITH moved AS (
+        SELECT mmsi, tick, lat, lon, lag(lat) OVER (PARTITION BY mmsi ORDER BY tick) AS plat,
+               lag(lon) OVER (PARTITION BY mmsi ORDER BY tick) AS plon, lag(tick) OVER (PARTITION BY mmsi ORDER BY tick) AS before
+        FROM course
+    ), going AS (
+        SELECT mmsi, tick, lat, lon FROM moved
+        WHERE before = tick - 1 AND {sphere.km("plat", "plon", "lat", "lon")} * 1000 >= {sphere.num(3 * sphere.KN * TICK_S)}
+    )
+    SELECT p.a, p.b, CAST(count(*) AS BIGINT) AS ticks,
+           CAST(sum(CASE WHEN {sphere.km("l.lat", "l.lon", "r.lat", "r.lon")} <= {sphere.num(0.05)} THEN 1 ELSE 0 END) AS BIGINT) AS close
+    FROM pair AS p JOIN going AS l ON l.mmsi = p.a JOIN going AS r ON r.mmsi = p.b AND r.tick = l.tick
+    GROUP BY p.a, p.b
+    """,
+    (_COURSE,),
+)
 
 _STEPS = f"""
     WITH numbered AS (
@@ -138,8 +169,7 @@ def _summary(by: str) -> str:
     )
     return (
         f"SELECT {by}, min(tick) * {TICK_S} AS since, max(tick) * {TICK_S} AS until, median(km) AS km, {side.format('a')}, "
-        f"{side.format('b')}, count(*) AS ticks, count(*) FILTER (kn_a > 3 AND kn_b > 3) AS under_way, "
-        "median(km) FILTER (kn_a > 3 AND kn_b > 3) AS under_way_km"
+        f"{side.format('b')}"
     )
 
 
@@ -148,7 +178,8 @@ def runs(near: pa.Table, m: Meeting = GFW) -> pa.Table:
     each side mean position, median implied speed `kn_`, fixes `points_`, first and last position; ordered by a, b, since."""
     with _over(near) as con:
         return con.execute(
-            f"{_summary('a, b')} FROM ticks GROUP BY a, b, run HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.run_min * 60} ORDER BY a, b, since"
+            f"{_summary('a, b')} FROM ticks GROUP BY a, b, run "
+            f"HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.run_min * 60} ORDER BY a, b, since"
         ).to_arrow_table()
 
 
@@ -162,8 +193,8 @@ def meetings(near: pa.Table, m: Meeting = GFW) -> pa.Table:
         con.execute(f"""
             CREATE TEMP TABLE whole AS
             SELECT a, b, run, sum(fresh) OVER (PARTITION BY a, b ORDER BY s) AS meeting FROM (
-                SELECT *, CASE WHEN (s - lag(e) OVER (PARTITION BY a, b ORDER BY s)) * {TICK_S} < {m.apart_h * 3600} THEN 0 ELSE 1 END AS fresh
-                FROM kept)""")
+                SELECT *, CASE WHEN (s - lag(e) OVER (PARTITION BY a, b ORDER BY s)) * {TICK_S} < {m.apart_h * 3600} THEN 0 ELSE 1 END
+                          AS fresh FROM kept)""")
         return con.execute(f"""
             {_summary("a, b")} FROM ticks JOIN whole USING (a, b, run) GROUP BY a, b, meeting
             HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.whole_min * 60} ORDER BY a, b, since""").to_arrow_table()

@@ -89,7 +89,8 @@ def _gaps(con: duckdb.DuckDBPyConnection, least_h: float, feed_end: int | None =
             SELECT mmsi, h, lead(t0) OVER w AS t, lead(lat0) OVER w AS lat, lead(lon0) OVER w AS lon
             FROM hour WINDOW w AS (PARTITION BY mmsi ORDER BY h)
         ), linked AS (
-            SELECT s.mmsi, s.t0, s.lat0, s.lon0, coalesce(s.t1, a.t) AS t1, coalesce(s.lat1, a.lat) AS lat1, coalesce(s.lon1, a.lon) AS lon1,
+            SELECT s.mmsi, s.t0, s.lat0, s.lon0, coalesce(s.t1, a.t) AS t1,
+                   coalesce(s.lat1, a.lat) AS lat1, coalesce(s.lon1, a.lon) AS lon1,
                    s.n, s.n_ter, s.n_sat, s.n_dyn
             FROM silence AS s JOIN again AS a ON s.mmsi = a.mmsi AND s.t0 // 3600 = a.h
         )
@@ -104,7 +105,7 @@ def judged(silence: pa.Table, hour: pa.Table, s: Silent = DEFAULT) -> pa.Table:
         con.register("gap_rows", _gaps(con, s.least_h).to_arrow_table())
         con.execute(f"CREATE TEMP TABLE looked AS {_looked(s)}")
         con.execute(f"CREATE TEMP TABLE about AS {_about(s)}")
-        return con.execute(f"""
+        return con.execute("""
             WITH rated AS (
                 SELECT mmsi, t0, others, least(heard, others) AS heard
                 FROM (SELECT *, greatest(present - own, 0) AS others FROM about)
@@ -150,7 +151,8 @@ def _looked(s: Silent) -> str:
     return f"""
         WITH h AS (SELECT *, t0 // 3600 + 1 AS first, t_end // 3600 AS past, CASE WHEN t1 IS NOT NULL AND t1 // 3600 - t0 // 3600 <= 24
                    THEN 1 ELSE 0 END AS own FROM gap_rows)
-        SELECT mmsi, t0, own, {_cell("lat0", "lon0", s.about_km)} AS place, unnest(range(first, least(first + {s.judged_h}, past))) AS h FROM h
+        SELECT mmsi, t0, own, {_cell("lat0", "lon0", s.about_km)} AS place, unnest(range(first, least(first + {s.judged_h}, past))) AS h
+        FROM h
         UNION ALL
         SELECT mmsi, t0, own, {_cell("lat1", "lon1", s.about_km)}, unnest(range(greatest(past - {s.judged_h}, first + {s.judged_h}), past))
         FROM h WHERE t1 IS NOT NULL AND past - {s.judged_h} > first"""

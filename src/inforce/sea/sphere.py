@@ -30,7 +30,9 @@ def between(a: tuple[float, float], b: tuple[float, float], share: float) -> tup
 
 def cell_of(lat: float, lon: float, side_km: float) -> tuple[int, int, int]:
     """The cube of that side, in a lattice about the centre of the Earth, that holds the point."""
-    x, y, z = (RADIUS_KM * v / side_km for v in (cos(radians(lat)) * cos(radians(lon)), cos(radians(lat)) * sin(radians(lon)), sin(radians(lat))))
+    x, y, z = (
+        RADIUS_KM * v / side_km for v in (cos(radians(lat)) * cos(radians(lon)), cos(radians(lat)) * sin(radians(lon)), sin(radians(lat)))
+    )
     return int(x // 1), int(y // 1), int(z // 1)
 
 

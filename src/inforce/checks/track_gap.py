@@ -1,0 +1,95 @@
+"""track.gap"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.check import check
+from inforce.reference import Reference
+from inforce.sea.buckets import WHO
+from inforce.sea.events import at, facts, number
+from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.silences import DEFAULT, SILENCES, judged
+from inforce.sea.sphere import distance_km
+
+ID = "track.gap"
+METHOD = "1"
+STILL_KM = 2.0  # between the last fix before and the first after: nothing tells that she moved
+BASIS = ("un/2397#ais-manipulation",)
+
+
+@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*SILENCES, WHO), margin=timedelta(hours=12))
+def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+    """Flags a ship that was not heard for six hours or more while ships about her were.
+
+    Reception is told by the feed itself: the ships known to be about in an hour, because they are heard before and after it, and the
+    share of them that was heard. Where at least three others were about and it would be a chance of one in a hundred or less to miss
+    her all along, the silence is her own. Where all about fell silent with her, it is the feed's, and nothing is said. Where nobody
+    was about to tell, and she had been well heard (14 fixes in the twelve hours before), it is undetermined. `tier` *moved*: heard
+    again over 2 km away; *open*: not heard again so far; *still*: where she was, which is context and no alert. A ship that falls
+    silent in a known port, outside the DPRK, is not looked at.
+
+    Why: ships go dark before they load, unload or meet; the Council voices concern at it.
+    Can be wrong: her own set may be weak where stronger ones are heard (class B beside class A); ships about means within 100 to 300 km.
+    Innocent explanations: a broken set or antenna, power saved at anchor, fear of pirates, naval duty, crowded radio channels, a gap
+    in the feed for her kind of set.
+    Source: method 1; the plain rule and the fourteen fixes are Global Fishing Watch's (pipe-gaps; Welch et al. 2022); judging by
+    peers in place of a distance from shore is ours (sea/silences.py), since that distance covers both coasts of Korea.
+    """
+    fleet = Fleet(rows["who"])
+    for g in judged(rows["silence"], rows["hour"]).to_pylist():
+        ports = ref.atlas.at(g["lat0"], g["lon0"], "port")
+        if ports and ports[0].country != "KP":
+            continue
+        if g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance:
+            yield _finding(g, fleet[g["mmsi"]], Outcome.RED_FLAG, ref)
+        elif not g["hours"] and (g["n"] or 0) >= DEFAULT.well_heard:
+            yield _finding(g, fleet[g["mmsi"]], Outcome.UNDETERMINED, ref)
+
+
+def _finding(g: dict[str, Any], ship: Ship, outcome: Outcome, ref: Reference) -> Finding:
+    day = datetime.fromtimestamp(g["t0"], UTC).date()
+    closed, hours = g["t1"] is not None, (g["t_end"] - g["t0"]) / 3600
+    moved_km = distance_km(g["lat0"], g["lon0"], g["lat1"], g["lon1"]) if closed else None
+    tier = "open" if moved_km is None else "still" if moved_km <= STILL_KM else "moved"
+    listed = listings(ship, ref.by_imo, day)
+    until = f"to {at(g['t1'])}, heard again {moved_km:.0f} km away" if closed else "and not heard again so far"
+    heard = (
+        f"of up to {g['peers']} ships about {g['heard']:.0%} were heard in the {g['hours']} hours looked at, so that reception alone "
+        f"explains it with a chance of {g['chance']:.1g}"
+        if outcome is Outcome.RED_FLAG
+        else "nobody else was about: was there reception at all? Add a second source of positions"
+    )
+    more = {
+        "tier": tier,
+        "imo": ship.imo,
+        "duration_h": hours,
+        "moved_km": moved_km,
+        "implied_speed_kn": moved_km / 1.852 / hours if moved_km is not None else None,
+        "until_lat": g["lat1"],
+        "until_lon": g["lon1"],
+        "fixes_12h_before": g["n"],
+        "peers": g["peers"],
+        "peers_heard_share": g["heard"],
+        "hours_judged": g["hours"],
+        "chance_of_reception": g["chance"],
+        "method": METHOD,
+    }
+    ends = [("lat0", "lon0", "t0"), *([("lat1", "lon1", "t1")] if closed else [])]
+    return Finding(
+        check_id=ID,
+        subject=number(ship.mmsi),
+        day=day,
+        outcome=outcome,
+        why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} {until}; {heard}"
+        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
+        evidence=(
+            *(Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(g[t])}", f"{g[lat]:.5f} {g[lon]:.5f}") for lat, lon, t in ends),
+            *(d.evidence for d in listed),
+        ),
+        facts=facts(ID, (ship.mmsi,), (g["t0"], g["t1"]), (g["lat0"], g["lon0"]), more),
+    )

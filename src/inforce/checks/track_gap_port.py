@@ -1,0 +1,97 @@
+"""track.gap_port"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.check import check
+from inforce.reference import Reference
+from inforce.sea.buckets import WHO
+from inforce.sea.events import at, facts, number
+from inforce.sea.places import Place
+from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.silences import DEFAULT, SILENCES, judged
+
+ID = "track.gap_port"
+METHOD = "1"
+STAY_H = 6.0  # in port, at least, to load or unload anything
+FAST_KN, USUAL_KN = 25.0, 12.0  # Global Fishing Watch's bound on what a ship does; what a small tanker or freighter does
+BASIS = ("un/2397#ais-manipulation", "un/2397#vessel-information")
+
+
+@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*SILENCES, WHO), margin=timedelta(hours=12))
+def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+    """Flags a silence long enough to reach a DPRK port, stay six hours and come back to where the ship was next heard.
+
+    For each silence that the ships about her show to be her own (see track.gap) and each port and anchorage of the DPRK, the speed
+    that such a call takes is worked out. `tier` *usual*: 12 knots or less would do; *fast*: up to 25 knots. The nearest port is named,
+    and how many others were in reach. A silence that no ship about can judge is `undetermined` where 12 knots would do. Silences
+    that are still open are looked at once the ship is heard again.
+
+    Why: a ship that trades with the DPRK goes dark before it calls there and is heard again outside.
+    Can be wrong: distances are great circles, across land where need be, so that more is in reach than a ship could do; that a port
+    could be reached says nothing of whether it was.
+    Innocent explanations: those of track.gap; waters near Korea and China are full of ships that pass within reach on their way.
+    Source: method 1: 25 knots after Global Fishing Watch's segmenter, six hours' stay and 12 knots are ours; ports from places.toml.
+    """
+    fleet = Fleet(rows["who"])
+    ports = [p for p in ref.places if p.country == "KP" and p.kind in ("port", "anchorage")]
+    for g in judged(rows["silence"], rows["hour"]).to_pylist():
+        if g["t1"] is None or (g["t1"] - g["t0"]) / 3600 <= STAY_H:
+            continue
+        reach = sorted((kn, p.id, p) for p in ports if (kn := _needed_kn(g, p)) <= FAST_KN)
+        own = g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance
+        unknown = not g["hours"] and reach and reach[0][0] <= USUAL_KN
+        if reach and (own or unknown):
+            yield _finding(g, [(kn, p) for kn, _, p in reach], fleet[g["mmsi"]], ref, Outcome.RED_FLAG if own else Outcome.UNDETERMINED)
+
+
+def _needed_kn(g: dict[str, Any], port: Place) -> float:
+    """The speed that a call there takes, from the edge of the port's circle and back to it."""
+    there, back = (max(0.0, port.km(g[f"lat{i}"], g[f"lon{i}"]) - port.radius_km) for i in (0, 1))
+    hours: float = (g["t1"] - g["t0"]) / 3600 - STAY_H
+    return (there + back) / 1.852 / hours
+
+
+def _finding(g: dict[str, Any], reach: list[tuple[float, Place]], ship: Ship, ref: Reference, outcome: Outcome) -> Finding:
+    day = datetime.fromtimestamp(g["t0"], UTC).date()
+    (kn, port), hours = reach[0], (g["t1"] - g["t0"]) / 3600
+    listed = listings(ship, ref.by_imo, day)
+    judged_by = (
+        f"of up to {g['peers']} ships about {g['heard']:.0%} were heard meanwhile"
+        if outcome is Outcome.RED_FLAG
+        else "nobody else was about: was there reception at all? Add a second source of positions"
+    )
+    more = {
+        "tier": "usual" if kn <= USUAL_KN else "fast",
+        "imo": ship.imo,
+        "port": port.id,
+        "needed_speed_kn": kn,
+        "ports_in_reach": len(reach),
+        "duration_h": hours,
+        "from_km": port.km(g["lat0"], g["lon0"]),
+        "back_km": port.km(g["lat1"], g["lon1"]),
+        "peers": g["peers"],
+        "chance_of_reception": g["chance"],
+        "method": METHOD,
+    }
+    return Finding(
+        check_id=ID,
+        subject=number(ship.mmsi),
+        day=day,
+        outcome=outcome,
+        why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} to {at(g['t1'])}, long enough for a call at {port.name} of "
+        f"{STAY_H:.0f} h at {kn:.1f} kn there and back; {judged_by}; that it could is no sign that it did"
+        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
+        evidence=(
+            *(Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(g[f't{i}'])}", f"{g[f'lat{i}']:.5f} {g[f'lon{i}']:.5f}") for i in (0, 1)),
+            Evidence("places", port.id, port.source),
+            *(d.evidence for d in listed),
+        ),
+        facts=facts(ID, (ship.mmsi,), (g["t0"], g["t1"]), (g["lat0"], g["lon0"]), more),
+        review=port.review,
+    )

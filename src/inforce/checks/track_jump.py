@@ -1,0 +1,66 @@
+"""track.jump"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.check import check
+from inforce.reference import Reference
+from inforce.sea.buckets import WHO
+from inforce.sea.events import at, facts, number
+from inforce.sea.jumps import STEPS, Odd, area_wide, as_area, odd
+from inforce.sea.ships import Fleet, Ship, in_force, listings
+
+ID = "track.jump"
+METHOD = "1"
+
+
+@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*STEPS, WHO))
+def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+    """Flags positions that no ship can have sailed, once for each ship, day and sort.
+
+    *leap*: over 60 knots and 10 km between two fixes; *flip*: a leap that is undone by turning the sign of a latitude or longitude,
+    an error of a receiver more often than a lie; *land*: half an hour far inland, where no other ships show a river or lake;
+    *frozen*: two hours of positions that do not change by a metre while she says that she makes 3 knots or more;
+    *circle*: an hour of fixes under way on one circle. `tier` is the sort, or *area* where it befell three ships or more (circles: two) in the same hour within 100 km:
+    that is interference with satellite navigation, and no alert about the ship.
+
+    Why: false positions hide where a ship really was.
+    Can be wrong: ten minutes' first and last fixes are compared; two hulls on one number leap too (vessel.identity tells them).
+    Innocent explanations: interference, a bad antenna or receiver, a number typed wrong, a dredger or survey ship going in circles.
+    Source: method 1: 60 knots and 10 km are ours (a segmenter of Global Fishing Watch uses 25 knots, RadianceFleet 50 within an
+    hour); circles after SkyTruth's reports on rings of false positions at Dalian and Shanghai; coast by Natural Earth, 1 to 10 million.
+    """
+    fleet = Fleet(rows["who"])
+    for o in odd(dict(rows)):
+        yield _finding(as_area(o) if area_wide(o) else o, fleet[o.mmsi], ref)
+
+
+def _finding(o: Odd, ship: Ship, ref: Reference) -> Finding:
+    day = datetime.fromtimestamp(o.since, UTC).date()
+    listed = listings(ship, ref.by_imo, day)
+    more = {
+        "tier": "area" if area_wide(o) else o.sort,
+        "imo": ship.imo,
+        "sort": o.sort,
+        "count": o.n,
+        "others_within_100_km": o.shared,
+        "duration_h": (o.until - o.since) / 3600,
+        "method": METHOD,
+    }
+    return Finding(
+        check_id=ID,
+        subject=number(ship.mmsi),
+        day=day,
+        outcome=Outcome.RED_FLAG,
+        why=f"{ship}: {o.told}, from {at(o.since)} to {at(o.until)}, first at {o.lat:.3f} {o.lon:.3f}"
+        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        basis=in_force((m for d in listed for m in ref.basis(d, day)), ref.law.measures, day),
+        evidence=(
+            Evidence("AIS", f"MMSI {number(ship.mmsi)}, {at(o.since)} to {at(o.until)}", f"{o.sort} at {o.lat:.5f} {o.lon:.5f}"),
+            *(d.evidence for d in listed),
+        ),
+        facts=facts(f"{ID}.{o.sort}", (ship.mmsi,), (o.since, o.until), (o.lat, o.lon), more),
+    )

@@ -1,0 +1,85 @@
+"""track.loiter"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.check import check
+from inforce.reference import Reference
+from inforce.sea import crowds
+from inforce.sea.buckets import SPAN, WHO
+from inforce.sea.crowds import LYING
+from inforce.sea.events import at, facts, number
+from inforce.sea.land import LAND
+from inforce.sea.loiters import SLOW_HOUR, Stretch, stretches
+from inforce.sea.ships import Fleet, Ship, in_force, listings
+
+ID = "track.loiter"
+METHOD = "1"
+OFF_KM = 20.0  # from the coast: nearer, ships wait, fish and anchor everywhere. GFW publishes beyond 20 nautical miles
+KINDS = ("tanker", "cargo ship", "other", "")
+
+
+@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(SLOW_HOUR, LYING, SPAN, WHO))
+def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+    """Flags a ship that dawdled at sea for four hours or more at less than 2 knots: she may have met one that was not heard.
+
+    Looked at are tankers, cargo ships and ships of no known kind, 20 km or more from the coast and outside ports; within the
+    areas known for transfers and the anchorages of the DPRK at any distance. `tier` *area*: in such an area; *tanker*: a tanker
+    elsewhere; *plain*: another. Where six or more others lie about, it is an anchorage or a queue, and outside those areas nothing
+    is said. Whether somebody heard was beside her is track.encounter's to tell.
+
+    Why: where one of two ships hides, the other is seen waiting for nothing.
+    Can be wrong: the coast is Natural Earth's, to some kilometres; drifting for orders looks the same.
+    Innocent explanations: waiting for a berth or for orders, bunkering, repair, weather, fishing, survey work.
+    Source: method 1: hours of the clock below 2 knots after Global Fishing Watch's pipe-loitering, four hours after their study of
+    carriers; the rest is ours. Of loitering they write that some seven in ten may be true transshipments: it proves none.
+    """
+    fleet, lying = Fleet(rows["who"]), crowds.Lying(rows["lying"])
+    last = max(rows["span"]["last"].to_pylist(), default=0)
+    for s in stretches(rows["slow_hour"]):
+        ship = fleet[s.mmsi]
+        if ship.serves or ship.kind not in KINDS or any(p.country != "KP" for p in ref.atlas.at(s.lat, s.lon, "port")):
+            continue
+        areas = [p for p in ref.atlas.at(s.lat, s.lon) if p.kind == "transfer_area" or (p.kind == "anchorage" and p.country == "KP")]
+        if not areas:
+            others = lying.about(s.lat, s.lon, s.since * 3600, s.until * 3600 - 1) - 1
+            if others >= crowds.MANY or LAND.coast_km(s.lat, s.lon) < OFF_KM:
+                continue
+        yield _finding(s, ship, areas[0].id if areas else "", s.until * 3600 >= last, ref)
+
+
+def _finding(s: Stretch, ship: Ship, area: str, still: bool, ref: Reference) -> Finding:
+    day = datetime.fromtimestamp(s.since * 3600, UTC).date()
+    listed = listings(ship, ref.by_imo, day)
+    more = {
+        "tier": "area" if area else "tanker" if ship.kind == "tanker" else "plain",
+        "imo": ship.imo,
+        "duration_h": s.until - s.since,
+        "mean_speed_kn": s.speed_kn,
+        "fixes": s.fixes,
+        "area": area,
+        "method": METHOD,
+    }
+    return Finding(
+        check_id=ID,
+        subject=number(ship.mmsi),
+        day=day,
+        outcome=Outcome.RED_FLAG,
+        why=f"{ship} made {s.speed_kn:.1f} kn for {s.until - s.since} h from {at(s.since * 3600)} about {s.lat:.3f} {s.lon:.3f}"
+        + (f", in {area}" if area else "")
+        + ": it may have waited for a ship that was not heard"
+        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        basis=in_force((m for d in listed for m in ref.basis(d, day)), ref.law.measures, day),
+        evidence=(
+            Evidence(
+                "AIS",
+                f"MMSI {number(ship.mmsi)}, {at(s.since * 3600)} to {at(s.until * 3600)}",
+                f"{s.fixes} fixes, {s.lat:.5f} {s.lon:.5f}",
+            ),
+            *(d.evidence for d in listed),
+        ),
+        facts=facts(ID, (ship.mmsi,), (s.since * 3600, None if still else s.until * 3600), (s.lat, s.lon), more),
+    )
