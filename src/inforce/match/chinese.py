@@ -108,7 +108,7 @@ def surname(spelt: str) -> frozenset[str]:
     """The surnames, in Pinyin, that a word may be; empty when it is none."""
     if spelt in DOUBLE:
         return frozenset([spelt])
-    return SURNAMES & sounds(spelt).keys()
+    return SURNAMES.intersection(_SOUNDS.get(spelt, ()))
 
 
 _CUSTOM = Custom(surname, splits)

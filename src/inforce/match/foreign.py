@@ -38,9 +38,13 @@ class Spelt:
 
 def parts(text: str, schema: str) -> list[Part]:
     """A name cut by script where it gives itself twice (KIM Kwang Yon 김광연); else one part, in the script of most letters."""
-    shown = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) != "Cf")
-    plain = unmasked(unicodedata.normalize("NFKC", shown).casefold())
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) != "Cf")
+    plain = unicodedata.normalize("NFKC", text).casefold()
     kinds = {script(c) for c in plain if c.isalpha()}
+    if "latin" in kinds and kinds & {"cyrillic", "greek"}:
+        plain = unmasked(plain)
+        kinds = {script(c) for c in plain if c.isalpha()}
     if len(kinds) > 1 and "latin" in kinds and (kinds & _APART or schema == "Person"):
         groups: dict[bool, list[str]] = {}
         for token in re.findall(r"\S+", plain):

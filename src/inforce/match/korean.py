@@ -44,9 +44,10 @@ def _north(code: str) -> str:
 def surname(spelt: str) -> frozenset[str]:
     """The sounds of the surnames that a word may be, the North's and the South's forms as one; empty when it is none."""
     found = sounds(_SPELT.get(spelt, spelt)) if spelt else {}
-    return frozenset(_north(code) for code in found if code in _SURNAMES)
+    return frozenset([_north(code) for code in found if code in _SURNAMES]) if found else _NONE
 
 
+_NONE: frozenset[str] = frozenset()
 _SURNAMES = frozenset(code for c in SURNAMES for code in sounds(c))
 _CUSTOM = Custom(surname, splits, frozenset(_north(code) for c in _GIVEN_TOO for code in sounds(c)))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inforce.match import chinese, foreign, korean, words
+from inforce.match import chinese, foreign, korean, syllables, words
 from inforce.match.key import key
 from inforce.match.scripts import latin
 from inforce.match.whole import Names
@@ -60,24 +60,51 @@ def read(text: str, schema: str = "Person") -> tuple[Reading, ...]:
 @lru_cache(1 << 15)
 def _read(text: str, schema: str) -> tuple[Reading, ...]:
     if text.isascii():
-        return _latin(text, latin(text), schema)
+        return _latin(text, schema)
     found: list[Reading] = []
     for part in foreign.parts(text, schema):
         if part.script == "latin":
-            found += _latin(part.text, latin(part.text), schema)
+            found += _latin(part.text, schema)
         else:
             found += [_foreign(part, spelt, schema) for spelt in foreign.spelt(part, schema)]
     return tuple(found[:4])
 
 
-def _latin(text: str, plain: str, schema: str) -> tuple[Reading, ...]:
-    tokens = plain.split()
+def _latin(text: str, schema: str) -> tuple[Reading, ...]:
+    tokens = latin(text).split()
     main = Reading(_words(tokens, text, schema))
     if schema != "Person" or not 2 <= len(tokens) <= 6:
         return (main,)
-    bare = [t for t in tokens if words.role(t, schema)[2] != "title"] if len(tokens) > 2 else tokens
+    if not any(map(_family, tokens)):
+        return (main,)
+    fits = _TITLE
+    for token in tokens:
+        fits &= _fits(token)
+    return _eastern(main, tokens, text, fits) if fits else (main,)
+
+
+@lru_cache(1 << 16)
+def _family(token: str) -> bool:
+    return bool(korean.surname(token) or chinese.surname(token))
+
+
+_KOREAN, _MANDARIN, _TITLE = 1, 2, 3  # a title fits either
+
+
+@lru_cache(1 << 16)
+def _fits(token: str) -> int:
+    """Whether a word can stand in a Korean name (1), a Chinese one (2), both or neither."""
+    if words.role(token, "Person")[2] == "title":
+        return _TITLE
+    fits_korean = korean.surname(token) or syllables.splits(token)
+    return (_KOREAN if fits_korean else 0) | (_MANDARIN if chinese.surname(token) or chinese.splits(token) else 0)
+
+
+def _eastern(main: Reading, tokens: list[str], text: str, fits: int) -> tuple[Reading, ...]:
+    bare = [t for t in tokens if words.role(t, "Person")[2] != "title"] if len(tokens) > 2 else tokens
     order = _order(text) if "," in text or "-" in text else ""
-    names, pinyin = korean.parse(bare, order), chinese.parse(bare, order)
+    names = korean.parse(bare, order) if fits & _KOREAN else []
+    pinyin = chinese.parse(bare, order) if fits & _MANDARIN else []
     if not names and not pinyin:
         return (main,)
     full = replace(main, words=tuple(_plain(w) for w in main.words))
@@ -113,9 +140,11 @@ def _foreign(part: foreign.Part, spelt: foreign.Spelt, schema: str) -> Reading:
 
 
 def _words(tokens: list[str], text: str, schema: str) -> tuple[Word, ...]:
-    return tuple(_word(*found) for found in words.split(tokens, text, schema))
+    if words.simple(tokens, schema):
+        return tuple([_word(token, schema) for token in tokens])
+    return tuple([Word(*found) for found in words.split(tokens, text, schema)])
 
 
 @lru_cache(1 << 16)
-def _word(text: str, key: str, role: str) -> Word:
-    return Word(text, key, role)
+def _word(token: str, schema: str) -> Word:
+    return Word(*words.role(token, schema))

@@ -8,7 +8,8 @@ database (15.0, field kHangul) gives as readings of Han characters.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
 
 from inforce.match.scripts.hangul import is_hangul, parts
 from inforce.match.whole import Names, cut
@@ -71,7 +72,6 @@ def _any(words: dict[str, str]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
-_LATIN = re.compile(f"({_any(_HEADS)})({_any(_SURE)})({_any(_TAILS)})")
 _CYRILLIC = re.compile(f"({_any(_C_HEADS)})({_any(_C_VOWELS)})({_any(_C_TAILS)})")
 
 
@@ -81,10 +81,27 @@ def sounds(spelt: str) -> dict[str, int]:
     `spelt` is lower-case Latin or Cyrillic letters without marks, or Hangul: one syllable, or the readings of one Han character."""
     if is_hangul(spelt[0]):
         return {_code(c): 0 for c in spelt}
-    if found := _LATIN.fullmatch(spelt):
-        return _latin(*found.groups())
+    if spelt.isascii():
+        return _table().get(spelt, {})
     found = _CYRILLIC.fullmatch(spelt)
     return _cyrillic(*found.groups()) if found else {}
+
+
+@cache
+def _table() -> dict[str, dict[str, int]]:
+    """Every Latin spelling of a syllable, with its sounds: about 5,000."""
+    finals: dict[str, set[str]] = {}
+    for code in CODES:
+        finals.setdefault(code[:2], set()).add(code[2])
+    tails = {final: [t for t, f in _TAILS.items() if f == final] for final in _TAILS.values()}
+    found: dict[str, dict[str, int]] = {}
+    for (head, initial), vowel in product(_HEADS.items(), _SURE):
+        ends = set().union(*(finals.get(initial + v, ()) for v in _SURE[vowel] + _CUSTOM.get(vowel, "v")))
+        for tail in (t for final in sorted(ends) for t in tails[final]):
+            for code, rank in _latin(head, vowel, tail).items():
+                ranks = found.setdefault(head + vowel + tail, {})
+                ranks[code] = min(rank, ranks.get(code, rank))
+    return found
 
 
 def _latin(head: str, vowel: str, tail: str) -> dict[str, int]:
@@ -113,4 +130,4 @@ def splits(word: str) -> tuple[Names, ...]:
     """The ways to cut a word into one to three syllables of Korean names, fewest syllables first; () when there is none."""
     if is_hangul(word[0]):
         return (tuple(word),) if len(word) <= 3 and all(is_hangul(c) for c in word) else ()
-    return cut(word, sounds, 7)
+    return cut(word, _table().get if word.isascii() else sounds, 7)

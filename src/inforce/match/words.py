@@ -5,11 +5,16 @@ from functools import lru_cache
 
 from inforce.match.roles import Found, form, role
 
-__all__ = ["role", "split"]
+__all__ = ["role", "simple", "split"]
 _MIXED = re.compile("[a-z]+|[0-9]+")
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 _OCR = str.maketrans("0158", "olsb")  # read for letters in a word that is otherwise letters
 _NUMBER_SIGNS = frozenset(("no", "nr", "num", "number"))
+
+
+def simple(tokens: list[str], schema: str) -> bool:
+    """Whether each token is one word: a person's name of letters, none of them alone."""
+    return schema == "Person" and "".join(tokens).isalpha() and (not tokens or min(map(len, tokens)) > 1)
 
 
 def split(tokens: list[str], text: str, schema: str) -> list[Found]:
