@@ -6,8 +6,9 @@ import io
 import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from dataclasses import replace
+from datetime import date
+from functools import cache as remembered
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,15 @@ import pytest
 from inforce.base.errors import Refused
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation
-from inforce.lists import get
+from inforce.lists import Given, cache, file, get, known_on, load
+from inforce.lists.changes import between as changes_between
+from inforce.lists.changes import steps
 from inforce.lists.diff import Changes, compare
+from inforce.lists.editions import table
+from inforce.lists.history import stays, stays_of
 from inforce.lists.ofac.remarks import Keys, pieces
-from inforce.lists.reading import Parsed, read
+from inforce.lists.reading import Parsed, read, source_of
+from inforce.store.archive import Archive
 
 SPEC = get("ofac_sdn")
 FOLDER = "lists/ofac/csv"
@@ -40,7 +46,7 @@ Edition = Callable[[str], Parsed]
 
 @pytest.fixture(scope="module")
 def edition_of(shared: Callable[[str], Path]) -> Edition:
-    @cache
+    @remembered
     def of(edition: str) -> Parsed:
         files = {part: shared(f"{FOLDER}/ofac_{edition}_{part}.csv.gz") for part in EDITIONS[edition][0]}
         return read(SPEC, {part.removeprefix("sdn_"): path for part, path in files.items()}, "ofac_sdn")
@@ -151,11 +157,20 @@ def test_from_2018_to_2019_what_the_missing_parts_would_hold_is_no_change(editio
     assert not any("(alias)" in value for c in changes.changed for f in c.fields for value in (*f.before, *f.after))
 
 
-def test_the_monthly_editions_add_and_remove_what_others_counted(monthly: list[Path]) -> None:
+@pytest.fixture(scope="module")
+def series(monthly: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    archive = Archive(tmp_path_factory.mktemp("series"))
+    for path in monthly:
+        file(archive, "ofac_sdn", Given([path], date.fromisoformat(path.name)))
+    return archive
+
+
+def test_the_monthly_editions_add_and_remove_what_others_counted(series: Archive) -> None:
     """lists.md gives the days of the additions of the DPRK; no removal falls into these months."""
-    found = {p.name: {d.ref: d for d in read(SPEC, {"sdn": p}, "ofac_sdn").designations if of_dprk(d)} for p in (monthly[0], *monthly[4:])}
-    days = [*found]
-    added = {b: sum(ref not in found[a] for ref in found[b]) for a, b in pairwise(days)}
+    taken = [*steps(series, "ofac_sdn", date(2021, 8, 18), date(2023, 6, 1), "DPRK")]
+    assert len(taken) == 22
+    # One that comes in December 2022 stood there before under another number.
+    added = {str(step.after.known): len(step.changes.added) + len(step.changes.relisted) for step in taken}
     assert {day: n for day, n in added.items() if n} == {
         "2022-01-05": 9,
         "2022-04-01": 5,
@@ -168,7 +183,50 @@ def test_the_monthly_editions_add_and_remove_what_others_counted(monthly: list[P
         "2023-05-02": 2,
         "2023-06-01": 5,
     }
-    assert not [ref for a, b in pairwise(days) for ref in found[a] if ref not in found[b]]
+    assert [d.ref for step in taken for d in step.changes.removed] == []
+
+
+def test_what_changed_for_a_programme_is_a_part_of_all_that_changed(series: Archive) -> None:
+    first, last = (known_on(series, "ofac_sdn", day) for day in (date(2021, 8, 18), date(2023, 6, 1)))
+    whole, part = (changes_between(series, first, last, program).changes for program in ("", "DPRK"))
+    for word in ("added", "removed", "changed", "relisted"):
+        ours = [x for x in getattr(whole, word) if any(map(of_dprk, (x.before, x.after) if word in ("changed", "relisted") else (x,)))]
+        assert ours == [*getattr(part, word)], word
+    assert len(part.added) + len(part.relisted) == 49
+
+
+def test_on_which_days_an_entry_was_listed(series: Archive) -> None:
+    every = {(s.id, s.first_seen): s for s in stays(series, "ofac_sdn")}
+    for listing in (
+        "ofac_sdn/10389",
+        "ofac_sdn/36216",
+        *(s.id for s in [*every.values()][::997]),
+        *(s.id for s in every.values() if s.next_id),
+    ):
+        alone = stays_of(series, listing)
+        assert [replace(every[s.id, s.first_seen], next_id="", was_id="") for s in alone] == [*alone]
+    assert stays_of(series, "ofac_sdn/0") == ()
+    (still,) = stays_of(series, "ofac_sdn/36216")
+    assert (still.absent_on, still.first_seen, still.last_seen, still.gone_on) == (
+        date(2022, 4, 1),
+        date(2022, 5, 6),
+        date(2023, 6, 1),
+        None,
+    )
+
+
+def test_an_entry_that_does_not_change_is_stored_once(series: Archive) -> None:
+    editions = series.editions("ofac_sdn")
+    kept = cache.shelved(series.folder(editions[0]).parent, SPEC)
+    assert kept is not None
+    prints = [table(series, e, ["print"])["print"].to_pylist() for e in editions]
+    assert kept.num_rows == len({p for each in prints for p in each})
+    assert kept.num_rows < 0.08 * sum(map(len, prints))
+
+
+def test_what_is_kept_of_an_edition_is_what_its_file_says(series: Archive) -> None:
+    edition = series.editions("ofac_sdn")[11]
+    assert load(series, edition) == read(SPEC, series.paths(edition), source_of(edition))
 
 
 def test_remarks_cut_without_the_comments_are_told(monthly: list[Path]) -> None:
