@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from inforce.base.dates import PartialDate
 from inforce.base.places import countries as codes
+from inforce.base.places import demonyms
 from inforce.lists import get, prose
 from inforce.lists.strict import Fields
 
@@ -111,7 +112,7 @@ def test_what_names_no_country_is_told_and_not_mapped(text: str) -> None:
 
 
 def test_every_people_is_of_a_country_there_is() -> None:
-    assert {*prose._demonyms().values()} <= {*codes()}
+    assert {*demonyms().values()} <= {*codes()}
 
 
 @given(st.text())

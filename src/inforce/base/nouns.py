@@ -350,7 +350,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What an actor is reported to have said: a claim, whoever reports it."""
+    """What an actor is reported to have said: a claim, whoever reports it.
+
+    `speaker` is a name, or the words of the text where nobody is named, and then `likely` the one who is named elsewhere with that role.
+    `on_behalf_of` is an actor code of CAMEO and PLOVER ('USAMIL'). `form`: direct, mixed, indirect; `kind`, and `also`: demand, compliance,
+    non_compliance (claims of it), offer, threat, denial, condition, forecast, claim. Spans are half-open character offsets into the
+    article's text, `spans` those of what is reported. `rule` is what found it, `asserted_by` who says that it was said.
+    """
 
     id: str
     speaker: str
@@ -360,6 +366,18 @@ class Statement:
     quote: str
     day: date | None
     article: str
+    form: str = ""
+    kind: str = "claim"
+    also: tuple[str, ...] = ()
+    role: str = ""
+    likely: str = ""
+    cue: str = ""
+    venue: str = ""
+    speaker_span: tuple[int, int] | None = None
+    cue_span: tuple[int, int] | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    rule: str = ""
+    asserted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,23 @@ def numbered(number: str | int) -> str:
 
 
 @cache
+def demonyms() -> dict[str, str]:
+    """Adjectives and words for a people, in lower case ('north korean') -> alpha-2 code."""
+    with (files("inforce.base") / "demonyms.csv").open(encoding="utf-8") as f:
+        return {row["word"].casefold(): row["code"] for row in csv.DictReader(f)}
+
+
+def alpha3() -> dict[str, str]:
+    """Alpha-2 code -> alpha-3 code ('KP' -> 'PRK'), where there is one."""
+    return {row["code"]: row["alpha3"] for row in _rows() if row["alpha3"]}
+
+
+def names_of_countries() -> dict[str, str]:
+    """Every name that `country` knows and that is written in letters of more than a code -> alpha-2 code."""
+    return {n: row["code"] for row in _rows() for n in (row["name"], *row["also"].split("|")) if n}
+
+
+@cache
 def _numbers() -> dict[str, str]:
     text = (files("inforce.base") / "m49.txt").read_text(encoding="ascii")
     return {word[:3]: word[3:] for line in text.splitlines() if not line.startswith("#") for word in line.split()}

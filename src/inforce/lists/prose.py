@@ -1,14 +1,11 @@
 """What lists write in words: enumerations, birth dates, countries and peoples. Nothing is guessed: what is not understood is an Issue."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from inforce.base.dates import PartialDate
-from inforce.base.places import country
+from inforce.base.places import country, demonyms
 from inforce.lists.strict import Fields
 
 _MARK = r"\(?(?:[a-z]|\d{1,2}|i{2,3}|iv|vi{0,3})\)"  # (a) a) (1) 1) (ii)
@@ -97,7 +94,7 @@ def one_country(text: str) -> str:
     """The code of a country or people; '' when the text names none, or more than one."""
     # Lists write countries out: a short word that happens to be a code ('no', 'and', 'can') names none.
     known = country(text) if len(text) > 3 or (len(text) == 3 and text.isupper()) or text in ("UK", "US") else ""
-    return known or _demonyms().get(text.casefold(), "")
+    return known or demonyms().get(text.casefold(), "")
 
 
 def _codes(fields: Fields, name: str, item: str) -> list[str]:
@@ -113,9 +110,3 @@ def _codes(fields: Fields, name: str, item: str) -> list[str]:
         fields.issue(name, item, "names no country that is known here; mend it in [lookups.country] of list.toml.")
         return []
     return codes
-
-
-@cache
-def _demonyms() -> dict[str, str]:
-    with (files("inforce.lists") / "demonyms.csv").open(encoding="utf-8") as f:
-        return {row["word"].casefold(): row["code"] for row in csv.DictReader(f)}

@@ -140,7 +140,8 @@ def _ours(name: str, mapping: ColumnMap) -> str:
 
 def _kind(source: str, found: set[str]) -> str:
     """The kind that has one of the columns found to itself."""
-    sure_by = {"trade": "reporter", "track": "lat5", "event": "since_at"}  # else a goods line or a vessel, whose columns they share
+    # else a goods line or a vessel, whose columns they share
+    sure_by = {"trade": "reporter", "track": "lat5", "event": "since_at", "article": "text"}
     kinds = [k for k in SUBJECTS if k not in sure_by or sure_by[k] in found]
     telling = {k: sorted((found & _names([k])) - _names([o for o in kinds if o != k])) for k in kinds}
     sure = [k for k, names in telling.items() if names]

@@ -1,0 +1,87 @@
+"""What is given, bytes or text or HTML, as the text of the article alone."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from inforce.base.errors import InputError
+from inforce.base.news import Span
+
+MOST = 2_000_000  # characters: a hundred times a long article; more is no article, and says so
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|script|meta)\b", re.IGNORECASE)
+_UNSEEN = re.compile("[\ufeff\u200b-\u200d\u2060\u00ad\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
+_PUBLISHED = re.compile(r'(?:article:published_time|datePublished|"date"|itemprop="datePublished")[^>]{0,80}?(\d{4}-\d{2}-\d{2})')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The original text, the spans of it that are kept and the lines that are not; of HTML also title and day where it gives them."""
+
+    original: str
+    pieces: tuple[Span, ...]
+    dropped: tuple[str, ...]
+    title: str = ""
+    published: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is kept."""
+        return "".join(self.original[a:b] for a, b in self.pieces)
+
+
+def open_page(raw: str | bytes) -> Page:
+    """Reads what was given. Bytes are UTF-8, or Windows-1252 where they are not. Raises InputError for more than 2 million characters."""
+    text = raw if isinstance(raw, str) else _decoded(raw)
+    if len(text) > MOST:
+        raise InputError(f"the article has {len(text):,} characters, more than {MOST:,}: cut out the article and read that")
+    if _HTML.search(text[:5000]):
+        return _of_html(text)
+    return kept(text)
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _of_html(html: str) -> Page:
+    """By trafilatura, which is imported only here because it takes longer than all the rest; without comments, scripts and tables."""
+    import trafilatura
+
+    body = trafilatura.extract(html, include_comments=False, include_tables=False, include_formatting=False) or ""
+    found = trafilatura.extract_metadata(html)
+    title, said = (found.title or "" if found else ""), _PUBLISHED.search(html)
+    lines = "\n\n".join(line for line in body.split("\n") if line.strip())
+    whole = lines if not title or lines.startswith(title) else f"{title}\n\n{lines}" if lines else title
+    page = kept(whole)
+    return Page(page.original, page.pieces, page.dropped, title, said[1] if said else "")
+
+
+def kept(text: str) -> Page:
+    """The text without characters that are not seen and without lines that belong to a site and not to the article."""
+    cuts: list[Span] = [m.span() for m in _UNSEEN.finditer(text)]
+    dropped = []
+    for m in re.finditer(r"[^\n]+\n?", text):
+        line = _UNSEEN.sub("", m[0]).strip()
+        if line and _furniture().search(line) and len(line) < 200:
+            cuts.append(m.span())
+            dropped.append(line)
+    return Page(text, tuple(_without(len(text), sorted(cuts))), tuple(dropped))
+
+
+def _without(size: int, cuts: list[Span]) -> list[Span]:
+    at, pieces = 0, []
+    for a, b in cuts:
+        if a > at:
+            pieces.append((at, a))
+        at = max(at, b)
+    return [*pieces, (at, size)] if at < size else pieces
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    lines = (files("inforce.read.news") / "furniture.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")), re.IGNORECASE)

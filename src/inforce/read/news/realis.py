@@ -1,0 +1,210 @@
+"""Whether a deed that the text names is real: it happened, goes on, is claimed, demanded, intended, only possible, or denied.
+
+Only a finite past form of the article's own words, with nothing before it that softens it (events.toml, soft), makes a deed happen.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from inforce.base.news import Realis, Span, Time
+from inforce.base.nouns import Statement
+from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, PREPOSITIONS, left_of
+from inforce.read.news.found import Sentence
+from inforce.read.news.mentions import Actors
+from inforce.read.news.sentences import Token
+from inforce.read.news.words import words
+
+
+@cache
+def _soft_words() -> dict[str, re.Pattern[str]]:
+    table = tomllib.loads((files("inforce.read.news") / "events.toml").read_text(encoding="utf-8"))["soft"]
+    after = {"denied": r"|n't\b"}
+    return {realis: re.compile(rf"\b(?:{'|'.join(any_of)})\b{after.get(realis, '')}", re.IGNORECASE) for realis, any_of in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What events are read from: the shadow text, its sentences, actors, times and statements, and the article's id and source."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    actors: Actors
+    times: Sequence[Time]
+    statements: Sequence[Statement]
+    article: str
+    source: str
+    title: Span | None
+
+
+MORE_PASTS = words("other")
+
+
+_NUMBERS = words("numbers")
+
+
+def of_verb(scene: Scene, s: Sentence, i: int, kinds: frozenset[str]) -> Realis | None:
+    """The realis of the verb at `i`; None where the word is no verb."""
+    ts, k = s.ts, i - 1
+    while k >= 0 and (ts[k].low in ADVERBS or ts[k].low.endswith("ly")):
+        k -= 1
+    before = ts[k].low if k >= 0 else ""
+    clause = _clause_before(scene.text, ts, i)
+    if (before in DETERMINERS - {"all", "both", "each"} and ts[k].start < ts[i].start) or (i and ts[i - 1].text in ("'s", "'")):
+        return None  # 'the recently released film', "China's demands"
+    if before == "being":
+        over = ts[k - 1].low if k else ""
+        return (
+            _told(scene, ts[i], Realis.ONGOING)
+            if over in ("is", "are")
+            else _told(scene, ts[i], Realis.HAPPENED)
+            if over in ("was", "were")
+            else Realis.HYPOTHETICAL
+        )
+    if before == "to":
+        return _asked(clause) or Realis.INTENDED
+    if "ing" in kinds and ts[i].low.endswith("ing"):
+        if before in BE:
+            return _soft(clause) or _told(scene, ts[i], Realis.ONGOING)
+        return _soft(clause) or (
+            _told(scene, ts[i], Realis.HAPPENED)
+            if before in (",", "by")
+            and not _soft_words()["demanded"].search(clause)
+            and not _soft_words()["intended"].search(clause)
+            and not _soft_words()["hypothetical"].search(clause)
+            else Realis.HYPOTHETICAL
+        )
+    if before in ("will", "shall", "'ll"):
+        return Realis.DENIED if _soft_words()["denied"].search(clause[-40:]) else _told_intent(clause)
+    if before in ("would", "could", "may", "might", "can", "must", "should"):
+        return _asked(clause[-30:]) if before in ("must", "should") else Realis.HYPOTHETICAL
+    past = bool(kinds & {"past"}) and not ("base" in kinds and before in ("do", "does", "did"))
+    if past and (before in BE or before in ("has", "have", "had")) and not _unreal_aux(ts, k):
+        return _soft(clause, aux=True) or _told(scene, ts[i], Realis.HAPPENED)
+    if past:
+        if "base" in kinds and before not in ("he", "she", "it", "they") and i + 1 < len(ts) and ts[i].low in ("cut", "beat", "set"):
+            return None
+        subject = left_of(ts, i)
+        if subject is None or (subject.how == "plain" and _reduced(ts, i, subject.first)):
+            return _soft(clause) or Realis.CLAIMED if subject is None else None
+        return _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
+    if kinds & {"third", "base"}:
+        subject = left_of(ts, i)
+        if (
+            subject is None
+            or ts[subject.head].low in _NUMBERS
+            or (ts[subject.head].low.endswith("s") == ("third" in kinds) and ts[subject.head].text[0].islower() and subject.how == "plain")
+        ):
+            return None
+        if "base" in kinds and not ts[subject.head].low.endswith("s") and subject.how == "plain" and not _headline(scene, s):
+            return None
+        noun = ts[i].text[0].islower() and i + 1 < len(ts) and ts[i + 1].low in PREPOSITIONS and subject.how == "plain"
+        if noun and ts[i].low in (
+            "attack",
+            "attacks",
+            "protest",
+            "protests",
+            "demand",
+            "demands",
+            "request",
+            "requests",
+            "call",
+            "calls",
+            "charge",
+            "charges",
+            "visit",
+            "strike",
+            "probe",
+        ):
+            return None
+        return _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
+    return None
+
+
+def of_noun(scene: Scene, s: Sentence, i: int) -> Realis:
+    """The realis of a deed told by a noun ('led to two summits'): real only under a finite past verb with nothing soft in its clause."""
+    clause = _clause_before(scene.text, s.ts, i)
+    if _soft_words()["denied"].search(clause):
+        return Realis.DENIED
+    if _soft_words()["demanded"].search(clause):
+        return Realis.DEMANDED
+    if _soft_words()["hypothetical"].search(clause) or _soft_words()["intended"].search(clause):
+        return Realis.HYPOTHETICAL
+    words = re.findall(r"[a-z]+", clause.lower())[-8:]
+    past = any(w in PASTS or w in MORE_PASTS or w in ("had", "has", "was", "were") or w.endswith("ed") for w in words)
+    return _told(scene, s.ts[i], Realis.HAPPENED) if past else Realis.HYPOTHETICAL
+
+
+def _headline(scene: Scene, s: Sentence) -> bool:
+    return scene.title is not None and scene.title[0] <= s.unit.span[0] < scene.title[1]
+
+
+def _reduced(ts: list[Token], i: int, first: int) -> bool:
+    """'sanctions imposed by', 'those arrested in': a participle that only describes; a name before the verb is its subject."""
+    after = ts[i + 1] if i + 1 < len(ts) else None
+    return after is not None and after.low == "by" and ts[i].low.endswith("ed")
+
+
+def _unreal_aux(ts: list[Token], k: int) -> bool:
+    return (
+        k > 0
+        and ts[k - 1].low in ("would", "could", "may", "might", "to", "must", "should", "will", "can", "be", "shall")
+        and ts[k].low in ("be", "have")
+    )
+
+
+def _clause_before(text: str, ts: list[Token], i: int) -> str:
+    """The words of the clause up to the verb: back to a full stop, semicolon, quotation, or a comma with a new subject."""
+    k = i
+    while (
+        k > 0
+        and ts[k - 1].text not in ".;:"
+        and ts[k - 1].text != "\ufffc"
+        and not (ts[k - 1].low in ("but", "while", "and") and k - 1 > 0 and ts[k - 2].text == ",")
+    ):
+        k -= 1
+    return text[ts[k].start : ts[i].start]
+
+
+def _soft(clause: str, aux: bool = False) -> Realis | None:
+    """What the words before a finite verb make of it: denied, demanded or hypothetical; None when they leave it real."""
+    near = clause[-60:]
+    if re.search(r"\b(?:not|never|n't)\W+(?:\w+\W+){0,2}$|n't\W+(?:\w+\W+)?$|\bden(?:y|ies|ied)\b", near):
+        return Realis.DENIED
+    if re.search(r"\b(?:if|unless|whether|should|until|in case|would|could|might|may)\b(?:\W+[\w'.-]+){0,9}\W*$", near, re.IGNORECASE):
+        return Realis.HYPOTHETICAL
+    if re.search(
+        r"\b(?:demand\w*|urg\w+|insist\w*|call\w* for|want\w*|request\w*) (?:that )?(?:[\w'.-]+\W+){0,6}(?:be )?$", near, re.IGNORECASE
+    ):
+        return Realis.DEMANDED
+    return None
+
+
+def _asked(clause: str) -> Realis | None:
+    """For 'to do': demanded, denied (refused to), hypothetical or, by default, intended."""
+    if re.search(r"\b(?:manag|help)\w* $", clause[-12:]):
+        return None
+    if _soft_words()["denied"].search(clause[-25:]):
+        return Realis.DENIED
+    if _soft_words()["demanded"].search(clause):
+        return Realis.DEMANDED
+    if _soft_words()["hypothetical"].search(clause):
+        return Realis.HYPOTHETICAL
+    return Realis.INTENDED
+
+
+def _told_intent(clause: str) -> Realis:
+    return Realis.HYPOTHETICAL if re.search(r"\b(?:if|unless)\b", clause, re.IGNORECASE) else Realis.INTENDED
+
+
+def _told(scene: Scene, t: Token, realis: Realis) -> Realis:
+    """What the article itself tells stays as it is; what stands in somebody's statement is that speaker's claim."""
+    return Realis.CLAIMED if standing_in(scene, t.start) else realis
+
+
+def standing_in(scene: Scene, at: int) -> Statement | None:
+    inside = [s for s in scene.statements if any(a <= at < b for a, b in s.spans)]
+    return min(inside, key=lambda s: sum(b - a for a, b in s.spans), default=None)
