@@ -139,7 +139,8 @@ def test_ten_megabytes_are_refused_with_what_to_do() -> None:
 
 
 def test_html_is_read_without_its_scripts() -> None:
-    html = """<!doctype html><html><head><title>Ports and papers</title><meta property="article:published_time" content="2019-10-16T08:00:00Z">
+    html = """<!doctype html><html><head><title>Ports and papers</title>
+    <meta property="article:published_time" content="2019-10-16T08:00:00Z">
     <script>var x = "The minister said that it is war.";</script></head><body><nav>Home</nav><article><h1>Ports and papers</h1>
     <p>The minister said on Tuesday that the ports of the country had been told to look at the papers of every ship that comes in.</p>
     <p>The owners of the ships were asked for their tracks, and most of them have given what they were asked for, the ministry added.</p>

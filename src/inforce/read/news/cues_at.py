@@ -66,6 +66,7 @@ def nested_noun(s: Sentence, c: At) -> bool:
 
 
 def cue_at(s: Sentence, i: int) -> At | None:
+    """The verb at token `i` as a cue; None when it is none, or attributes nothing here."""
     cue = verbs().get(s.ts[i].low)
     if cue is None:
         return None

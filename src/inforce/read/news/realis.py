@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from inforce.base.news import Realis, Span, Time
 from inforce.base.nouns import Statement
-from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, PREPOSITIONS, left_of
+from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, PREPOSITIONS, PRONOUNS, left_of
 from inforce.read.news.found import Sentence
 from inforce.read.news.mentions import Actors
 from inforce.read.news.sentences import Token
@@ -46,6 +46,9 @@ MORE_PASTS = words("other")
 _NUMBERS = words("numbers")
 
 
+_MODALS = ("would", "could", "may", "might", "can", "must", "should")
+
+
 def of_verb(scene: Scene, s: Sentence, i: int, kinds: frozenset[str]) -> Realis | None:
     """The realis of the verb at `i`; None where the word is no verb."""
     ts, k = s.ts, i - 1
@@ -53,75 +56,61 @@ def of_verb(scene: Scene, s: Sentence, i: int, kinds: frozenset[str]) -> Realis 
         k -= 1
     before = ts[k].low if k >= 0 else ""
     clause = _clause_before(scene.text, ts, i)
-    if (before in DETERMINERS - {"all", "both", "each"} and ts[k].start < ts[i].start) or (i and ts[i - 1].text in ("'s", "'")):
+    if (before in DETERMINERS - {"all", "both", "each"} and k < i) or (i and ts[i - 1].text in ("'s", "'")):
         return None  # 'the recently released film', "China's demands"
     if before == "being":
         over = ts[k - 1].low if k else ""
-        return (
-            _told(scene, ts[i], Realis.ONGOING)
-            if over in ("is", "are")
-            else _told(scene, ts[i], Realis.HAPPENED)
-            if over in ("was", "were")
-            else Realis.HYPOTHETICAL
-        )
+        real = {"is": Realis.ONGOING, "are": Realis.ONGOING, "was": Realis.HAPPENED, "were": Realis.HAPPENED}.get(over)
+        return _told(scene, ts[i], real) if real else Realis.HYPOTHETICAL
     if before == "to":
         return _asked(clause) or Realis.INTENDED
-    if "ing" in kinds and ts[i].low.endswith("ing"):
-        if before in BE:
-            return _soft(clause) or _told(scene, ts[i], Realis.ONGOING)
-        return _soft(clause) or (
-            _told(scene, ts[i], Realis.HAPPENED)
-            if before in (",", "by")
-            and not _soft_words()["demanded"].search(clause)
-            and not _soft_words()["intended"].search(clause)
-            and not _soft_words()["hypothetical"].search(clause)
-            else Realis.HYPOTHETICAL
-        )
     if before in ("will", "shall", "'ll"):
         return Realis.DENIED if _soft_words()["denied"].search(clause[-40:]) else _told_intent(clause)
-    if before in ("would", "could", "may", "might", "can", "must", "should"):
-        return _asked(clause[-30:]) if before in ("must", "should") else Realis.HYPOTHETICAL
-    past = bool(kinds & {"past"}) and not ("base" in kinds and before in ("do", "does", "did"))
-    if past and (before in BE or before in ("has", "have", "had")) and not _unreal_aux(ts, k):
-        return _soft(clause, aux=True) or _told(scene, ts[i], Realis.HAPPENED)
-    if past:
-        if "base" in kinds and before not in ("he", "she", "it", "they") and i + 1 < len(ts) and ts[i].low in ("cut", "beat", "set"):
-            return None
-        subject = left_of(ts, i)
-        if subject is None or (subject.how == "plain" and _reduced(ts, i, subject.first)):
-            return _soft(clause) or Realis.CLAIMED if subject is None else None
-        return _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
-    if kinds & {"third", "base"}:
-        subject = left_of(ts, i)
-        if (
-            subject is None
-            or ts[subject.head].low in _NUMBERS
-            or (ts[subject.head].low.endswith("s") == ("third" in kinds) and ts[subject.head].text[0].islower() and subject.how == "plain")
-        ):
-            return None
-        if "base" in kinds and not ts[subject.head].low.endswith("s") and subject.how == "plain" and not _headline(scene, s):
-            return None
-        noun = ts[i].text[0].islower() and i + 1 < len(ts) and ts[i + 1].low in PREPOSITIONS and subject.how == "plain"
-        if noun and ts[i].low in (
-            "attack",
-            "attacks",
-            "protest",
-            "protests",
-            "demand",
-            "demands",
-            "request",
-            "requests",
-            "call",
-            "calls",
-            "charge",
-            "charges",
-            "visit",
-            "strike",
-            "probe",
-        ):
-            return None
-        return _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
-    return None
+    if before in _MODALS:
+        return (_asked(clause[-30:]) or Realis.DEMANDED) if before in ("must", "should") else Realis.HYPOTHETICAL
+    if "ing" in kinds and ts[i].low.endswith("ing"):
+        return _of_participle(scene, ts[i], before, clause)
+    if "past" in kinds and not ("base" in kinds and before in ("do", "does", "did")):
+        return _of_past(scene, ts, (i, k), kinds, clause)
+    return _of_present(scene, s, i, kinds, clause)
+
+
+def _of_participle(scene: Scene, t: Token, before: str, clause: str) -> Realis:
+    if before in BE:
+        return _soft(clause) or _told(scene, t, Realis.ONGOING)
+    softened = any(_soft_words()[realis].search(clause) for realis in ("demanded", "intended", "hypothetical"))
+    real = before in (",", "by") and not softened
+    return _soft(clause) or (_told(scene, t, Realis.HAPPENED) if real else Realis.HYPOTHETICAL)
+
+
+def _of_past(scene: Scene, ts: list[Token], at: tuple[int, int], kinds: frozenset[str], clause: str) -> Realis | None:
+    """A past form; `at` are the verb's token and the last before it that is no adverb."""
+    i, k = at
+    before = ts[k].low if k >= 0 else ""
+    if before in BE or before in ("has", "have", "had"):
+        return Realis.HYPOTHETICAL if _unreal_aux(ts, k) else _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
+    if "base" in kinds and before not in PRONOUNS and ts[i].low in ("cut", "beat", "set"):
+        return None
+    subject = left_of(ts, i)
+    if subject is None:
+        return _soft(clause) or Realis.CLAIMED
+    if subject.how == "plain" and _reduced(ts, i):
+        return None
+    return _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
+
+
+def _of_present(scene: Scene, s: Sentence, i: int, kinds: frozenset[str], clause: str) -> Realis | None:
+    ts, subject = s.ts, left_of(s.ts, i)
+    if subject is None or not kinds & {"third", "base"} or ts[subject.head].low in _NUMBERS:
+        return None
+    head, plain = ts[subject.head], subject.how == "plain"
+    if plain and head.text[0].islower() and head.low.endswith("s") == ("third" in kinds):
+        return None  # 'the protests demands': no verb agrees so
+    if "base" in kinds and plain and not head.low.endswith("s") and not _headline(scene, s):
+        return None
+    if plain and ts[i].low in words("deeds_as_nouns") and ts[i + 1 : i + 2] and ts[i + 1].low in PREPOSITIONS:
+        return None
+    return _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
 
 
 def of_noun(scene: Scene, s: Sentence, i: int) -> Realis:
@@ -142,7 +131,7 @@ def _headline(scene: Scene, s: Sentence) -> bool:
     return scene.title is not None and scene.title[0] <= s.unit.span[0] < scene.title[1]
 
 
-def _reduced(ts: list[Token], i: int, first: int) -> bool:
+def _reduced(ts: list[Token], i: int) -> bool:
     """'sanctions imposed by', 'those arrested in': a participle that only describes; a name before the verb is its subject."""
     after = ts[i + 1] if i + 1 < len(ts) else None
     return after is not None and after.low == "by" and ts[i].low.endswith("ed")
@@ -169,7 +158,7 @@ def _clause_before(text: str, ts: list[Token], i: int) -> str:
     return text[ts[k].start : ts[i].start]
 
 
-def _soft(clause: str, aux: bool = False) -> Realis | None:
+def _soft(clause: str) -> Realis | None:
     """What the words before a finite verb make of it: denied, demanded or hypothetical; None when they leave it real."""
     near = clause[-60:]
     if re.search(r"\b(?:not|never|n't)\W+(?:\w+\W+){0,2}$|n't\W+(?:\w+\W+)?$|\bden(?:y|ies|ied)\b", near):
@@ -206,5 +195,6 @@ def _told(scene: Scene, t: Token, realis: Realis) -> Realis:
 
 
 def standing_in(scene: Scene, at: int) -> Statement | None:
+    """The innermost statement that the character at `at` is reported in."""
     inside = [s for s in scene.statements if any(a <= at < b for a, b in s.spans)]
     return min(inside, key=lambda s: sum(b - a for a, b in s.spans), default=None)

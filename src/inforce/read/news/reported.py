@@ -21,6 +21,7 @@ def circumstances(ts: list[Token]) -> bool:
 
 
 def addressee(s: Sentence, c: At) -> Span | None:
+    """Whom it was said to, after a verb that takes one; None where nobody is named."""
     ts, k = s.ts, c.at + 1
     if c.inverted or c.cue.lemma not in TOLD | {"ask", "urge", "call", "request", "order", "press", "appeal"} or k >= len(ts):
         return None
@@ -134,6 +135,7 @@ def _past_circumstance(s: Sentence, k: int) -> int:
 
 
 def content_end(s: Sentence, k: int, later: list[At]) -> int:
+    """The token where what is reported ends (not included): before the next cue of another clause, or the end of the sentence."""
     ts = s.ts
     end = len(ts)
     while end > k and ts[end - 1].text in ".!?;,":

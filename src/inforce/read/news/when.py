@@ -199,9 +199,11 @@ def _decade(m: re.Match[str], _base: date | None, _ahead: bool) -> Resolved:
     return date(int(m[1]), 1, 1), date(int(m[1]) + 9, 12, 31)
 
 
+_COUNTED = r"people|persons|miles|met(?:er|re)s|km|years?|troops|soldiers|workers|feet|tons?|tonnes|dollars|euros|square|members|voters"
+
+
 def _compiled() -> Iterator[_Rule]:
     which = r"(?:(?P<which>last|next|this|past)\s+)?"
-    counted = r"people|persons|miles|met(?:er|re)s|km|years?|troops|soldiers|workers|feet|tons?|tonnes|dollars|euros|square|members|voters"
     said = r"(?:of\s+)?(?P<said>last|this|next|the\s+(?:same|previous))\s+year"
     table: list[tuple[str, str, Callable[[re.Match[str], date | None, bool], Resolved]]] = [
         ("absolute-day", rf"(?:\b(?:{'|'.join(_WEEKDAYS)}),?\s+)?\b{_MONTH}\s+{_DD},?\s+{_YEAR}\b", _absolute),
@@ -238,7 +240,7 @@ def _compiled() -> Iterator[_Rule]:
             "absolute-year",
             r"(?<![\d$€£.,#])(?<!resolution )(?<!about )(?<!over )(?<!some )(?<!than )(?<!nearly )(?<!least )(?<!around )"
             rf"\b(?:early |late |mid-?)?(?:in )?{_YEAR}\b"
-            rf"(?![,.]\d|-\d{{2}}\b|\s+(?:{counted})\b|%)",
+            rf"(?![,.]\d|-\d{{2}}\b|\s+(?:{_COUNTED})\b|%)",
             _year,
         ),
         (
