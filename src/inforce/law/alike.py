@@ -7,16 +7,14 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from inforce.base.clauses import Condition
 from inforce.base.nouns import Measure
 from inforce.base.places import countries, country
-from inforce.base.tables import SUBJECTS
 from inforce.law.book import Law
 from inforce.law.codes import Lies, read_code
 from inforce.law.days import is_zone
-from inforce.law.goods import Goods
+from inforce.law.goods import Goods, conditions
 from inforce.law.hs import EDITIONS, edition_of
-from inforce.law.route import GOODS, Route
+from inforce.law.route import Route
 
 MOST = 65_536  # kinds of codes remembered: a bound on what a hostile file can fill
 
@@ -30,7 +28,7 @@ class Alike:
 
     def __init__(self, goods: Goods) -> None:
         law, applied = goods.law, goods.applied
-        self.columns = _country_columns(applied)
+        self.columns = goods.columns
         self._goods = goods
         self._edges = _edges(law, applied)
         self._countries = _countries_alike(law, applied, goods.bound)
@@ -75,22 +73,12 @@ class Alike:
         return self._kinds.setdefault((now, frozenset(places.items()), code if asked > 1 else None), (hs, edition))
 
 
-def _country_columns(applied: Iterable[Measure]) -> tuple[str, ...]:
-    """Where goods lines name countries: the ends of the route, what is around it, and what a measure asks of besides."""
-    asked = [c.column for m in applied for c in _conditions(m)]
-    return tuple(dict.fromkeys(c for c in (*GOODS.leaves, *GOODS.enters, *GOODS.around, *asked) if c in SUBJECTS["goods"].names))
-
-
-def _conditions(m: Measure) -> Iterator[Condition]:
-    return chain(m.when, *(a.when for a in m.asks), *(e.when for e in m.exemptions))
-
-
 def _countries_alike(law: Law, applied: Iterable[Measure], bound: tuple[str, ...]) -> dict[str, str]:
     """For each country the first one that stands in the same of all groups of countries that the law names."""
     days = [date.min, *(day for i in law.issuers.values() for day in i.left.values())]
     groups: set[frozenset[str]] = {frozenset(bound)}
     for m in applied:
-        groups |= {frozenset({m.target}), *(law.members(m.binds, day) for day in days), *(frozenset(c.values) for c in _conditions(m))}
+        groups |= {frozenset({m.target}), *(law.members(m.binds, day) for day in days), *(frozenset(c.values) for c in conditions(m))}
     first: dict[tuple[bool, ...], str] = {}
     return {c: first.setdefault(tuple(c in group for group in groups), c) for c in sorted(countries())}
 

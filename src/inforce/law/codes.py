@@ -7,7 +7,6 @@ from enum import StrEnum
 from functools import lru_cache
 from reprlib import repr as cut
 
-from inforce.base.clauses import Codes
 from inforce.base.nouns import Scope
 from inforce.law.hs import DIGITS, EDITIONS, bridge, edition_of, exists, subheadings
 
@@ -47,6 +46,7 @@ class Place:
 
 
 _OUTSIDE = Place(Lies.OUTSIDE)
+MOST = 65_536  # digits remembered: a bound on what a hostile file can fill
 
 
 @lru_cache(maxsize=65536)
@@ -78,103 +78,119 @@ def _known(nomenclature: str, year: str) -> bool:
     return bool(edition_of(year)) if year else nomenclature in ("", *_NOMENCLATURES)
 
 
-def place(code: Code, scope: Scope, now: str) -> Place:
-    """How `code` lies to `scope`: as its act wrote the lines, and where they change with the nomenclature, as they read today.
-
-    `now` is the edition in force on the day of the row.
-    """
-    if not scope.codes:
-        return _OUTSIDE
-    if _never_moved(code, scope, now):
-        return _by_lines(code.digits, code, scope)
-    places = {edition: _in_edition(code, edition, scope, now) for edition in code.editions}
-    if len({p.lies for p in places.values()}) == 1:
-        return next(iter(places.values()))
-    within = ", ".join(e for e, p in places.items() if p.lies is Lies.WITHIN)
-    line = next(p.line for p in places.values() if p.line)
-    told = f"in that of {within} it is {scope.title}, in another it may not be" if within else f"only in one may it be {scope.title}"
-    return Place(Lies.ASK, line, f"of which edition is {code.digits}? {told[0].upper()}{told[1:]}. Write `hs_edition`")
-
-
-def _never_moved(code: Code, scope: Scope, now: str) -> bool:
-    """Whether the code is one subheading, and in all its editions the same goods as in the scope's own and today's."""
-    six, others = code.digits[:DIGITS], (edition_of(scope.edition), now)
-    return len(six) == DIGITS and all(bridge(six, edition, other) == {six} for edition in code.editions for other in others)
-
-
 def chapters(code: Code) -> frozenset[str]:
     """The chapters that its goods may be in, in any edition."""
     held = (bridge(s, said, to) for said in code.editions for s in subheadings(code.digits, said) for to in EDITIONS)
     return frozenset(s[:2] for goods in held for s in goods)
 
 
-def _in_edition(code: Code, edition: str, scope: Scope, now: str) -> Place:
-    written = _held(code, edition, edition_of(scope.edition), scope)
-    if not scope.dynamic or written.lies is Lies.ASK:
-        return written
-    today = _held(code, edition, now, scope)
-    return written if today.lies is written.lies else _straddles(code, scope, today.line or written.line)
+def place(code: Code, scope: Scope, now: str) -> Place:
+    """How `code` lies to `scope`: as its act wrote the lines, and where they change with the nomenclature, as they read today.
+
+    `now` is the edition in force on the day of the row.
+    """
+    return Placing(scope).place(code, now)
 
 
-def _held(code: Code, edition: str, other: str, scope: Scope) -> Place:
-    """How what the code holds in its edition lies to the scope under the codes that it has in the other one."""
-    return _united([p for s in subheadings(code.digits, edition) for p in _bridged(s, code, edition, other, scope)], code, scope)
+class Placing:
+    """A scope made ready to be asked how many codes lie to it: what its lines say of some digits is found once."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._edition = edition_of(scope.edition)
+        self._lines = [(_undivided(line.first), _undivided(line.last), line) for line in (*scope.codes, *scope.whole)]
+        self._found: dict[str, tuple[Lies, str, bool]] = {}
+
+    def place(self, code: Code, now: str) -> Place:
+        """As `place`."""
+        if not self.scope.codes:
+            return _OUTSIDE
+        if _never_moved(code.digits[:DIGITS], code.editions, self._edition, now):
+            return self._by_lines(code.digits, code)
+        places = {edition: self._in_edition(code, edition, now) for edition in code.editions}
+        if len({p.lies for p in places.values()}) == 1:
+            return next(iter(places.values()))
+        within = ", ".join(e for e, p in places.items() if p.lies is Lies.WITHIN)
+        line, title = next(p.line for p in places.values() if p.line), self.scope.title
+        told = f"in that of {within} it is {title}, in another it may not be" if within else f"only in one may it be {title}"
+        return Place(Lies.ASK, line, f"of which edition is {code.digits}? {told[0].upper()}{told[1:]}. Write `hs_edition`")
+
+    def _in_edition(self, code: Code, edition: str, now: str) -> Place:
+        written = self._held(code, edition, self._edition)
+        if not self.scope.dynamic or written.lies is Lies.ASK:
+            return written
+        today = self._held(code, edition, now)
+        return written if today.lies is written.lies else self._straddles(code, today.line or written.line)
+
+    def _held(self, code: Code, edition: str, other: str) -> Place:
+        """How what the code holds in its edition lies to the scope under the codes that it has in the other one."""
+        return self._united([p for s in subheadings(code.digits, edition) for p in self._bridged(s, code, edition, other)], code)
+
+    def _bridged(self, subheading: str, code: Code, edition: str, other: str) -> Iterator[Place]:
+        held = bridge(subheading, edition, other)
+        if held == {subheading}:
+            yield self._by_lines(code.digits if len(code.digits) > DIGITS else subheading, code)
+        else:
+            yield from (self._by_lines(s, code) for s in sorted(held))
+
+    def _united(self, places: list[Place], code: Code) -> Place:
+        """One answer for all that a code holds: a question as soon as the answers differ."""
+        if len({p.lies for p in places}) == 1:
+            return places[0]
+        if len(code.digits) < DIGITS:
+            lines = ", ".join(dict.fromkeys(p.line for p in places if p.line))
+            return Place(Lies.ASK, lines, f"of {code.digits} only {lines} is meant: what are the further digits of the code?")
+        return self._straddles(code, next(p.line for p in places if p.line))
+
+    def _straddles(self, code: Code, line: str) -> Place:
+        scope = self.scope
+        ask = f"{code.digits} holds goods that had other codes in {scope.edition}, only some of them {scope.title}: which are these?"
+        return Place(Lies.ASK, line, ask)
+
+    def _by_lines(self, digits: str, code: Code) -> Place:
+        ours = _undivided(digits if _same_digits(code.nomenclature, self.scope.nomenclature) else digits[:DIGITS])
+        if ours not in self._found:
+            if len(self._found) >= MOST:
+                self._found.clear()
+            self._found[ours] = self._find(ours)
+        lies, label, all_told = self._found[ours]
+        if lies is Lies.OUTSIDE:
+            return _OUTSIDE
+        if lies is Lies.WITHIN:
+            return Place(lies, label)
+        return Place(lies, label, self._part(label) if all_told else self._further(ours, label, code))
+
+    def _find(self, ours: str) -> tuple[Lies, str, bool]:
+        """How the digits lie to the lines, by which of them, and whether they tell all that it does. A line that holds them whole
+        decides, else the first one that may hold them."""
+        asked = (Lies.OUTSIDE, "", False)
+        for first, last, line in self._lines:
+            n = min(len(first), len(ours))
+            if first[:n] <= ours[:n] <= last[:n]:
+                label = line.first if line.first == line.last else f"{line.first} to {line.last}"
+                if n == len(first) and not line.ex and not self.scope.excluding:
+                    return Lies.WITHIN, label, True
+                if asked[0] is Lies.OUTSIDE:
+                    asked = (Lies.ASK, label, n == len(first))
+        return asked
+
+    def _part(self, label: str) -> str:
+        but = f" and not {self.scope.excluding}" if self.scope.excluding else ""
+        return f"of {label} only a part is meant: are the goods {self.scope.title}{but}?"
+
+    def _further(self, digits: str, label: str, code: Code) -> str:
+        """What to ask where the line is longer than what the code tells: another tariff's digits after the sixth tell nothing."""
+        if len(code.digits) > len(digits):
+            scope = self.scope
+            how = f"{code.digits} in the {scope.nomenclature}? Write that, with `hs_edition` as '{scope.nomenclature} {scope.edition}'"
+            return f"of {digits} only {label} is meant, and other tariffs divide it otherwise: what is {how}"
+        return f"of {digits} only {label} is meant: what are the further digits of the code?"
 
 
-def _bridged(subheading: str, code: Code, edition: str, other: str, scope: Scope) -> Iterator[Place]:
-    held = bridge(subheading, edition, other)
-    if held == {subheading}:
-        yield _by_lines(_full(subheading, code), code, scope)
-    else:
-        yield from (_by_lines(s, code, scope) for s in sorted(held))
-
-
-def _full(subheading: str, code: Code) -> str:
-    return code.digits if len(code.digits) > DIGITS else subheading
-
-
-def _united(places: list[Place], code: Code, scope: Scope) -> Place:
-    """One answer for all that a code holds: a question as soon as the answers differ."""
-    if len({p.lies for p in places}) == 1:
-        return places[0]
-    if len(code.digits) < DIGITS:
-        lines = ", ".join(dict.fromkeys(p.line for p in places if p.line))
-        return Place(Lies.ASK, lines, f"of {code.digits} only {lines} is meant: what are the further digits of the code?")
-    return _straddles(code, scope, next(p.line for p in places if p.line))
-
-
-def _straddles(code: Code, scope: Scope, line: str) -> Place:
-    ask = f"{code.digits} holds goods that had other codes in {scope.edition}, only some of them {scope.title}: which are these?"
-    return Place(Lies.ASK, line, ask)
-
-
-def _by_lines(digits: str, code: Code, scope: Scope) -> Place:
-    ours = _undivided(digits if _same_digits(code.nomenclature, scope.nomenclature) else digits[:DIGITS])
-    near = (line for line in (*scope.codes, *scope.whole) if line.first[:2] <= ours[:2] <= line.last[:2])
-    found = [p for p in (_by_line(ours, line, code, scope) for line in near) if p]
-    return next((p for p in found if p.lies is Lies.WITHIN), found[0] if found else _OUTSIDE)
-
-
-def _by_line(digits: str, line: Codes, code: Code, scope: Scope) -> Place | None:
-    first, last = _undivided(line.first), _undivided(line.last)
-    n = min(len(first), len(digits))
-    label = line.first if line.first == line.last else f"{line.first} to {line.last}"
-    if not first[:n] <= digits[:n] <= last[:n]:
-        return None
-    if n < len(first):
-        return Place(Lies.ASK, label, _further(digits, label, code, scope))
-    if line.ex or scope.excluding:
-        but = f" and not {scope.excluding}" if scope.excluding else ""
-        return Place(Lies.ASK, label, f"of {label} only a part is meant: are the goods {scope.title}{but}?")
-    return Place(Lies.WITHIN, label)
-
-
-def _further(digits: str, label: str, code: Code, scope: Scope) -> str:
-    """What to ask where the line is longer than what the code tells: another tariff's digits after the sixth tell nothing."""
-    if len(code.digits) > len(digits):
-        how = f"{code.digits} in the {scope.nomenclature}? Write that, with `hs_edition` as '{scope.nomenclature} {scope.edition}'"
-        return f"of {digits} only {label} is meant, and other tariffs divide it otherwise: what is {how}"
-    return f"of {digits} only {label} is meant: what are the further digits of the code?"
+@lru_cache(maxsize=65536)
+def _never_moved(six: str, editions: tuple[str, ...], written: str, now: str) -> bool:
+    """Whether the code is one subheading, and in all its editions the same goods as in the scope's own and today's."""
+    return len(six) == DIGITS and all(bridge(six, edition, other) == {six} for edition in editions for other in (written, now))
 
 
 def _same_digits(ours: str, theirs: str) -> bool:

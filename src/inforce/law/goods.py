@@ -1,17 +1,20 @@
 """What the law says of a goods line: every measure that its code, its route and its day bring in, and whose law it is."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
-from inforce.base.clauses import ANYONE, Words
+from inforce.base.clauses import ANYONE, Condition, Words
 from inforce.base.nouns import Measure, Modality, Outcome, Scope
+from inforce.base.tables import SUBJECTS
 from inforce.law.book import Law
-from inforce.law.codes import GUESSED_IN, Code, Lies, Place, chapters, place, read_code
+from inforce.law.codes import GUESSED_IN, Code, Lies, Place, Placing, chapters, place, read_code
 from inforce.law.days import legal_days
 from inforce.law.hs import EDITIONS, edition_of
-from inforce.law.route import Route
+from inforce.law.route import GOODS, Route
 from inforce.law.verdict import Hit, Row, Verdict, verdict
 
 Touched = tuple[Measure, list[Hit]]
@@ -38,6 +41,10 @@ class Goods:
         self._covering = [_covering(obeyed) for obeyed in self._stretches.obeyed]
         self._zones = sorted({m.tz for m in applied})
         self._targets = frozenset(m.target for m in applied)
+        self._left = sorted({day for i in law.issuers.values() for day in i.left.values()})
+        self._placing = {s.id: self._ready(s) for s in scopes}
+        self.columns = _country_columns(applied)
+        self._routes: dict[tuple[str | None, ...], Route] = {}
         self._places: dict[tuple[Code, str], dict[str, Place]] = {}
         self._seen: dict[tuple[int, str, Code | str], list[Touched]] = {}
 
@@ -59,32 +66,55 @@ class Goods:
         return [_agreed(by_day, days[self.law.measures[m].tz], row) for m, by_day in told.items()]
 
     def _on_legal_day(self, row: Row) -> list[Verdict]:
-        route = Route(row)
+        route = self._route(row)
         if route.avoids(self._targets):
             return []
+        speaking = self._speaking(route, row["day"])
         touched = self._touched(row["day"], read_code(row["hs"], row.get("hs_edition")))
-        found = [v for m, hits in touched if (v := verdict(m, hits, row, route))]
+        found = [v for m, hits in touched if m.id in speaking and (v := verdict(m, hits, row, route))]
         everyone = [v for v in found if v.measure.binds == (ANYONE,)]
         if len(everyone) == len(found):
             return found
-        return list(self._with_national(everyone, [v for v in found if v.measure.binds != (ANYONE,)], row, route))
+        return list(self._with_national(everyone, [v for v in found if v.measure.binds != (ANYONE,)], row["day"]))
 
-    def _with_national(self, everyone: list[Verdict], national: list[Verdict], row: Row, route: Route) -> Iterator[Verdict]:
+    def _speaking(self, route: Route, day: date) -> frozenset[str]:
+        """The ids of the measures of that day whose direction the route may have, and whose law has to do with it."""
+        stretch, members = self._stretches.number(day), bisect_right(self._left, day)
+        if (stretch, members) not in route.speaking:
+            may = (m for m in self._stretches.obeyed[stretch] if route.way(m) is not False)
+            spoken = frozenset(m.id for m in may if m.binds == (ANYONE,) or self._is_bound(m, day) or route.touches(self._whose(m, day)))
+            route.speaking[stretch, members] = spoken
+        return route.speaking[stretch, members]
+
+    def _whose(self, m: Measure, day: date) -> frozenset[str]:
+        return self.law.members(m.binds, day)
+
+    def _is_bound(self, m: Measure, day: date) -> bool:
+        return not self._whose(m, day).isdisjoint(self.bound)
+
+    def _with_national(self, everyone: list[Verdict], national: list[Verdict], day: date) -> Iterator[Verdict]:
+        """The verdicts of the law of all, with the acts of States that carry it out named beside them; then those acts that are
+        asked of for themselves."""
         beside: dict[tuple[str, str], list[Measure]] = {_matter(v): [] for v in everyone}
         bans = {_matter(v) for v in everyone if v.measure.modality != Modality.CAP}
         asked = []
         for v in national:
-            whose = self.law.members(v.measure.binds, row["day"])
-            if whose & {*self.bound}:
+            stricter = v.outcome in (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS) and _matter(v) not in bans
+            if _matter(v) in beside and not stricter and not self._is_bound(v.measure, day):
+                beside[_matter(v)].append(v.measure)
+            else:
                 asked.append(v)
-            elif route.touches(whose):
-                stricter = v.outcome in (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS) and _matter(v) not in bans
-                if _matter(v) in beside and not stricter:
-                    beside[_matter(v)].append(v.measure)
-                else:
-                    asked.append(v)
         yield from (replace(v, national=tuple(also)) if (also := beside[_matter(v)]) else v for v in everyone)
         yield from asked
+
+    def _route(self, row: Row) -> Route:
+        """The route of the row: one for all rows that name their countries alike."""
+        key = tuple(map(row.get, self.columns))
+        if key not in self._routes:
+            if len(self._routes) >= MEMORY:
+                self._routes.clear()
+            self._routes[key] = Route(dict(zip(self.columns, key, strict=True)))
+        return self._routes[key]
 
     def _touched(self, day: date, code: Code | str) -> list[Touched]:
         """The measures of that day that the code comes under, or may; all of them where there is no code to go by."""
@@ -107,7 +137,7 @@ class Goods:
             yield obeyed[i], hits
 
     def _unread(self, question: str) -> dict[str, Place]:
-        return {s.id: Place(Lies.ASK, "", question) for scopes in self._scopes.values() for s in scopes}
+        return dict.fromkeys(self._placing, Place(Lies.ASK, "", question))
 
     def places(self, code: Code, now: str) -> dict[str, Place]:
         """The scopes by id that the code is not outside of, and how it lies to them; `now` is the edition of the day."""
@@ -118,17 +148,35 @@ class Goods:
         return self._places[code, now]
 
     def _place(self, code: Code, scope: Scope, now: str) -> Place:
+        at = self._placing[scope.id].place(code, now)
+        if at.lies is Lies.OUTSIDE or not (scope.like or scope.candidates):
+            return at
         if scope.like:
-            at = place(code, self.law.scopes[scope.like], now)
             ask = (
                 f"the codes of {scope.by} are not known here, and {scope.like} has {at.line}: are the goods {scope.title} under {scope.by}?"
             )
-        elif scope.candidates:
-            at = place(code, replace(scope, codes=scope.candidates, whole=(), nomenclature="HS", edition=GUESSED_IN, dynamic=False), now)
-            ask = f"{scope.title} are known by words alone, and {at.line} may hold some: are the goods {_in_words(scope.words)}?"
         else:
-            return place(code, scope, now)
-        return at if at.lies is Lies.OUTSIDE else Place(Lies.ASK, at.line, ask)
+            ask = f"{scope.title} are known by words alone, and {at.line} may hold some: are the goods {_in_words(scope.words)}?"
+        return Place(Lies.ASK, at.line, ask)
+
+    def _ready(self, scope: Scope) -> Placing:
+        """What stands in for the scope's own codes where these are not known: another's, or our guess."""
+        if scope.like:
+            return Placing(self.law.scopes[scope.like])
+        if scope.candidates:
+            return Placing(replace(scope, codes=scope.candidates, whole=(), nomenclature="HS", edition=GUESSED_IN, dynamic=False))
+        return Placing(scope)
+
+
+def _country_columns(applied: Iterable[Measure]) -> tuple[str, ...]:
+    """Where goods lines name countries: the ends of the route, what is around it, and what a measure asks of besides."""
+    asked = [c.column for m in applied for c in conditions(m)]
+    return tuple(dict.fromkeys(c for c in (*GOODS.leaves, *GOODS.enters, *GOODS.around, *asked) if c in SUBJECTS["goods"].names))
+
+
+def conditions(m: Measure) -> Iterator[Condition]:
+    """Every fact of a row that the measure, its questions or its exemptions turn on."""
+    return chain(m.when, *(a.when for a in m.asks), *(e.when for e in m.exemptions))
 
 
 def _chapters(scope: Scope, law: Law) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Where goods or services come from and go to, and who has to do with them: which directions of the law a row goes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from reprlib import repr as cut
@@ -46,7 +46,7 @@ SERVICES = Ends(
 class Route:
     """The countries of one row, as alpha-2 codes: '' where a value is missing or names no country."""
 
-    __slots__ = ("_ends", "_in", "_out", "_row", "_ways")
+    __slots__ = ("_ends", "_in", "_out", "_row", "_ways", "speaking", "told")
 
     def __init__(self, row: Mapping[str, Any], ends: Ends = GOODS) -> None:
         self._row = row
@@ -54,6 +54,8 @@ class Route:
         self._out = [self.value(c) for c in ends.leaves]
         self._in = [self.value(c) for c in ends.enters]
         self._ways: dict[tuple[str, str], bool | None] = {}
+        self.speaking: dict[Hashable, frozenset[str]] = {}  # the measures that may speak of it: see `Goods`
+        self.told: dict[Hashable, Any] = {}  # what a measure said of it: see `verdict`
 
     def value(self, column: str) -> str:
         """The country in that column; '' where it is missing or names none."""

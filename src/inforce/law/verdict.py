@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from inforce.base.clauses import Ask, Condition, Exemption, WindDown
 from inforce.base.dates import Interval
@@ -13,6 +13,7 @@ from inforce.law.route import Route
 
 Row = Mapping[str, Any]
 Hit = tuple[Scope, Place]
+MEMORY = 4_096  # answers kept by one route: a bound on what a hostile file can fill
 _NEW = "only business made from {} on is covered: on which day was the contract made? Add `contract_day`"
 
 
@@ -40,26 +41,57 @@ def verdict(m: Measure, hits: list[Hit], row: Row, route: Route) -> Verdict | No
     """
     if route.way(m) is False:
         return None
+    scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
+    # business of an earlier day is looked at only by these, so that one answer serves many rows
+    made = row.get("contract_day") if m.made_from or m.wind_down or m.asks else None
+    loaded = row.get("loaded_day") if m.wind_down else None
+    business = Business(row["day"], made, loaded)
+    key = id(m), scope.id, bool(at.line), business
+    if key not in route.told:
+        if len(route.told) >= MEMORY:
+            route.told.clear()
+        route.told[key] = m, _terms(m, scope, bool(at.line), business, route)
+    terms = route.told[key][1]
+    if terms is None:
+        return None
+    asked = () if at.lies is Lies.WITHIN else [place.question for _, place in hits]
+    questions = tuple(dict.fromkeys(q for q in (*asked, *terms.questions) if q)) if asked else terms.questions
+    return Verdict(m, _outcome(m, terms.open, questions), scope, at.line, terms.open, questions)
+
+
+class Business(NamedTuple):
+    """The legal day, and on which days the contract was made and the goods were loaded, where that is known and can matter."""
+
+    day: date
+    made: date | None
+    loaded: date | None
+
+
+class Terms(NamedTuple):
+    """What a measure says of a route and its days whatever the code: exemptions that may apply, and facts that are missing."""
+
+    open: tuple[Exemption, ...]
+    questions: tuple[str, ...]
+
+
+def _terms(m: Measure, scope: Scope, is_about: bool, business: Business, route: Route) -> Terms | None:
+    """None where a fact keeps the measure out. Unless what the row `is_about` is known, the rest can wait."""
     facts = [(c, c.holds(route.value(c.column))) for c in m.when if route.has(c.column)]
-    made = row.get("contract_day")
+    made = business.made
     older = m.made_from is not None and made is not None and made < m.made_from
     if older or any(holds is False for _, holds in facts):
         return None
-    scope, at = next((hit for hit in hits if hit[1].lies is Lies.WITHIN), hits[0])
-    asked = [] if at.lies is Lies.WITHIN else [place.question for _, place in hits]
-    asked.append(route.question(m))
-    down = None
-    if at.line:  # else what the row is about is not known yet, and the rest can wait
-        down = _wind_down(m.wind_down, scope, row) if m.wind_down else None
+    asked, down = [route.question(m)], None
+    if is_about:
+        down = _wind_down(m.wind_down, scope, business) if m.wind_down else None
         asked += [route.ask(c.column, _which(c)) for c, holds in facts if holds is None]
         asked += [_NEW.format(m.made_from)] if m.made_from and made is None else []
         asked += [a.question for a in m.asks if _is_asked(a, scope, route, made)]
         asked += [down] if isinstance(down, str) else []
-    questions = tuple(dict.fromkeys(q for q in asked if q))
-    open_ = tuple(e for e in m.exemptions if _is_open(e, scope, row["day"], route))
+    open_ = tuple(e for e in m.exemptions if _is_open(e, scope, business.day, route))
     if isinstance(down, Exemption):
         open_ = (down, *open_)
-    return Verdict(m, _outcome(m, open_, questions), scope, at.line, open_, questions)
+    return Terms(open_, tuple(dict.fromkeys(q for q in asked if q)))
 
 
 def _which(c: Condition) -> str:
@@ -86,26 +118,24 @@ def _is_open(e: Exemption, scope: Scope, day: date, route: Route) -> bool:
     return not limited and day in Interval(e.since, e.until) and all(c.holds(route.value(c.column)) is not False for c in e.when)
 
 
-def _wind_down(down: WindDown, scope: Scope, row: Row) -> Exemption | str | None:
+def _wind_down(down: WindDown, scope: Scope, business: Business) -> Exemption | str | None:
     """The wind-down as an exemption where it is open, the question where that cannot be told, None where it is closed."""
-    if row["day"] > down.last_day or (down.goods and scope.id not in down.goods):
+    if business.day > down.last_day or (down.goods and scope.id not in down.goods):
         return None
     if down.contract_before:
-        contract_day = row.get("contract_day")
-        if contract_day is None:
+        if business.made is None:
             return f"a wind-down is open until {down.last_day}: on which day was the contract made? Add `contract_day`"
-        if contract_day >= down.contract_before:
+        if business.made >= down.contract_before:
             return None
     if down.loaded_by:
-        loaded_day = row.get("loaded_day")
-        if loaded_day is None:
+        if business.loaded is None:
             return f"a wind-down is open until {down.last_day}: on which day were the goods loaded? Add `loaded_day`"
-        if loaded_day > down.loaded_by:
+        if business.loaded > down.loaded_by:
             return None
-    return Exemption("wind-down", _terms(down), down.goods)
+    return Exemption("wind-down", _takes(down), down.goods)
 
 
-def _terms(down: WindDown) -> str:
+def _takes(down: WindDown) -> str:
     """What it takes to rely on the wind-down."""
     contract = f"a written contract from before {down.contract_before}" if down.contract_before else ""
     loaded = f"goods loaded on or before {down.loaded_by}" if down.loaded_by else ""
