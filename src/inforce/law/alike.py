@@ -31,6 +31,10 @@ class Alike:
         self.columns = goods.columns
         self._goods = goods
         self._edges = _edges(law, applied)
+        self._directions = [*{(m.direction, m.target): m for m in applied}.values()]
+        self._asked = sorted({c.column for m in applied for c in conditions(m)} & {*self.columns})
+        self._business: dict[date, tuple[list[date], list[date]]] = {}
+        self._routes: dict[Any, tuple[str, ...]] = {}
         self._countries = _countries_alike(law, applied, goods.bound)
         self._kinds: dict[Any, tuple[str, str]] = {}
 
@@ -44,21 +48,41 @@ class Alike:
         first = self._first(day)
         return first, edition_of(str(first.year)) or EDITIONS[0]
 
-    def earlier(self, day: date | None) -> tuple[date] | None:
-        """The first day that is like `day` for a contract, or a loading."""
-        return (self._first(day),) if day else None
+    def made(self, day: date, now: str, made: date | None) -> tuple[date | None]:
+        """A day that is like the one of the contract for what holds on `day`; None where nothing looks at it, or where it is not
+        known. `day` and `now` are as `day` gives them."""
+        return (_like(made, self._looked_at(day)[0] if now else self._edges),)
+
+    def loaded(self, day: date, now: str, loaded: date | None) -> tuple[date | None]:
+        """The same for the day of loading."""
+        return (_like(loaded, self._looked_at(day)[1] if now else self._edges),)
+
+    def _looked_at(self, day: date) -> tuple[list[date], list[date]]:
+        """The days at which, for a line of `day`, the answer changes with that of the contract, and with that of the loading."""
+        if day not in self._business:
+            obeyed = self._goods.obeyed(day)
+            downs = [m.wind_down for m in obeyed if m.wind_down and day <= m.wind_down.last_day]
+            made = [*(m.made_from for m in obeyed), *(a.made_before for m in obeyed for a in m.asks), *(w.contract_before for w in downs)]
+            loaded = [w.loaded_by + timedelta(1) for w in downs if w.loaded_by]
+            self._business[day] = sorted({d for d in made if d}), sorted({*loaded})
+        return self._business[day]
 
     def _first(self, day: date) -> date:
-        return self._edges[bisect_right(self._edges, day) - 1]
+        return self._edges[bisect_right(self._edges, day) - 1]  # the first of them is the first day there is
 
     def country(self, text: str) -> tuple[str]:
         """A country that is like the one named; a text that names none stands for itself, as it is quoted."""
         return (self._countries.get(country(text), text),)
 
-    def route(self, *ends: str) -> tuple[()] | None:
-        """None where no measure speaks of goods on the route that `columns` with these values say."""
+    def route(self, *ends: str) -> tuple[str, ...] | None:
+        """A route that is like the one which `columns` with these values say; None where no measure speaks of goods on it."""
         route = Route(dict(zip(self.columns, ends, strict=True)))
-        return () if any(route.way(m) is not False for m in self._goods.applied) else None
+        told = [(way := route.way(m), "" if way is not None else route.question(m)) for m in self._directions]
+        if all(way is False for way, _ in told):
+            return None
+        asked = tuple((route.value(c), "" if route.value(c) else ends[self.columns.index(c)]) for c in self._asked)
+        present = frozenset(route.value(c) for c in self.columns)
+        return self._routes.setdefault((tuple(told), asked, present), ends)
 
     def code(self, hs: str, edition: str, now: str) -> tuple[str, str]:
         """A code, with its edition, that lies to every list as this one does; one that is quoted stands for itself."""
@@ -98,6 +122,14 @@ def _days_in(entry: Any) -> Iterator[date]:
         yield from chain.from_iterable(map(_days_in, entry))
     elif is_dataclass(entry):
         yield from chain.from_iterable(_days_in(getattr(entry, f.name)) for f in fields(entry))
+
+
+def _like(day: date | None, edges: list[date]) -> date | None:
+    """The last edge up to `day`, and before the first one the first day there is; None without a day or an edge."""
+    if day is None or not edges:
+        return None
+    at = bisect_right(edges, day)
+    return edges[at - 1] if at else date.min
 
 
 def _with_next(days: Iterable[date]) -> Iterator[date]:

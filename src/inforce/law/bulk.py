@@ -70,24 +70,29 @@ class Bulk:
         alike, ends = self._alike, self._alike.columns
         days = [("day", _D), ("zone", _S), ("same", _D), ("now", _S)]
         _stand(db, "days", days, "SELECT DISTINCT day, day_zone FROM given WHERE day IS NOT NULL", alike.day)
-        earlier = "SELECT contract_day FROM given UNION SELECT loaded_day FROM given"
-        _stand(db, "earlier", [("day", _D), ("same", _D)], earlier, alike.earlier)
+        columns = [("same", _D), ("now", _S), ("earlier", _D), ("like", _D)]
+        for name, answer in (("contract", alike.made), ("loaded", alike.loaded)):
+            query = f"SELECT DISTINCT same, now, {name}_day FROM given JOIN days ON (days.day, zone) = (given.day, day_zone)"
+            _stand(db, name, columns, query, answer)
         texts = " UNION ".join(f"SELECT {c} FROM given" for c in ends)
         _stand(db, "countries", [("text", _S), ("same", _S)], texts, alike.country)
+        like = "(o.same, o.now) = (days.same, days.now) AND o.earlier IS NOT DISTINCT FROM"
         db.execute(f"""
             CREATE TABLE placed AS
-            SELECT n, hs, hs_edition, days.same AS day, day_zone, now, contract.same AS contract_day, loaded.same AS loaded_day,
-                {", ".join(f"{c}_.same AS {c}" for c in ends)}
+            SELECT n, hs, hs_edition, days.same AS day, day_zone, days.now AS now,
+                contract."like" AS contract_day, loaded."like" AS loaded_day, {", ".join(f"{c}_.same AS {c}" for c in ends)}
             FROM given JOIN days ON (days.day, zone) = (given.day, day_zone)
-            LEFT JOIN earlier contract ON contract.day = contract_day LEFT JOIN earlier loaded ON loaded.day = loaded_day
+            JOIN contract ON {like.replace("o.", "contract.")} contract_day JOIN loaded ON {like.replace("o.", "loaded.")} loaded_day
             {" ".join(f"JOIN countries {c}_ ON {c}_.text = {c}" for c in ends)}
         """)
 
     def _number(self, db: _Database) -> None:
         """Leaves in `cases` those that differ, of the rows whose route a measure speaks of, and in `numbered` whose is which."""
         ends, columns = ", ".join(self._alike.columns), ", ".join(self._columns)
-        _stand(db, "routes", [(c, _S) for c in self._alike.columns], f"SELECT DISTINCT {ends} FROM placed", self._alike.route)
-        db.execute(f"CREATE TABLE routed AS SELECT placed.* FROM placed JOIN routes USING ({ends})")
+        routes = [(c, _S) for c in (*self._alike.columns, *(f"same_{c}" for c in self._alike.columns))]
+        _stand(db, "routes", routes, f"SELECT DISTINCT {ends} FROM placed ORDER BY ALL", self._alike.route)
+        same = ", ".join(f"same_{c} AS {c}" for c in self._alike.columns)
+        db.execute(f"CREATE TABLE routed AS SELECT placed.* EXCLUDE ({ends}), {same} FROM placed JOIN routes USING ({ends})")
         codes = [("hs", _S), ("hs_edition", _S), ("now", _S), ("same_hs", _S), ("same_edition", _S)]
         _stand(db, "codes", codes, "SELECT DISTINCT hs, hs_edition, now FROM routed ORDER BY ALL", self._alike.code)
         same = " AND ".join(f"cases.{c} IS NOT DISTINCT FROM cased.{c}" for c in self._columns)

@@ -11,7 +11,7 @@ from inforce.base.clauses import ANYONE, Condition, Words
 from inforce.base.nouns import Measure, Modality, Outcome, Scope
 from inforce.base.tables import SUBJECTS
 from inforce.law.book import Law
-from inforce.law.codes import GUESSED_IN, Code, Lies, Place, Placing, chapters, place, read_code
+from inforce.law.codes import GUESSED_IN, Code, Lies, Place, Placing, chapters, read_code
 from inforce.law.days import legal_days
 from inforce.law.hs import EDITIONS, edition_of
 from inforce.law.route import GOODS, Route
@@ -38,7 +38,6 @@ class Goods:
         scopes = [law.scopes[s] for s in sorted({s for m in applied for s in m.covers}) if law.scopes[s].kind == "goods"]
         reach = {s.id: _chapters(s, law) for s in scopes}
         self._scopes = {chapter: [s for s in scopes if chapter in reach[s.id]] for chapter in CHAPTERS}
-        self._covering = [_covering(obeyed) for obeyed in self._stretches.obeyed]
         self._zones = sorted({m.tz for m in applied})
         self._targets = frozenset(m.target for m in applied)
         self._left = sorted({day for i in law.issuers.values() for day in i.left.values()})
@@ -46,7 +45,8 @@ class Goods:
         self.columns = _country_columns(applied)
         self._routes: dict[tuple[str | None, ...], Route] = {}
         self._places: dict[tuple[Code, str], dict[str, Place]] = {}
-        self._seen: dict[tuple[int, str, Code | str], list[Touched]] = {}
+        self._covered: dict[tuple[int, tuple[str, ...]], list[tuple[Measure, list[str]]]] = {}
+        self._joined: dict[tuple[str, ...], Placing] = {}
 
     def verdicts(self, row: Row) -> list[Verdict]:
         """One verdict per measure that addresses the goods line, or may: none says that no measure does.
@@ -65,13 +65,15 @@ class Goods:
                     told[v.measure.id][day] = v
         return [_agreed(by_day, days[self.law.measures[m].tz], row) for m, by_day in told.items()]
 
+    def obeyed(self, day: date) -> list[Measure]:
+        """The measures to be obeyed on that legal day, each as it then stands."""
+        return self._stretches.obeyed[self._stretches.number(day)]
+
     def _on_legal_day(self, row: Row) -> list[Verdict]:
         route = self._route(row)
         if route.avoids(self._targets):
             return []
-        speaking = self._speaking(route, row["day"])
-        touched = self._touched(row["day"], read_code(row["hs"], row.get("hs_edition")))
-        found = [v for m, hits in touched if m.id in speaking and (v := verdict(m, hits, row, route))]
+        found = [v for m, hits in self._touched(row, route) if (v := verdict(m, hits, row, route))]
         everyone = [v for v in found if v.measure.binds == (ANYONE,)]
         if len(everyone) == len(found):
             return found
@@ -81,7 +83,7 @@ class Goods:
         """The ids of the measures of that day whose direction the route may have, and whose law has to do with it."""
         stretch, members = self._stretches.number(day), bisect_right(self._left, day)
         if (stretch, members) not in route.speaking:
-            may = (m for m in self._stretches.obeyed[stretch] if route.way(m) is not False)
+            may = (m for m in self.obeyed(day) if route.way(m) is not False)
             spoken = frozenset(m.id for m in may if m.binds == (ANYONE,) or self._is_bound(m, day) or route.touches(self._whose(m, day)))
             route.speaking[stretch, members] = spoken
         return route.speaking[stretch, members]
@@ -116,25 +118,39 @@ class Goods:
             self._routes[key] = Route(dict(zip(self.columns, key, strict=True)))
         return self._routes[key]
 
-    def _touched(self, day: date, code: Code | str) -> list[Touched]:
-        """The measures of that day that the code comes under, or may; all of them where there is no code to go by."""
+    def _touched(self, row: Row, route: Route) -> Iterator[Touched]:
+        """The measures of the row's day that may speak of its route and that its code comes under, or may; all of these where there
+        is no code to go by."""
+        day, code = row["day"], read_code(row["hs"], row.get("hs_edition"))
         now = edition_of(str(day.year)) or EDITIONS[0]
-        key = self._stretches.number(day), now, code
-        if key not in self._seen:
-            if len(self._seen) >= MEMORY:
-                self._seen.clear()
-                self._places.clear()
-            self._seen[key] = list(self._touching(key[0], now, code))
-        return self._seen[key]
-
-    def _touching(self, stretch: int, now: str, code: Code | str) -> Iterator[Touched]:
         places = self._unread(code) if isinstance(code, str) else self.places(code, now)
-        obeyed, covering = self._stretches.obeyed[stretch], self._covering[stretch]
-        for i in sorted({i for s in places for i in covering.get(s, ())}):
-            hits = [(self.law.scopes[s], places[s]) for s in obeyed[i].covers if s in places]
-            if len(hits) > 1 and isinstance(code, Code):
-                hits = _together(hits, code, now)
-            yield obeyed[i], hits
+        speaking = self._speaking(route, day)
+        for m, covered in self._under(self._stretches.number(day), tuple(places)):
+            if m.id in speaking:
+                hits = [(self.law.scopes[s], places[s]) for s in covered]
+                yield m, self._together(hits, code, now) if len(hits) > 1 and isinstance(code, Code) else hits
+
+    def _under(self, stretch: int, scopes: tuple[str, ...]) -> list[tuple[Measure, list[str]]]:
+        """The measures of that stretch that cover any of the scopes, each with those that it covers."""
+        if (stretch, scopes) not in self._covered:
+            if len(self._covered) >= MEMORY:
+                self._covered.clear()
+            obeyed = self._stretches.obeyed[stretch]
+            covered = ((m, [s for s in m.covers if s in scopes]) for m in obeyed)
+            self._covered[stretch, scopes] = [(m, ids) for m, ids in covered if ids]
+        return self._covered[stretch, scopes]
+
+    def _together(self, hits: list[Hit], code: Code, now: str) -> list[Hit]:
+        """The hits; as one where goods that changed their code all lie within the measure, though in no single scope of it."""
+        if all(scope.codes and at.lies is Lies.ASK for scope, at in hits):
+            scopes = tuple(scope.id for scope, _ in hits)
+            if scopes not in self._joined:
+                lines = tuple(line for scope, _ in hits for line in scope.codes)
+                self._joined[scopes] = Placing(replace(hits[0][0], codes=lines))
+            at = self._joined[scopes].place(code, now)
+            if at.lies is Lies.WITHIN:
+                return [(hits[0][0], at)]
+        return hits
 
     def _unread(self, question: str) -> dict[str, Place]:
         return dict.fromkeys(self._placing, Place(Lies.ASK, "", question))
@@ -142,6 +158,8 @@ class Goods:
     def places(self, code: Code, now: str) -> dict[str, Place]:
         """The scopes by id that the code is not outside of, and how it lies to them; `now` is the edition of the day."""
         if (code, now) not in self._places:
+            if len(self._places) >= MEMORY:
+                self._places.clear()
             scopes = {s.id: s for chapter in chapters(code) for s in self._scopes[chapter]}
             places = {s.id: self._place(code, s, now) for s in scopes.values()}
             self._places[code, now] = {s: at for s, at in places.items() if at.lies is not Lies.OUTSIDE}
@@ -185,29 +203,9 @@ def _chapters(scope: Scope, law: Law) -> frozenset[str]:
     return frozenset(c for line in lines for c in CHAPTERS if line.first[:2] <= c <= line.last[:2])
 
 
-def _covering(obeyed: list[Measure]) -> dict[str, list[int]]:
-    """The places of the measures that cover each scope."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for i, m in enumerate(obeyed):
-        for s in m.covers:
-            found[s].append(i)
-    return found
-
-
 def _matter(v: Verdict) -> tuple[str, str]:
     """What a measure speaks of, in one word with its direction: the same for an act and for those that carry it out."""
     return v.scope.subject, v.measure.direction
-
-
-def _together(hits: list[Hit], code: Code, now: str) -> list[Hit]:
-    """The hits; as one where goods that changed their code all lie within the measure, though in no single scope of it."""
-    if all(scope.codes and at.lies is Lies.ASK for scope, at in hits):
-        first = hits[0][0]
-        lines = tuple(line for scope, _ in hits for line in scope.codes)
-        at = place(code, replace(first, codes=lines), now)
-        if at.lies is Lies.WITHIN:
-            return [(first, at)]
-    return hits
 
 
 def _in_words(words: tuple[Words, ...]) -> str:
