@@ -92,7 +92,7 @@ class Goods:
         return self.law.members(m.binds, day)
 
     def _is_bound(self, m: Measure, day: date) -> bool:
-        return not self._whose(m, day).isdisjoint(self.bound)
+        return bool(self.bound) and not self._whose(m, day).isdisjoint(self.bound)
 
     def _with_national(self, everyone: list[Verdict], national: list[Verdict], day: date) -> Iterator[Verdict]:
         """The verdicts of the law of all, with the acts of States that carry it out named beside them; then those acts that are
