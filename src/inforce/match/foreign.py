@@ -68,7 +68,7 @@ def spelt(part: Part, schema: str) -> list[Spelt]:
 
 
 def _arabic(part: Part, schema: str) -> list[Spelt]:
-    return [Spelt(romanised(part.text))]
+    return [Spelt(spelt) for spelt in romanised(part.text)]
 
 
 def _cyrillic(part: Part, schema: str) -> list[Spelt]:

@@ -9,16 +9,21 @@ __all__ = ["role", "simple", "split"]
 _MIXED = re.compile("[a-z]+|[0-9]+")
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 _OCR = str.maketrans("0158", "olsb")  # read for letters in a word that is otherwise letters
+_SERVANT = re.compile("abd(?:[aeou]l|[aeou](?=([rszntdj])\\1))([a-z]{4,})")
+_FAITH = re.compile("([a-z]{3,}?)[aeou]dd(?:in|ine|een|ien)")
 _NUMBER_SIGNS = frozenset(("no", "nr", "num", "number"))
 
 
 def simple(tokens: list[str], schema: str) -> bool:
     """Whether each token is one word: a person's name of letters, none of them alone."""
-    return schema == "Person" and "".join(tokens).isalpha() and (not tokens or min(map(len, tokens)) > 1)
+    joined = "".join(tokens)
+    return schema == "Person" and joined.isalpha() and "abd" not in joined and "dd" not in joined and min(map(len, tokens)) > 1
 
 
 def split(tokens: list[str], text: str, schema: str) -> list[Found]:
     """The words as (text, key, role). `text` is the name as written, for its dots and slashes."""
+    if schema == "Person":
+        tokens = _servants(tokens)
     if any(len(t) == 1 for t in tokens):
         tokens = _joined(tokens, text, schema)
     found: list[Found] = []
@@ -53,6 +58,21 @@ def _cut(token: str, schema: str) -> tuple[Found, ...]:
     if len(runs) == 2 and runs[0].isalpha() and len(runs[0]) > 2:
         return role(runs[0], schema), role(runs[1], schema)
     return (role(token, schema),)
+
+
+def _servants(tokens: list[str]) -> list[str]:
+    """Abd al-Rahman, Abdurrahman and Abdelrahman as Abdul Rahman; Noureddine as Nour Din, which is Nur al-Din but for the article."""
+    out: list[str] = []
+    for n, token in enumerate(tokens):
+        if n and out[-1] == "abd" and token in ("al", "ul", "el", "ar", "as", "ur", "ar"):
+            out[-1] = "abdul"
+        elif (found := _SERVANT.fullmatch(token)) and not token.startswith(("abdull", "abdall", "abdoll")):
+            out += ["abdul", found[2][1:] if found[1] else found[2]]
+        elif faith := _FAITH.fullmatch(token):
+            out += [faith[1], "din"]
+        else:
+            out.append(token)
+    return out
 
 
 def _joined(tokens: list[str], text: str, schema: str) -> list[str]:

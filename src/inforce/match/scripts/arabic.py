@@ -26,9 +26,13 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def romanised(text: str) -> str:
-    """The text in a-z, 0-9 and spaces."""
-    return " ".join(_word(w) for w in _WORD.findall(fold(text)))
+def romanised(text: str) -> list[str]:
+    """The text in a-z, 0-9 and spaces; where a b may stand for the p that Arabic lacks (بيريز Pérez), a second way with p."""
+    words = [(w, _word(w)) for w in _WORD.findall(fold(text))]
+    known = _names()
+    with_p = [spelt if w in known else spelt.replace("b", "p") for w, spelt in words]
+    plain = [spelt for _, spelt in words]
+    return [" ".join(plain)] + ([" ".join(with_p)] if with_p != plain else [])
 
 
 @lru_cache(1 << 14)
