@@ -1,11 +1,30 @@
+import csv
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inforce.match.reading import read
+import inforce.match
+from inforce.match.key import key
+from inforce.match.reading import MOST, Reading, read, sounding
+
+HERE = Path(inforce.match.__file__).parent
+SCHEMAS = ("Person", "Company", "Vessel", "Airplane", "LegalEntity", "?")
 
 
-def texts(name: str, schema: str = "Person") -> list[str]:
-    return [w.text for w in read(name, schema)[0].words]
+def texts(name: str, schema: str = "Person", way: int = 0) -> list[str]:
+    return [w.text for w in read(name, schema)[way].words]
+
+
+def roles(name: str, schema: str = "Person") -> list[str]:
+    return [w.role for w in read(name, schema)[0].words]
+
+
+def one(a: str, b: str) -> int | None:
+    """The surest that any two readings can be one Korean or Chinese name."""
+    found = [s for x in read(a) for y in read(b) if (s := sounding(x, y)) is not None]
+    return max(found, default=None)
 
 
 def test_case_accents_and_punctuation_fold_away() -> None:
@@ -17,11 +36,142 @@ def test_case_accents_and_punctuation_fold_away() -> None:
 def test_a_name_in_another_script_keeps_it() -> None:
     found = read("Владимир Путин")[0]
     assert (found.script, found.native) == ("cyrillic", "владимирпутин")
-    assert [w.text for w in found.words] == ["vladimir", "putin"]
+    assert texts("Владимир Путин") == ["vladimir", "putin"]
     assert read("Vladimir Putin")[0].native == ""
+    assert read("金铁三")[0].native == read("金鐵三")[0].native
 
 
-@given(st.text(), st.sampled_from(["Person", "Company", "Vessel", "Airplane", "?"]))
+@pytest.mark.parametrize(
+    "other", ["Kim Chŏng-ŭn", "Gim Jeong-eun", "Kim Jung Eun", "Jong-un KIM", "김정은", "김 정은", "金正恩", "Ким Чен Ын"]
+)
+def test_one_korean_name_in_many_spellings(other: str) -> None:
+    assert (one("KIM Jong Un", other) or 0) >= 9_000
+
+
+@pytest.mark.parametrize(
+    "other", ["Kim Jong Il", "Kim Jong Nam", "김정일", "金正日", "Ким Чен Ир", "Kim Jong", "Pak Jong Un", "Kim Yong Un"]
+)
+def test_another_korean_name_is_another(other: str) -> None:
+    assert one("KIM Jong Un", other) == 0
+
+
+def test_north_and_south_write_one_surname_differently() -> None:
+    assert one("리영호", "이영호") == one("RI Yong Ho", "Lee Young-ho") == 10_000
+    assert one("로두철", "노두철") == 10_000
+
+
+def test_custom_costs_a_little() -> None:
+    assert one("KIM Yong Chol", "Kim Young Chul") == 9_500
+
+
+@pytest.mark.parametrize(("a", "b"), [("习近平", "Hsi Chin-p'ing"), ("Mao Zedong", "Mao Tse-tung"), ("張偉", "Zhang Wei")])
+def test_one_chinese_name_in_two_systems(a: str, b: str) -> None:
+    assert (one(a, b) or 0) >= 9_000
+
+
+def test_other_names_are_not_called_korean_or_chinese() -> None:
+    for name in ("John Smith", "Vladimir Putin", "Usama bin Laden", "Ho Chi Minh City", "Kim Kardashian", "Bruce Lee"):
+        assert read(name)[0].korean == read(name)[0].chinese == ""
+
+
+def test_a_name_given_twice_is_read_twice() -> None:
+    assert [r.script for r in read("KIM Kwang Yon 김광연")] == ["latin", "hangul"]
+
+
+def test_company_words_are_translated() -> None:
+    assert texts("조선백호무역회사", "Company") == ["korea", "paekho", "trading", "company"]
+    assert texts("丹東鴻祥實業發展有限公司", "Company") == ["dandong", "hongxiang", "industries", "development", "ltd"]
+    assert texts("ПАО Газпром", "Company") == ["pao", "gazprom"]
+
+
+def test_arabic_and_persian_names_stand_in_customary_spelling() -> None:
+    assert texts("بشار الأسد") == ["bashar", "assad"]
+    assert texts("محمدجواد ظریف") == ["muhammad", "jawad", "zarif"]
+    assert texts("فرناندو بيريز", way=1)[1] == "piriz"
+
+
+def test_roles() -> None:
+    assert roles("Sheikh Isa bin J. Tarif") == ["title", "plain", "particle", "initial", "plain"]
+    assert roles("Petrel Trading Co., Ltd.", "Company") == ["plain", "generic", "legal"]
+    assert roles("CHO Il U") == ["plain", "plain", "plain"]  # a syllable, no initial
+
+
+def test_legal_forms_of_several_words_are_one() -> None:
+    keys = {read(f"Romashka {form}", "Company")[0].words[1:] for form in ("LLC", "L.L.C.", "Limited Liability Company")}
+    assert {(w.key, w.role) for (w,) in keys} == {("llc", "legal")}
+
+
+@pytest.mark.parametrize("name", ["PETREL 8", "PETREL8", "M/V Petrel VIII", "PETREL No. 08", "Petrel Eight"])
+def test_numbers_of_ships(name: str) -> None:
+    assert [w.text for w in read(name, "Vessel")[0].words if w.role != "generic"] == ["petrel", "8"]
+
+
+@pytest.mark.parametrize(
+    "name", ["V1adimir Putin", "Vlаdimir Рutin", "Vla\u200bdimir Putin", "Ｖｌａｄｉｍｉｒ Ｐｕｔｉｎ", "VLADIMIR\tPUTIN\x00"]
+)
+def test_what_only_looks_different_is_read_alike(name: str) -> None:
+    assert texts(name) == ["vladimir", "putin"]
+
+
+def test_given_names_of_neighbouring_languages_share_a_key() -> None:
+    assert key("siarhei") == key("serhii") == key("sergey") != key("andrei")
+    assert key("uladzimiravich") == key("vladimirovich")
+    assert key("lukashenkau") == key("lukashenkov")
+
+
+def test_no_spelling_stands_for_two_names() -> None:
+    lines = (HERE / "given.csv").read_text(encoding="utf-8").splitlines()[1:]
+    words = [w for line in lines for w in line.replace(",", " ").split()]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_the_table_of_characters_is_whole() -> None:
+    with (HERE / "scripts/han.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) > 12_000
+    assert all(len(row) == 5 and len(row[0]) == 1 for row in rows[1:])
+    assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
+
+
+@given(st.text(), st.sampled_from(SCHEMAS))
 def test_any_text_is_read(text: str, schema: str) -> None:
-    for reading in read(text, schema):
-        assert all(w.text and w.key for w in reading.words)
+    whole(read(text, schema))
+
+
+HOSTILE = st.lists(
+    st.sampled_from(
+        [*"aа αא ا金김कก\u200b\u202e\u0301\x00\x1b🙂-.,'’/0８Ⅷ ", "Ltd", "bin", "No.", "Kim", "金正恩", "ﷺ", "ﬃ", "İ", "\ud7ff"]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@given(HOSTILE, st.sampled_from(SCHEMAS))
+def test_hostile_text_is_read(text: str, schema: str) -> None:
+    whole(read(text, schema))
+
+
+def whole(readings: tuple[Reading, ...]) -> None:
+    assert 1 <= len(readings) <= 4
+    for reading in readings:
+        assert all(w.text.isascii() and w.text.isalnum() and w.key and w.text == w.text.lower() for w in reading.words)
+        assert len(reading.words) <= 2 * MOST
+        assert bool(reading.korean) == bool(reading.syllables)
+        assert bool(reading.chinese) == bool(reading.pinyin)
+
+
+@given(HOSTILE)
+def test_a_name_is_its_own_equal(text: str) -> None:
+    for reading in read(text):
+        assert sounding(reading, reading) in (None, 10_000)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "🙂🙂", "\u200b\u202e", "\x00", "'", "-", "，、。"])
+def test_nothing_to_read_gives_no_word(text: str) -> None:
+    assert read(text) == (Reading(()),)
+
+
+def test_ten_thousand_characters_are_cut() -> None:
+    for text in ("a" * 10_000, "a " * 5_000, "김" * 10_000, "金 " * 5_000, "kim jong " * 1_000, "\u0301" * 10_000, "ا" * 10_000):
+        whole(read(text))
+        whole(read(text, "Company"))

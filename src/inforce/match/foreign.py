@@ -15,6 +15,7 @@ from inforce.match.scripts.hangul import romanised as hangul_in_latin
 from inforce.match.whole import Names
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ`·・]?[^\W_]+)*")
+LONGEST = 400  # characters of a name that are read: no listed name is half as long, and work stays bounded
 _APART = frozenset(("han", "hangul", "kana", "arabic", "hebrew"))
 
 
@@ -40,7 +41,7 @@ def parts(text: str, schema: str) -> list[Part]:
     """A name cut by script where it gives itself twice (KIM Kwang Yon 김광연); else one part, in the script of most letters."""
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) != "Cf")
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", text).casefold()[:LONGEST]  # one character may stand for eighteen
     kinds = {script(c) for c in plain if c.isalpha()}
     if "latin" in kinds and kinds & {"cyrillic", "greek"}:
         plain = unmasked(plain)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inforce.match import chinese, foreign, korean, syllables, words
+from inforce.match.foreign import LONGEST
 from inforce.match.key import key
 from inforce.match.scripts import latin
 from inforce.match.whole import Names
 
-LONGEST = 400  # characters of a name that are read: no listed name is half as long, and work stays bounded
+MOST = 40  # words of a name that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def sounding(a: Reading, b: Reading) -> int | None:
 
 def read(text: str, schema: str = "Person") -> tuple[Reading, ...]:
     """The readings of a name, the main one first, at most four; words are () when it holds no letter or digit. Never raises; reads the
-    first 400 characters. `schema` (Person, Company, Vessel, …) decides which words are titles, legal forms or generic."""
+    first 400 characters and 40 words. `schema` (Person, Company, Vessel, …) decides which words are titles, legal forms or generic."""
     kind = "Vessel" if schema == "Airplane" else schema if schema in ("Person", "Vessel") else "Company"
     return _read(text[:LONGEST], kind)
 
@@ -72,7 +73,7 @@ def _read(text: str, schema: str) -> tuple[Reading, ...]:
 
 def _latin(text: str, schema: str) -> tuple[Reading, ...]:
     tokens = latin(text).split()
-    main = Reading(_words(tokens, text, schema))
+    main = Reading(_words(tokens[:MOST], text, schema))
     if schema != "Person" or not 2 <= len(tokens) <= 6:
         return (main,)
     if not any(map(_family, tokens)):
@@ -129,7 +130,7 @@ def _order(text: str) -> str:
 
 
 def _foreign(part: foreign.Part, spelt: foreign.Spelt, schema: str) -> Reading:
-    found = Reading(_words(spelt.text.split(), "", schema), part.script, part.native)
+    found = Reading(_words(latin(spelt.text).split()[:MOST], "", schema), part.script, part.native)
     if spelt.korean:
         plain = tuple(_plain(w) for w in found.words)
         found = replace(found, words=plain, korean=korean.key(spelt.korean), syllables=spelt.korean)

@@ -80,7 +80,7 @@ def sounds(spelt: str) -> dict[str, int]:
     """The sounds that one spelt syllable may stand for, each with its rank; {} when it is no syllable of a Korean name.
     `spelt` is lower-case Latin or Cyrillic letters without marks, or Hangul: one syllable, or the readings of one Han character."""
     if is_hangul(spelt[0]):
-        return {_code(c): 0 for c in spelt}
+        return {_code(c): 0 for c in spelt} if all(map(is_hangul, spelt)) else {}
     if spelt.isascii():
         return _table().get(spelt, {})
     found = _CYRILLIC.fullmatch(spelt)
