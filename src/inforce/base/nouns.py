@@ -352,10 +352,11 @@ class Case:
 class Statement:
     """What an actor is reported to have said: a claim, whoever reports it.
 
-    `speaker` is a name, or the words of the text where nobody is named, and then `likely` the one who is named elsewhere with that role.
-    `on_behalf_of` is an actor code of CAMEO and PLOVER ('USAMIL'). `form`: direct, mixed, indirect; `kind`, and `also`: demand, compliance,
-    non_compliance (claims of it), offer, threat, denial, condition, forecast, claim. Spans are half-open character offsets into the
-    article's text, `spans` those of what is reported. `rule` is what found it, `asserted_by` who says that it was said.
+    `speaker` is a name, or the text's words where nobody is named, and then `likely` who is named elsewhere with that role.
+    `on_behalf_of` is an actor code of CAMEO and PLOVER ('USAMIL'). `form`: direct, mixed, indirect; `kind`, and `also`: demand,
+    compliance, non_compliance (claims of it), offer, threat, denial, condition, forecast, claim. Spans are half-open character
+    offsets into the article's text, `spans` what is reported. `rule` found it, `asserted_by` says that it was said, `checked` who
+    accepted or mended it.
     """
 
     id: str
@@ -378,6 +379,7 @@ class Statement:
     spans: tuple[tuple[int, int], ...] = ()
     rule: str = ""
     asserted_by: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

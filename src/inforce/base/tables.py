@@ -171,8 +171,7 @@ STATEMENT = pa.struct(
         ("speaker_span", pa.list_(pa.int32())),
         ("cue_span", pa.list_(pa.int32())),
         ("spans", pa.list_(pa.list_(pa.int32()))),
-        ("rule", _S),
-        ("asserted_by", _S),
+        *((n, _S) for n in ("rule", "asserted_by", "checked")),
     ]
 )
 MENTION = pa.struct([("kind", _S), ("span", pa.list_(pa.int32())), *((n, _S) for n in ("text", "code", "name", "role"))])

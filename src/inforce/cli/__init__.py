@@ -9,7 +9,7 @@ import sys
 import typer
 
 from inforce.base.errors import InforceError
-from inforce.cli import demo, law, ledger, ledger_beside, lists, relief, screen
+from inforce.cli import demo, law, ledger, ledger_beside, lists, read, relief, screen
 from inforce.cli.output import shown
 
 app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -20,6 +20,7 @@ for verb in (
     ledger,
     ledger_beside,
     lists,
+    read,
     relief,
     screen,
 ):  # each file is a verb; what it needs it imports when called, so that --help is quick

@@ -51,6 +51,11 @@ def article_rows(articles: Iterable[Article]) -> pa.Table:
     return pa.Table.from_pylist([_row(a) for a in articles], schema=ROW)
 
 
+def statement_rows(a: Article) -> pa.Table:
+    """The statements of an article, a row each, with the fields of Statement."""
+    return pa.Table.from_pylist([asdict(s) for s in a.statements], schema=pa.schema(list(STATEMENT)))
+
+
 def _row(a: Article) -> dict[str, object]:
     day = a.day.first if a.day and a.day.first == a.day.last else None
     row = {"id": a.id, "day": day, "title": a.title, "text": a.text, "published_on": day, "source": a.source}
@@ -67,7 +72,7 @@ def _read(page: Page, text: str, day: date | None, source: str, names: Mapping[s
     sentences = [u.span for n, p in enumerate(lines) for u in units(plain, p, n, quotes(plain, p))]
     dates = times(plain, sentences, when)
     said = attributed(plain, head.aside)
-    made = content_id(text, source, when.first if when else None)
+    made = content_id(text)
     setting = Setting(text, made, source, found, dates)
     actors = Actors(found)
     spoken, relays = statements(said, People(plain, whole, actors), setting)
@@ -93,9 +98,7 @@ def _read(page: Page, text: str, day: date | None, source: str, names: Mapping[s
 
 
 def _nothing(page: Page, source: str, language: str, why: str) -> Article:
-    return Article(
-        content_id(page.text, source), source, page.title, "", None, language, page.text, page.pieces, page.dropped, undetermined=(why,)
-    )
+    return Article(content_id(page.text), source, page.title, "", None, language, page.text, page.pieces, page.dropped, undetermined=(why,))
 
 
 def _english(text: str) -> bool:

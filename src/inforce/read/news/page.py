@@ -9,7 +9,7 @@ from inforce.base.errors import InputError
 from inforce.base.news import Span
 
 MOST = 2_000_000  # characters: a hundred times a long article; more is no article, and says so
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|script|meta)\b", re.IGNORECASE)
+_HTML = re.compile(r"\s*<(?:!doctype|html|head|body|article|div|p|!--|main|section)\b|<(?:html|body|!doctype html)\b", re.IGNORECASE)
 _UNSEEN = re.compile("[\ufeff\u200b-\u200d\u2060\u00ad\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
 _PUBLISHED = re.compile(r'(?:article:published_time|datePublished|"date"|itemprop="datePublished")[^>]{0,80}?(\d{4}-\d{2}-\d{2})')
 
@@ -35,7 +35,7 @@ def open_page(raw: str | bytes) -> Page:
     text = raw if isinstance(raw, str) else _decoded(raw)
     if len(text) > MOST:
         raise InputError(f"the article has {len(text):,} characters, more than {MOST:,}: cut out the article and read that")
-    if _HTML.search(text[:5000]):
+    if _HTML.match(text) or _HTML.search(text, 1, 5000):
         return _of_html(text)
     return kept(text)
 
@@ -49,15 +49,32 @@ def _decoded(raw: bytes) -> str:
 
 def _of_html(html: str) -> Page:
     """By trafilatura, which is imported only here because it takes longer than all the rest; without comments, scripts and tables."""
+    import logging
+
     import trafilatura
 
-    body = trafilatura.extract(html, include_comments=False, include_tables=False, include_formatting=False) or ""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told by its result
+    body = trafilatura.extract(html, include_comments=False, include_tables=False, include_formatting=False) or _all_text(html)
     found = trafilatura.extract_metadata(html)
     title, said = (found.title or "" if found else ""), _PUBLISHED.search(html)
     lines = "\n\n".join(line for line in body.split("\n") if line.strip())
     whole = lines if not title or lines.startswith(title) else f"{title}\n\n{lines}" if lines else title
     page = kept(whole)
     return Page(page.original, page.pieces, page.dropped, title, said[1] if said else "")
+
+
+def _all_text(html: str) -> str:
+    """The paragraphs of a page in which no article was found."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    try:
+        tree = lxml_html.document_fromstring(html)
+    except (etree.ParserError, ValueError):
+        return ""
+    for node in tree.xpath("//script|//style|//nav|//noscript|//template"):
+        node.drop_tree()
+    return "\n".join(" ".join(p.text_content().split()) for p in tree.xpath("//h1|//h2|//p|//li"))
 
 
 def kept(text: str) -> Page:

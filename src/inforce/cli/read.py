@@ -1,0 +1,77 @@
+"""`inforce read`: an article as statements, with who says what."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inforce.cli.output import Format, OutOption
+
+if TYPE_CHECKING:
+    from inforce.base.news import Article
+
+
+class As(StrEnum):
+    """How what was read is shown: a table of statements, all of it as JSON, or a page."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the verb `read` to the command line."""
+    app.command()(read)
+
+
+def read(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An article as text or HTML; - reads from stdin.")],
+    day: Annotated[str, typer.Option(metavar="DAY", help="The article's day, where it does not say it.", show_default=False)] = "",
+    source: Annotated[str, typer.Option(metavar="NAME", help="Who published it.", show_default=False)] = "",
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What people accepted, rejected or mended: it wins.", show_default=False)
+    ] = None,
+    format: Annotated[
+        As, typer.Option("--format", "-f", help="table (statements), json (all that was read), or html (a page).")
+    ] = As.TABLE,
+    out: OutOption = None,
+) -> None:
+    """Reads an article: who said what, to whom, on which day, who tells of it, and what is said to have happened.
+
+    English only. A statement is what somebody is reported to have said, and no finding. What could not be determined is told on stderr.
+    """
+    from inforce.base.dates import parse_day
+    from inforce.cli.output import as_json, opened, write
+    from inforce.read.article import read_article, statement_rows
+    from inforce.read.corrections import corrected, read_corrections
+    from inforce.reports.article import as_object, page
+
+    article = read_article(_bytes(file), day=parse_day(day) if day else None, source=source)
+    if corrections:
+        article = corrected(article, read_corrections(corrections))
+    if format == As.TABLE:
+        shown = ("speaker", "on_behalf_of", "cue", "kind", "quote", "day", "asserted_by", "id")
+        write(statement_rows(article), Format.AUTO if out else Format.TABLE, out, shown)
+    else:
+        with opened(out) as to:
+            to.write((page(article) if format == As.HTML else as_json(as_object(article)) + "\n").encode())
+    _tell(article)
+
+
+def _bytes(file: str) -> bytes:
+    """Raises InputError for a file that cannot be read."""
+    from inforce.base.errors import InputError
+
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as e:
+        raise InputError(f"{file}: cannot be read: {e.strerror}. Name a text or HTML file, or - for stdin.") from e
+
+
+def _tell(article: "Article") -> None:
+    for left_open in article.undetermined:
+        sys.stderr.write(f"inforce: not determined: {left_open}\n")
