@@ -100,3 +100,21 @@ def test_one_goods_line_over_five_days_and_under_relief() -> None:
     stays = "would be permitted, as far as the Council's measures go; what stays: UNDETERMINED by cn/2017-40#coal-and-iron"
     for reading in ("hanoi-by-resolutions", "hanoi-by-livelihood"):
         assert f"{reading}, the last of these: {stays}" in hanoi()
+
+
+def ledgers() -> str:
+    """The part on States, its lines joined."""
+    part = run(columns=100).stdout.partition("China and Russia, refined petroleum")[2].partition("====")[0]
+    return " ".join(part.split())
+
+
+def test_the_ledgers_tell_what_cannot_be_assessed_first_and_alike() -> None:
+    assert "China 4 of 7 cells (57.1%) cannot be assessed" in ledgers()
+    assert "Russia 5 of 7 cells (71.4%) cannot be assessed" in ledgers()
+    assert "10 days after un/2371, 11 days after un/2375, 15 days after un/2397. That is law" in ledgers()
+    assert "40 days after un/2371, 29 days after un/2375, 66 days after un/2397. That is law" in ledgers()
+
+
+def test_both_claims_of_october_2019_stand_beside_the_same_evidence() -> None:
+    assert ledgers().count("shown NOT ASSESSABLE: ") == 2
+    assert ledgers().count("2019 is contested (the Panel of Experts says so, China says not)") == 2

@@ -201,3 +201,9 @@ def test_columns_must_be_those_of_the_format() -> None:
         read_supplies(["measure,state,period,quantity"], "here")
     with pytest.raises(InputError, match="columns"):
         read_supplies([f"{HEAD},misc"], "here")
+
+
+def test_the_last_month_of_the_window_is_over_on_its_last_day() -> None:
+    row = "refined_petroleum,CN,2022-01,10,bbl,,"
+    assert told(row, day=date(2022, 12, 31)).silent[-1] == ("CN", "2022-12")
+    assert told(row, day=date(2022, 12, 30)).silent[-1] == ("CN", "2022-11")

@@ -17,7 +17,7 @@ from inforce.reports.ledger_bars import caps, mirrored
 from inforce.reports.ledger_filed import due, filed, of_resolutions
 from inforce.reports.ledger_letter import letter
 from inforce.reports.ledger_status import Kind, Showing, Status
-from inforce.reports.ledger_tables import FOOT, acts, claimed, paper
+from inforce.reports.ledger_tables import FOOT, acts, claimed, gaps, paper
 
 SIGNS = {
     "not assessable": "·",
@@ -96,7 +96,7 @@ def _detail(c: Cell) -> str:
     """One cell with all that stands in it."""
     pairs: list[tuple[str, Sequence[str]]] = [
         ("obligation", (f"{c.measure.summary} In force since {c.measure.since}; review of this text: {c.measure.review}.",)),
-        ("on paper", (*acts(c), *([f"not named in an act known here: {', '.join(c.paper.missing)}"] if c.paper.missing else []))),
+        ("on paper", (*acts(c), *gaps(c))),
         ("reports due", due(c)),
         ("reports held", filed(c)),
         *((name, tuple(_shown(s) for s in c.showings if s.kind is kind)) for kind, name in CLASSES.items()),
@@ -147,13 +147,14 @@ def _matrix(made: Ledger) -> Iterator[str]:
     for m in made.measures:
         if m.instrument != before:
             title = escape(made.law.instruments[m.instrument].title)
-            yield f'<tbody><tr class="group"><th colspan="{len(years) + 1}" scope="rowgroup"><span>{title}</span></th></tr>'
+            yield f'{"</tbody>" if before else ""}<tbody><tr class="group"><th colspan="{len(years) + 1}" scope="rowgroup">'
+            yield f"<span>{title}</span></th></tr>"
             before = m.instrument
         cells = made.of(m.id)
         name = _name(m.id)
         row = "".join(_year(y, cells) for y in years)
         yield f'<tr><th scope="row"><button popovertarget="m-{_id(cells[0])}">{name}</button></th>{row}</tr>'
-    yield "</table></div>"
+    yield f"{'</tbody>' if before else ''}</table></div>"
 
 
 def _year(year: int, cells: Sequence[Cell]) -> str:
@@ -187,7 +188,7 @@ def _measure(cells: Sequence[Cell], silent: Sequence[Cell]) -> str:
     m = c.measure
     rows: list[tuple[str, Sequence[str]]] = [
         ("obligation", (m.summary, f"paragraph {m.paragraph} (review: {m.paragraph_review}), in force since {m.since}")),
-        ("on paper", (*acts(c), *([f"not named in an act known here: {', '.join(c.paper.missing)}"] if c.paper.missing else []))),
+        ("on paper", (*acts(c), *gaps(c))),
         ("reports due", tuple(f"every {d.every_days} days: {d.what}" if d.every_days else f"by {d.due}: {d.what}" for d in m.deadlines)),
         ("not assessable", (_why(silent),) if silent else ()),
         (explained(c), c.innocent),

@@ -35,12 +35,14 @@ class Act:
 class Paper:
     """The acts of one State for one measure, and the goods or services of the measure that no act of it known here names.
 
+    `drawn` are those whose list of codes is another than the one by which the measure is read here, or is not known.
     `whole` are acts that carry the resolution out, while none of their measures known here is this one. No act and no whole: not
     known here, which is not the same as none.
     """
 
     acts: tuple[Act, ...]
     missing: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
     whole: tuple[Instrument, ...] = ()
 
     @property
@@ -75,7 +77,15 @@ def paper(law: Law, measure: Measure, state: str, day: date) -> Paper:
     named = {law.scopes[s].subject for a in acts for s in a.national.covers}
     missing = [law.scopes[s].subject for s in measure.covers if law.scopes[s].subject not in named] if acts else []
     whole = [] if acts else [i for i in _carrying(law, measure.instrument) if i.issuer in ours and i.adopted <= day]
-    return Paper(tuple(acts), tuple(dict.fromkeys(missing)), tuple(whole))
+    return Paper(tuple(acts), tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(_drawn(law, measure, acts))), tuple(whole))
+
+
+def _drawn(law: Law, measure: Measure, acts: Iterable[Act]) -> Iterator[str]:
+    for theirs in (law.scopes[s] for a in acts for s in a.national.covers):
+        same = [law.scopes[s] for s in measure.covers if law.scopes[s].subject == theirs.subject and law.scopes[s].codes]
+        if theirs.kind == "goods" and same and not any({*s.codes} == {*theirs.codes} for s in same):
+            known = "its list is not known here" if theirs.like or not theirs.codes else f"its list is not that of {same[0].by}"
+            yield f"{theirs.subject}: {known}"
 
 
 def lags(law: Law, issuer: str) -> Iterator[Lag]:

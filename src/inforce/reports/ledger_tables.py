@@ -21,7 +21,7 @@ LEDGER = pa.schema(
         ("until", _D),
         ("paper", _L),
         ("paper_lag_days", pa.list_(pa.int32())),
-        ("paper_missing", _L),
+        ("paper_gaps", _L),
         ("reports_due", _L),
         ("reports_filed", _L),
         *((k.value, _L) for k in SHOWN),
@@ -129,6 +129,14 @@ def acts(c: Cell) -> tuple[str, ...]:
     return tuple(told) or ("no act is known here, which is not the same as none",)
 
 
+def gaps(c: Cell) -> tuple[str, ...]:
+    """What the acts leave out or draw otherwise, one text each; none where no act is known."""
+    found: dict[str, list[str]] = {}
+    for goods, _, said in (text.partition(": ") for text in (*(f"{s}: in no act known here" for s in c.paper.missing), *c.paper.drawn)):
+        found.setdefault(said, []).append(goods.replace("-", " "))
+    return tuple(f"{said}: {', '.join(goods)}" for said, goods in found.items())
+
+
 def _row(c: Cell, made: Ledger) -> dict[str, object]:
     m = c.measure
     shown = {k.value: [s.told for s in c.showings if s.kind is k] for k in SHOWN}
@@ -144,7 +152,7 @@ def _row(c: Cell, made: Ledger) -> dict[str, object]:
         "until": c.window.until,
         "paper": acts(c),
         "paper_lag_days": [a.lag_days for a in c.paper.acts],
-        "paper_missing": c.paper.missing,
+        "paper_gaps": gaps(c),
         "reports_due": due(c),
         "reports_filed": filed(c),
         **shown,

@@ -133,7 +133,10 @@ def totals(made: Leverage) -> Table:
         if (ours := [one for one in made.lines if (one.how, one.direction) == (h, d)])
     )
     columns = ("how", "way", "kinds of goods", f"{made.name}, US dollars", "all States, low", "all States, high", "kinds without a figure")
-    note = "Exempt: banned, with an exemption written into every ban. Free: no measure of the Council names them; other law may. A figure of goods that stand differently is in each row."
+    note = (
+        "Exempt: banned, with an exemption written into every ban. Free: no measure of the Council names them; other law may. A figure "
+        "of goods that stand differently is in each row."
+    )
     return table("totals", "How goods stand", columns, rows, note)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from inforce.base.nouns import Outcome, Review
-from inforce.cli.example import hanoi
+from inforce.cli.example import hanoi, ledgers
 from inforce.lists import get
 from inforce.reference import Reference
 from inforce.run.local import Result
@@ -34,6 +34,8 @@ def page(subjects: Sequence[Subject], result: Result, ref: Reference, width: int
             lines += [line for f in mine for line in _finding(f, ref, width)]
     lines += ["", "Hanoi, February 2019 ".ljust(width, "-")]
     lines += [line for word, text in hanoi.told(_deliveries(subjects), ref) for line in _labelled(word, text, width)]
+    lines += ["", "China and Russia, refined petroleum, 2017 to 2023 ".ljust(width, "-")]
+    lines += [line for word, text in ledgers.told(ref) for line in _labelled(word, text, width)]
     return "\n".join([*lines, "", "=" * width, *_foot(subjects, result, width)]) + "\n"
 
 

@@ -1,0 +1,120 @@
+"""The ledger: its cells, what stands in them, and its rows."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ledgers import CAP, COAL, DAY, held, sums
+
+from inforce.base.errors import UsageError
+from inforce.cli.relief import plain
+from inforce.reports.ledger import Cell, ledger
+from inforce.reports.ledger_filed import due, filed
+from inforce.reports.ledger_letter import letter
+from inforce.reports.ledger_status import Status
+from inforce.reports.ledger_tables import LEDGER, as_object, document, rows
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def cell(state: str, measure: str, period: str, **changes: object) -> Cell:
+    made = ledger(held(**changes), state, DAY, about=(measure,))  # type: ignore[arg-type]
+    return next(c for c in made.of(measure) if c.period == period)
+
+
+def test_the_share_that_cannot_be_assessed_comes_first() -> None:
+    made = ledger(held(), "CN", DAY)
+    assert (
+        made.headline
+        == f"{len(made.cells) - len(made.assessed)} of {len(made.cells)} cells (99.4%) cannot be assessed with what is held here."
+    )
+    assert document(made).lead[0] == next(iter(as_object(made).values())) == made.headline
+
+
+@pytest.mark.parametrize(
+    ("state", "period", "words"),
+    [
+        ("CN", "2018", "not assessable"),
+        ("CN", "2019", "not assessable"),
+        ("CN", "2020", "within cap as reported"),
+        ("CN", "2021", "within cap as reported"),
+        ("CN", "2023", "not assessable"),
+        ("RU", "2021", "not assessable"),
+        ("RU", "2023", "within cap as reported"),
+        ("RU", "2024", "report late / missing"),
+        ("BR", "2021", "not assessable"),
+    ],
+)
+def test_refined_petroleum_as_reported(state: str, period: str, words: str) -> None:
+    assert cell(state, CAP, period).judgement.words == words
+
+
+def test_where_the_factor_decides_nothing_is_decided() -> None:
+    told = cell("CN", CAP, "2019").showings[0].told
+    assert told.startswith("Reported: 2019: 22,730 t. All States together, as reported: 84.3% to 108.2% of the limit in bbl.")
+    assert told.endswith("The factor decides whether the limit was kept.")
+
+
+def test_the_reports_of_others_say_nothing_of_a_state() -> None:
+    brazil = cell("BR", CAP, "2021")
+    assert brazil.account is not None
+    assert (brazil.showings, filed(brazil)) == ((), ("no report of the State is held; one is due from a State that supplies",))
+
+
+def test_months_without_a_report_are_unknown_and_what_does_not_count_says_why() -> None:
+    told = filed(cell("CN", CAP, "2021"))
+    assert "nothing was reported, which is not zero" in " ".join(told)
+    assert filed(cell("CN", CAP, "2022"))[-1] == "no figure held for 2022-03 to 2022-12: unknown, not zero"
+    assert due(cell("CN", CAP, "2021")) == ("every 30 days: the supplying State reports amounts and all parties",)
+
+
+def test_the_panel_is_contested_once_it_is_known_and_the_state_has_answered() -> None:
+    assert cell("CN", COAL, "2019").judgement.words == "contested (the Panel of Experts says so, China says not)"
+    assert cell("CN", COAL, "2019", claims=()).judgement.words == "documented by the Panel of Experts"
+    assert cell("CN", COAL, "2019", known=date(2019, 10, 16)).status is Status.NOT_ASSESSABLE
+
+
+def test_a_duty_that_sleeps_beneath_another_has_no_cell() -> None:
+    made = ledger(held(), "CN", DAY, about=("refined-petroleum",))
+    assert [(c.measure.instrument, c.period) for c in made.cells][:2] == [("un/2375", "2017-10-01 to 2017-12-31"), ("un/2397", "2018")]
+    assert len(made.cells) == 8
+
+
+def test_a_series_of_the_state_itself_and_one_of_others_are_two_classes() -> None:
+    own = {"usd": 5.0, "zero": 0}
+    assert cell("CN", COAL, "2018", table=sums(own)).judgement.words == "documented by the customs series of CN"
+    mirror = cell("CN", COAL, "2018", table=sums(own | {"reconciled": 1}))
+    assert mirror.status is Status.INCONSISTENT
+    assert "re-export" in " ".join(mirror.innocent)
+    assert cell("CN", COAL, "2018", table=sums(own | {"ambiguous": 1})).status is Status.NOT_ASSESSABLE
+    assert cell("CN", COAL, "2018", table=sums({"quarantined": 4})).showings[0].told.endswith("no figure; 4 rows set aside")
+
+
+@pytest.mark.parametrize(("state", "about", "says"), [("KP", (), "are about KP"), ("XX", (), "no State"), ("CN", ("cola",), "No duty")])
+def test_what_has_no_ledger_says_so(state: str, about: tuple[str, ...], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        ledger(held(), state, DAY, about=about)
+
+
+def test_rows_have_one_shape() -> None:
+    made = ledger(held(), "RU", DAY, about=(CAP,))
+    table = rows(made)
+    assert table.schema == LEDGER
+    assert table.column("status").to_pylist() == [c.status.value for c in made.cells]
+    assert table.column("E1").to_pylist()[-1][0].startswith("The Committee's page shows")
+
+
+def test_the_letter_asks_every_state_and_blames_none() -> None:
+    letters = {s: " ".join(letter(ledger(held(), s, DAY))) for s in ("CN", "RU", "BR")}
+    for text in letters.values():
+        assert "The same questions go to every State." in text
+        assert not [w for w in ("violat", "breach", "evad", "guilt") if w in text.lower().replace("rejects any claim of a violation", "")]
+    assert "By the Panel of Experts: 3.7 million tonnes" in letters["CN"]
+    assert "no report of Russia" in letters["RU"].replace("none for later months", "no report of Russia")
+
+
+@pytest.mark.parametrize("state", ["CN", "RU", "BR"])
+def test_the_ledger_of_petroleum_reads_as_it_did(state: str) -> None:
+    """`inforce ledger STATE --day 2023-12-31 --about refined-petroleum --format table > FILE` writes it anew, 100 columns wide."""
+    made = ledger(held(), state, date(2023, 12, 31), about=("refined-petroleum",))
+    assert plain(document(made), 100) == (GOLDEN / f"ledger_{state}_petroleum.txt").read_text(encoding="utf-8")

@@ -1,0 +1,103 @@
+"""The ledger's page: needs nothing else, opens by key, tells what cannot be assessed first, and reads alike for every State."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from ledgers import COAL, DAY, held, sums
+
+from inforce.reports.claims import weighed
+from inforce.reports.ledger import ledger
+from inforce.reports.ledger_page import SIGNS, page
+from inforce.reports.ledger_status import Status
+
+STATES = ("CN", "RU", "BR")
+
+
+def made(state: str, about: tuple[str, ...] = ()) -> str:
+    everything = held()
+    return page(ledger(everything, state, DAY, about=about), weighed(everything, everything.claims, DAY, state))
+
+
+class Tags(HTMLParser):
+    """Checks that tags close in order, and collects ids and what buttons open."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.targets: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+        if told.get("id"):
+            self.ids.append(told["id"] or "")
+        if told.get("popovertarget"):
+            self.targets.add(told["popovertarget"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_button_opens_something_and_every_tag_closes(state: str) -> None:
+    tags = Tags(made(state))
+    assert tags.open == []
+    assert len(set(tags.ids)) == len(tags.ids)
+    assert tags.targets == {*tags.ids}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_it_needs_nothing_else(state: str) -> None:
+    assert not re.search(r"<script|<link|<img|\bsrc=|@import|url\(|\bon\w+=", made(state))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_cannot_be_assessed_is_told_before_anything_else(state: str) -> None:
+    body = made(state).partition("<main>")[2]
+    assert body.index("cannot be assessed") < body.index("<h2>")
+
+
+def test_a_state_of_which_nothing_is_held_is_told_so_and_nothing_more() -> None:
+    text = made("BR")
+    assert "Nothing held here speaks for Brazil or against it." in text
+    assert "No statement by this State or about it is held here." in text
+
+
+def test_all_states_get_the_same_sections() -> None:
+    titles = [re.findall(r"<h2>(.*?)</h2>", made(state)) for state in STATES]
+    assert titles[0] == titles[1] == titles[2]
+
+
+def test_each_status_has_a_sign_of_its_own_so_that_colour_is_not_needed() -> None:
+    assert {*SIGNS} == {s.value for s in Status}
+    assert len({*SIGNS.values()}) == len(SIGNS)
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert made("CN") == made("CN")
+
+
+def test_what_stands_in_a_file_is_text_on_the_page() -> None:
+    table = sums({"usd": 5.0, "flow": "<b>import</b>"})
+    everything = held(table=table)
+    text = page(ledger(everything, "CN", DAY, about=(COAL,)), (), everything.of("CN"))
+    assert "&lt;b&gt;import" in text
+    assert "<b>import" not in text
+
+
+def test_two_series_are_laid_beside_each_other_and_no_figure_is_not_zero() -> None:
+    everything = held(table=sums({"usd": 5.0}, {"usd": 8.0, "reconciled": 1}, {"t": 3.0, "period": "2019"}))
+    text = page(ledger(everything, "CN", DAY, about=(COAL,)), (), everything.of("CN"))
+    assert 'class="bar left" role="img" aria-label="5 usd"' in text
+    assert 'class="bar right" role="img" aria-label="8 usd"' in text
+    assert 'class="bar right" role="img" aria-label="no figure"' in text
+
+
+def test_a_bar_tells_its_share_in_words() -> None:
+    assert "All States together, as reported: 84.3% to 108.2% of 500,000 bbl. China alone: 144,336 to 263,668 bbl." in made(
+        "CN", ("refined-petroleum",)
+    )
