@@ -9,11 +9,7 @@ import sys
 import typer
 
 from inforce.base.errors import InforceError
-<<<<<<< HEAD
-from inforce.cli import demo, law, ledger, ledger_beside, lists, read, relief, screen
-=======
-from inforce.cli import again, demo, law, ledger, ledger_beside, lists, relief, screen
->>>>>>> 9b7dca7 (inforce again: which subjects, findings, cleared pairs and judgements new editions touch)
+from inforce.cli import again, demo, law, ledger, ledger_beside, lists, read, relief, screen
 from inforce.cli.output import shown
 
 app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
