@@ -9,7 +9,6 @@ database (15.0, field kHangul) gives as readings of Han characters.
 
 import re
 from functools import cache, lru_cache
-from itertools import product
 
 from inforce.match.scripts.hangul import is_hangul, parts
 from inforce.match.whole import Names, cut
@@ -90,34 +89,31 @@ def sounds(spelt: str) -> dict[str, int]:
 @cache
 def _table() -> dict[str, dict[str, int]]:
     """Every Latin spelling of a syllable, with its sounds: about 5,000."""
-    finals: dict[str, set[str]] = {}
-    for code in CODES:
-        finals.setdefault(code[:2], set()).add(code[2])
-    tails = {final: [t for t, f in _TAILS.items() if f == final] for final in _TAILS.values()}
     found: dict[str, dict[str, int]] = {}
-    for (head, initial), vowel in product(_HEADS.items(), _SURE):
-        ends = set().union(*(finals.get(initial + v, ()) for v in _SURE[vowel] + _CUSTOM.get(vowel, "v")))
-        for tail in (t for final in sorted(ends) for t in tails[final]):
-            for code, rank in _latin(head, vowel, tail).items():
-                ranks = found.setdefault(head + vowel + tail, {})
-                ranks[code] = min(rank, ranks.get(code, rank))
+    vowels = [(v, vowel, 0) for vowel, vs in _SURE.items() for v in vs] + [(v, vowel, 1) for vowel, v in _CUSTOM.items()]
+    vowels += [("v", "u", 1), ("v", "eu", 2)]
+    for code in CODES:
+        heads = [h for h, initial in _HEADS.items() if initial == code[0]]
+        tails = [t for t, final in _TAILS.items() if final == code[2]]
+        for _, vowel, rank in (x for x in vowels if x[0] == code[1]):
+            if rank == 1 and vowel == "u" and not (code[2] in "Nlpm" or (code[2] == "k" and code[0] in "sth")):
+                continue  # Jung, Sung, Chul, Sub, Bum, Suk; before n and a bare k the vowels tell names apart (Sun and Son, Uk and Ok)
+            for head in heads:
+                if vowel == "y" and head not in ("h", "r", "l"):
+                    continue
+                closed = vowel != "y" and (vowel[-1] != "h" or head in ("", "s", "p", "b", "k", "t"))  # Ahn, Sohn, but not John
+                ends = tails if closed else [t for t in tails if not t]
+                _spell(found, [head + vowel + t for t in ends], code, 1 if rank == 2 and head in ("tch", "dj") else rank)
+    for spelt, ranks in found.items():
+        if 2 in ranks.values():  # 억 Euk: only where ㅡ gives no syllable
+            found[spelt] = {code: min(rank, 1) for code, rank in ranks.items() if rank < 2 or len(ranks) == 1}
     return found
 
 
-def _latin(head: str, vowel: str, tail: str) -> dict[str, int]:
-    if vowel == "y" and (tail or head not in ("h", "r", "l")):
-        return {}
-    if vowel[-1] == "h" and tail and head not in ("", "s", "p", "b", "k", "t"):  # Ahn, Sohn, Bahk, but not John
-        return {}
-    initial, final = _HEADS[head], _TAILS[tail]
-    # Jung, Sung, Chul, Sub, Bum for ㅓ; before n and a bare k the two vowels tell names apart (Sun and Son, Uk and Ok).
-    custom = "v" if vowel == "u" and (final in "Nlpm" or (final == "k" and initial in "sth")) else _CUSTOM.get(vowel, "")
-    custom = "v" if vowel == "eu" and head in ("tch", "dj") else custom  # the French of the DPRK's missions: Tcheul, Djeun
-    ranked = [(initial + v + final, 0) for v in _SURE[vowel]] + [(initial + v + final, 1) for v in custom]
-    if vowel == "eu":
-        ranked.append((initial + "v" + final, 2))  # 억 Euk: only where ㅡ gives no syllable
-    found = {code: rank for code, rank in reversed(ranked) if code in CODES}
-    return {code: min(rank, 1) for code, rank in found.items() if rank < 2 or min(found.values()) == 2}
+def _spell(found: dict[str, dict[str, int]], spellings: list[str], code: str, rank: int) -> None:
+    for spelt in spellings:
+        ranks = found.setdefault(spelt, {})
+        ranks[code] = min(rank, ranks.get(code, rank))
 
 
 def _cyrillic(head: str, vowel: str, tail: str) -> dict[str, int]:
