@@ -8,6 +8,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
@@ -25,7 +26,7 @@ from inforce.law.milestones import milestones
 from inforce.law.packages import packages
 from inforce.law.relief import terms
 from inforce.lists import ListSpec, get, ids
-from inforce.reports import timeline
+from inforce.reports import talks, timeline
 from inforce.reports.document import Table
 from inforce.reports.document import shown as cell
 from inforce.reports.laid import lay
@@ -47,6 +48,7 @@ def pages() -> dict[str, str]:
     made |= timeline_pages(law) | {
         "law/lists-compared.md": report("Who draws which list", "src/inforce/law/scopes", [], [differences(law)])
     }
+    made |= talks_pages()
     return made | {f"relief/{name}.md": package_page(name, law) for name in packages()}
 
 
@@ -162,6 +164,14 @@ def timeline_pages(law: Law) -> dict[str, str]:
     svg = WRITTEN.format("src/inforce/law") + "\n" + made.pictures[0][1]
     lead = ["![Measures in force since 2006, as a picture; the table below holds the same](timeline.svg)", *made.lead]
     return {"law/timeline.svg": svg, "law/timeline.md": report(made.title, "src/inforce/law", lead, made.tables)}
+
+
+def talks_pages() -> dict[str, str]:
+    """The talks as they stood on the day of the article that the project starts from, with their picture."""
+    made = talks.document(date(2019, 10, 16), packages().values())
+    svg = WRITTEN.format("src/inforce/talks") + "\n" + made.pictures[0][1]
+    lead = ["![Rounds, promises and deeds; the tables below hold the same](talks.svg)", *made.lead, *made.foot]
+    return {"talks.svg": svg, "talks.md": report(made.title, "src/inforce/talks", lead, made.tables)}
 
 
 def package_page(name: str, law: Law) -> str:

@@ -9,22 +9,14 @@ import sys
 import typer
 
 from inforce.base.errors import InforceError
-from inforce.cli import again, demo, law, ledger, ledger_beside, lists, read, relief, screen
+from inforce.cli import again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks
 from inforce.cli.output import shown
 
 app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-for verb in (
-    again,
-    demo,
-    law,
-    ledger,
-    ledger_beside,
-    lists,
-    read,
-    relief,
-    screen,
-):  # each file is a verb; what it needs it imports when called, so that --help is quick
+VERBS = (again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks)
+
+for verb in VERBS:  # each file is a verb; what it needs it imports when called, so that --help is quick
     verb.register(app)
 
 

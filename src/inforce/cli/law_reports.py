@@ -1,16 +1,11 @@
 """The parts of `inforce law` that are reports: packages of relief, the regime over time, and who draws which list of goods."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from inforce.cli.output import Format, FormatOption, OutOption
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from inforce.reports.document import Table
 
 TARGET = "KP"  # the regime that ships
 
@@ -30,7 +25,7 @@ def packages(
 ) -> None:
     """Shows the packages of relief; with PACKAGE its steps: who does what, verified by whom, by when, and how each stands."""
     from inforce.base.dates import parse_day
-    from inforce.cli.output import write
+    from inforce.cli.output import report_table, write
     from inforce.law import load
     from inforce.law.packages import find
     from inforce.law.packages import packages as shipped
@@ -41,9 +36,9 @@ def packages(
     if package:
         chosen, done = find(package)
         on = parse_day(day) if day else chosen.day
-        write(_table(steps(Laid(load(), chosen, on, terms(), done))), format, out, ("step", "who", "deed", "state", "record"))
+        write(report_table(steps(Laid(load(), chosen, on, terms(), done))), format, out, ("step", "who", "deed", "state", "record"))
     else:
-        write(_table(listing(shipped().values())), format, out)
+        write(report_table(listing(shipped().values())), format, out)
 
 
 def timeline(
@@ -55,7 +50,7 @@ def timeline(
     out: OutOption = None,
 ) -> None:
     """Shows the acts since 2006, the tests and launches that they answered, the summits, and how many measures were in force."""
-    from inforce.cli.output import opened, write
+    from inforce.cli.output import opened, report_table, write
     from inforce.law import load
     from inforce.law.milestones import milestones
     from inforce.reports.html import page
@@ -67,29 +62,13 @@ def timeline(
             with opened(path) as file:
                 file.write(text.encode())
     if not (svg or html) or out:
-        write(_table(made.tables[0]), format, out)
+        write(report_table(made.tables[0]), format, out)
 
 
 def scopes(format: FormatOption = Format.AUTO, out: OutOption = None) -> None:
     """Shows how the Council, the Union, China and the United States draw their lists of the same goods; what is not known says so."""
-    from inforce.cli.output import write
+    from inforce.cli.output import report_table, write
     from inforce.law import load
     from inforce.reports.scopes import differences
 
-    write(_table(differences(load())), format, out)
-
-
-def _table(t: "Table") -> "pa.Table":
-    """A report's table as Arrow: whole numbers as numbers, lists as lists, all else as text."""
-    import pyarrow as pa
-
-    columns = {}
-    for n, name in enumerate(t.columns):
-        cells = [row[n] for row in t.rows]
-        if any(isinstance(c, tuple) for c in cells):
-            columns[name] = pa.array([list(c) if isinstance(c, tuple) else [str(c)] for c in cells], pa.list_(pa.string()))
-        elif cells and all(isinstance(c, int) for c in cells):
-            columns[name] = pa.array(cells, pa.int64())
-        else:
-            columns[name] = pa.array([None if c is None else str(c) for c in cells], pa.string())
-    return pa.table(columns)
+    write(report_table(differences(load())), format, out)

@@ -21,6 +21,8 @@ from inforce.base.errors import ConfigError, UsageError
 if TYPE_CHECKING:
     import pyarrow as pa  # --help must not wait for it
 
+    from inforce.reports.document import Table
+
 
 class Format(StrEnum):
     """How a table is written."""
@@ -188,3 +190,19 @@ _WRITERS: dict[Format, Callable[["pa.Table", IO[bytes]], None]] = {
     Format.CSV: _write_csv,
     Format.PARQUET: _write_parquet,
 }
+
+
+def report_table(t: "Table") -> "pa.Table":
+    """A report's table as Arrow: whole numbers as numbers, lists as lists, all else as text."""
+    import pyarrow as pa
+
+    columns = {}
+    for n, name in enumerate(t.columns):
+        cells = [row[n] for row in t.rows]
+        if any(isinstance(c, tuple) for c in cells):
+            columns[name] = pa.array([list(c) if isinstance(c, tuple) else [str(c)] for c in cells], pa.list_(pa.string()))
+        elif cells and all(isinstance(c, int) for c in cells):
+            columns[name] = pa.array(cells, pa.int64())
+        else:
+            columns[name] = pa.array([None if c is None else str(c) for c in cells], pa.string())
+    return pa.table(columns)

@@ -1,5 +1,6 @@
 """A document as one HTML file that needs nothing else: no script, no font, no picture from elsewhere; it reads on paper too."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -13,6 +14,7 @@ table { border-collapse: collapse; width: 100%; font-size: .84rem }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid #bbb; overflow-wrap: break-word }
 thead th { border-bottom: 2px solid #333; background: #f1f1f1 }
 tbody th { font-weight: 600; min-width: 11rem } td { font-variant-numeric: tabular-nums }
+.day { white-space: nowrap }
 .scroll { overflow-x: auto } .note { font-size: .84rem; max-width: 60rem }
 footer { margin-top: 2rem; border-top: 2px solid #333; font-size: .84rem }
 svg { max-width: 100%; height: auto }
@@ -24,6 +26,8 @@ nav ul { font-size: .9rem }
   @page { size: A4 landscape; margin: 12mm }
 }
 """
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def page(document: Document) -> str:
@@ -67,4 +71,5 @@ def _table(t: Table) -> Iterator[str]:
 def _cells(row: tuple[Cell, ...]) -> Iterator[str]:
     for n, cell in enumerate(row):
         text = "<br>".join(map(escape, cell)) if isinstance(cell, tuple) else escape(shown(cell))
-        yield f'<th scope="row">{text}</th>' if n == 0 else f"<td>{text}</td>"
+        kind = ' class="day"' if _DAY.fullmatch(text) else ""
+        yield f'<th scope="row"{kind}>{text}</th>' if n == 0 else f"<td{kind}>{text}</td>"
