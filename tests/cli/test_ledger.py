@@ -71,3 +71,20 @@ def test_every_form_is_written(verb: tuple[str, ...], form: str) -> None:
     done = run(*verb, "--day", "2025-01-01", "--format", form)
     assert done.exit_code == 0
     assert done.stdout.strip()
+
+
+def test_the_statements_of_an_article_stand_beside_the_same_evidence(tmp_path: Path) -> None:
+    article = tmp_path / "invented.txt"
+    article.write_text(
+        "BEIJING, Oct 16 - The Foreign Ministry of China said on Wednesday it has always fulfilled its duty concerning UN resolutions on "
+        "North Korea.\n\nThe ministry was responding to the United States.\n",
+        encoding="utf-8",
+    )
+    done = run("claims", "CN", "--article", str(article), "--article-day", "2019-10-16", "--day", "2025-01-01", "--format", "json")
+    (row,) = [r for r in json.loads(done.stdout)["rows"] if r["kind"] == "compliance"]
+    assert (row["of"], row["day"], row["beside"]) == (["CN"], "2019-10-16", "not assessable")
+    assert "the Panel of Experts says so, China says not" in row["why"]
+
+
+def test_an_article_that_is_not_there_says_so() -> None:
+    assert "cannot be read" in str(run("claims", "--article", "none.txt").exception)

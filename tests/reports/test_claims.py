@@ -13,9 +13,9 @@ from inforce.talks import Claim, statements
 
 
 def claim(kind: str, speaks_for: str = "USAGOV", **changes: object) -> Claim:
-    statement = Statement("x", "somebody", speaks_for, "", "", "", date(2019, 12, 31), "")
+    statement = Statement("x", "somebody", speaks_for, "", "", "", date(2019, 12, 31), "", kind=kind)
     given = {"of": ("CN",), "matters": ("coal",), "since": date(2019, 1, 1)} | changes
-    return Claim(statement, kind, "Said.", Review.MEMORY, **given)  # type: ignore[arg-type]
+    return Claim(statement, "Said.", Review.MEMORY, **given)  # type: ignore[arg-type]
 
 
 def test_october_2019_decides_neither_side_and_shows_both_the_same_evidence() -> None:
@@ -72,9 +72,10 @@ def test_a_claim_that_names_no_state_is_about_no_state() -> None:
 
 
 def test_a_statement_of_an_article_is_a_claim() -> None:
-    s = Statement("s1", "Geng Shuang", "CHNGOV", "", "USA", "always fulfilled", date(2019, 10, 16), "a1")
-    assert of_statement(s, "compliance", "article.txt").of == ("CN",)
-    assert of_statement(replace(s, on_behalf_of="USAMIL", about="CHNGOV"), "non_compliance", "").of == ("CN",)
+    s = Statement("s1", "Geng Shuang", "CHNGOV", "", "USA, PRK", "always fulfilled", date(2019, 10, 16), "a1", kind="compliance")
+    assert of_statement(s, "article.txt").of == ("CN",)
+    us = replace(s, on_behalf_of="USAMIL", about="CHN, PRK", kind="demand", also=("non_compliance",))
+    assert (of_statement(us, "").kind, of_statement(us, "").of) == ("non_compliance", ("CN",))
 
 
 def test_there_are_two_columns_and_rows() -> None:

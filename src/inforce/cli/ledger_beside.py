@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from inforce.reports.document import Document
+    from inforce.talks import Claim
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +27,10 @@ def claims(
     day: DayOption = "",
     known: KnownOption = "",
     sums: SumsOption = None,
+    article: Annotated[
+        str, typer.Option(metavar="FILE", help="The statements of this article, instead of those that ship.", show_default=False)
+    ] = "",
+    article_day: Annotated[str, typer.Option(metavar="DAY", help="The article's day, where it does not say it.", show_default=False)] = "",
     format: FormOption = Form.AUTO,
     out: OutOption = None,
 ) -> None:
@@ -36,8 +41,21 @@ def claims(
     from inforce.reports.claims import document, rows, weighed
 
     known_here = held(known, sums)
-    told = weighed(known_here, known_here.claims, last_day(day, known), code(state) if state else "")
+    made = _of_article(article, article_day) if article else known_here.claims
+    told = weighed(known_here, made, last_day(day, known), code(state) if state else "")
     _write(document(told), rows(told), format, out)
+
+
+def _of_article(file: str, day: str) -> "list[Claim]":
+    from pathlib import Path
+
+    from inforce.base.dates import parse_day
+    from inforce.cli.read import raw
+    from inforce.read.article import read_article
+    from inforce.reports.claims import of_statement
+
+    read = read_article(raw(file), day=parse_day(day) if day else None, source=Path(file).name)
+    return [of_statement(s, s.asserted_by, read.day.last if read.day else None) for s in read.statements]
 
 
 def leverage(

@@ -48,7 +48,7 @@ def read(
     from inforce.read.corrections import corrected, read_corrections
     from inforce.reports.article import as_object, page
 
-    article = read_article(_bytes(file), day=parse_day(day) if day else None, source=source)
+    article = read_article(raw(file), day=parse_day(day) if day else None, source=source)
     if corrections:
         article = corrected(article, read_corrections(corrections))
     if format == As.TABLE:
@@ -60,8 +60,8 @@ def read(
     _tell(article)
 
 
-def _bytes(file: str) -> bytes:
-    """Raises InputError for a file that cannot be read."""
+def raw(file: str) -> bytes:
+    """The bytes of the file, or of stdin for -. Raises InputError for a file that cannot be read."""
     from inforce.base.errors import InputError
 
     if file == "-":

@@ -6,7 +6,7 @@ sources themselves disagree. All else is not assessable, and so is what asserts 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -19,7 +19,7 @@ from inforce.reports.ledger import SINCE, Cell, ledger
 from inforce.reports.ledger_conduct import Held
 from inforce.reports.ledger_status import Status
 from inforce.talks import Claim
-from inforce.talks.statements import KINDS, SLANTED
+from inforce.talks.statements import SLANTED
 
 _S, _L, _D = pa.string(), pa.list_(pa.string()), pa.date32()
 CLAIMS = pa.schema(
@@ -31,6 +31,7 @@ CLAIMS = pa.schema(
         ("not_assessable", pa.int32()),
     ]
 )
+TARGET = "KP"  # the State that the measures are about keeps none of them, it is what they are about
 IN_LINE = (Status.CONSISTENT, Status.WITHIN_CAP)
 
 
@@ -95,15 +96,19 @@ def _verdict(claim: Claim, cells: Sequence[Cell]) -> tuple[Beside, str]:
     return Beside.NOT_ASSESSABLE, "; ".join(parts) + "."
 
 
-def of_statement(s: Statement, kind: str, source: str) -> Claim:
-    """A claim from what an article reports: `kind` as its reader found it, the State from the codes of who is spoken of.
+def of_statement(s: Statement, source: str, printed: date | None = None) -> Claim:
+    """A claim from a statement that was read in an article: its words stand for the summary, and are the reader's own copy.
 
-    A claim to have kept a duty is about the State that makes it; what else is said, about those named in `about` and `addressee`.
+    `printed` is the article's last possible day: what has no day of its own looks back from there.
+    A claim to have kept a duty is about the State that makes it; any other is about the States that it names in `about`, but for
+    the speaker's and the one that the measures are about.
     """
-    named = tuple(dict.fromkeys(c for word in f"{s.addressee} {s.about}".replace(",", " ").split() if (c := country(word[:3])) != ""))
-    own = country(s.on_behalf_of[:3])
-    of = (own,) if kind in ("compliance", "denial") and own else tuple(c for c in named if c != own)
-    return Claim(s, kind if kind in KINDS else "claim", s.quote or s.about, Review.SECONDARY, of, sources=(source,) if source else ())
+    until = printed + timedelta(1) if printed and not s.day else None
+    claim = Claim(s, s.quote or s.about, Review.SECONDARY, until=until, sources=(source,) if source else ())
+    if claim.kind in ("compliance", "denial"):
+        return replace(claim, of=(claim.speaks_for,) if claim.speaks_for else ())
+    named = dict.fromkeys(code for word in s.about.split(", ") if (code := country(word.strip())))
+    return replace(claim, of=tuple(code for code in named if code not in (claim.speaks_for, TARGET)))
 
 
 def rows(told: Iterable[Weighed]) -> pa.Table:

@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement with what it asserts. `kind` is one of KINDS; `summary` is our own.
+    """A statement, its `kind` one of KINDS, with what it is about; `summary` is our own.
 
     `of` are the States whose conduct it is about (alpha-2; empty: it names none), `matters` subjects of scopes ('coal'; empty: the
     measures as a whole), `since` and `until` the days of the conduct (None: not said). `answers` is the id of the claim or of the
@@ -35,7 +35,6 @@ class Claim:
     """
 
     statement: Statement
-    kind: str
     summary: str
     review: Review
     of: tuple[str, ...] = ()
@@ -45,6 +44,12 @@ class Claim:
     answers: str = ""
     sources: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What the statement does; of several kinds the one that says how a duty was kept."""
+        s = self.statement
+        return next((k for k in (s.kind, *s.also) if k in SLANTED), s.kind)
 
     @property
     def speaks_for(self) -> str:
@@ -104,10 +109,10 @@ def _claim(f: Fields) -> Claim:
         quote="",  # our summary ships, never the words of an article
         day=f.day("day"),
         article="",
+        kind=f.one_of("kind", KINDS),
     )
     return Claim(
         statement,
-        f.one_of("kind", KINDS),
         summary,
         f.review(),
         f.texts("of", ()),
