@@ -1,6 +1,11 @@
-"""Whether two parties, or two vessels, may be one: `compare` for a pair, `Index` for many rows against many designations."""
+"""Whether two parties, or two vessels, may be one: `compare` for a pair, `Index` for many rows against many designations.
 
+`arrays_of` makes the arrays of an index, which `write` files and `opened` maps into memory.
+"""
+
+from inforce.match.file import Array, Arrays, opened, write
 from inforce.match.index import Hit, Index
+from inforce.match.listed import packed as arrays_of
 from inforce.match.score import Comparison, Row, compare
 
-__all__ = ["Comparison", "Hit", "Index", "Row", "compare"]
+__all__ = ["Array", "Arrays", "Comparison", "Hit", "Index", "Row", "arrays_of", "compare", "opened", "write"]

@@ -14,7 +14,7 @@ from inforce.match.bounds import Bounds
 from inforce.match.evidence import Side
 from inforce.match.file import Arrays, Texts
 from inforce.match.grams import Grams
-from inforce.match.listed import AS, packed, read_as
+from inforce.match.listed import AS, packed, read_as, weighing
 from inforce.match.postings import Postings
 from inforce.match.rarity import family
 from inforce.match.reading import read
@@ -40,13 +40,14 @@ class Index:
     """Designations made ready for searching. Equal designations and rows give equal hits, whatever their order.
 
     Made of designations, or of `arrays` that `listed.packed` made of the very same ones: these then are looked at only where a row
-    may be one of them. `w` are the weights that scores are made of, those of the default profile unless given.
+    may be one of them; arrays of words weighed otherwise are made anew. `w` are the weights that scores are made of, those of the
+    default profile unless given.
     """
 
     def __init__(self, designations: Sequence[Designation], arrays: Arrays | None = None, w: Weights | None = None) -> None:
         self._w = w or load()
         self._entries: Sequence[Designation] = designations
-        if arrays is None:
+        if arrays is None or arrays.said["weights"] != weighing(self._w):
             self._entries = sorted(designations, key=lambda d: d.id)
             arrays = packed(self._entries, self._w)
         self._arrays = arrays

@@ -10,7 +10,7 @@ from inforce.match import exact, grams, postings, vocabulary
 from inforce.match.file import Array, Arrays, Texts
 from inforce.match.reading import Reading, read
 from inforce.match.score import side_of
-from inforce.match.weights import Weights
+from inforce.match.weights import Weights, load
 
 KINDS = ("primary", "alias", "weak", "former", "original")
 AS = {"Person": 1, "Company": 2, "Vessel": 4, "Airplane": 8}  # how a name is read: a bit for each
@@ -29,8 +29,14 @@ class Listed(NamedTuple):
     reading: Reading
 
 
-def packed(entries: Sequence[Designation], w: Weights) -> Arrays:
-    """The arrays of those entries, in their order, with words weighed by `w`."""
+def weighing(w: Weights) -> str:
+    """What the weights of words depend on; the rest of a profile is no part of the arrays."""
+    return repr((sorted(w.roles.items()), w.rare))
+
+
+def packed(entries: Sequence[Designation], w: Weights | None = None) -> Arrays:
+    """The arrays of those entries, in their order, with words weighed by `w`, the default profile's weights unless given."""
+    w = w or load()
     names = [(n, name) for n, d in enumerate(entries) for name in d.names]
     sides = [side_of(d) for d in entries]
     listed = [x for i, (n, name) in enumerate(names) for x in _readings(i, name.text, entries[n].schema)]
@@ -40,7 +46,7 @@ def packed(entries: Sequence[Designation], w: Weights) -> Arrays:
     identifiers = exact.packed([exact.of_identifiers(s.identifiers) for s in sides])
     text, text_at = Texts.packed([name.text for _, name in names])
     return Arrays(
-        {"weights": w.digest, "entries": len(entries)},
+        {"weights": weighing(w), "entries": len(entries)},
         found
         | postings.packed(words, numbers)
         | grams.packed(words)

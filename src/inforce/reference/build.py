@@ -8,8 +8,9 @@ from inforce.base.errors import LawError
 from inforce.base.nouns import Designation, Edition
 from inforce.law import Law, load
 from inforce.law.supplies import embedded
-from inforce.lists import current, editions, every, get
+from inforce.lists import current, every, get
 from inforce.lists import load as load_edition
+from inforce.lists.cache import reader_digest
 from inforce.lists.history import digest, stood
 from inforce.reference import kept
 from inforce.reference.groups import Groups
@@ -32,26 +33,50 @@ def build(
     judgement that cannot be read.
     """
     law = law or load()
-    used = lists or _in_use(archive)
-    histories = {list_id: _history(archive, list_id, known) for list_id in used}
-    found = [d for list_id, (_, ds) in histories.items() for d in ds if not _superseded(d.schema, list_id, used)]
-    designations = _resolved(found, law)
+    used = tuple(lists or _in_use(archive))
+    key = _key(archive, law, known, used)
+    whole = kept.whole(archive.home, key)
+    if whole is None:
+        whole = _made(archive, law, known, used)
+        kept.keep_whole(archive.home, key, whole)
+    held = {edition.list_id for edition in whole.editions}
     return Reference(
         law=law,
         known=known,
-        designations=designations,
-        editions=tuple(edition for edition, _ in histories.values() if edition),
-        gaps=tuple(list_id for list_id, (edition, _) in histories.items() if not edition),
+        designations=whole.designations,
+        editions=whole.editions,
+        gaps=tuple(list_id for list_id in used if list_id not in held),
         threshold=threshold,
-        cautions={list_id: caution for list_id in histories if (caution := get(list_id).caution)},
-        groups=_groups(archive, designations, known, used),
+        cautions={list_id: caution for list_id in used if (caution := get(list_id).caution)},
+        groups=whole.groups,
         supplies=embedded(),
     )
 
 
+def _made(archive: Archive, law: Law, known: date | None, used: Sequence[str]) -> kept.Whole:
+    """What the lists said, from their editions."""
+    histories = {list_id: _history(archive, list_id, known) for list_id in used}
+    found = [d for list_id, (_, ds) in histories.items() for d in ds if not _superseded(d.schema, list_id, used)]
+    designations = _resolved(found, law)
+    editions = tuple(edition for edition, _ in histories.values() if edition)
+    return kept.Whole(designations, editions, _groups(archive, designations, known, used))
+
+
+def _key(archive: Archive, law: Law, known: date | None, used: Sequence[str]) -> str:
+    """What `_made` depends on: the law's measures, the lists as they are held, what people judged, and the code."""
+    judged = [repr(judgements.standing(judgements.read(archive.home)))]
+    return kept.key([law.digest, *(_print(archive, list_id, known) for list_id in used), *judged])
+
+
+def _print(archive: Archive, list_id: str, known: date | None) -> str:
+    """What tells a list's history from any other; of a list that ships with a package, without reading it."""
+    spec = get(list_id)
+    return f"{list_id} {known} {reader_digest(spec.package)}" if spec.compiled else f"{list_id} {digest(archive, list_id, known)}"
+
+
 def _groups(archive: Archive, designations: Sequence[Designation], known: date | None, used: Sequence[str]) -> Groups:
     """Who is one subject, by links found before where they were, and by what people have judged."""
-    key = kept.key([f"{known if get(list_id).compiled else ''} {digest(archive, list_id, known)}" for list_id in sorted(used)])
+    key = kept.key([_print(archive, list_id, known) for list_id in sorted(used)])
     found = kept.find(archive.home, key)
     if found is None:
         found = tuple(links(traits(designations)))
@@ -60,7 +85,7 @@ def _groups(archive: Archive, designations: Sequence[Designation], known: date |
 
 
 def _in_use(archive: Archive) -> tuple[str, ...]:
-    held = [list_id for list_id in every(archive) if editions(archive, list_id)]
+    held = [list_id for list_id in every(archive) if get(list_id).compiled or archive.editions(list_id)]
     return tuple(list_id for list_id in held if not (get(list_id).stands_for and {*get(list_id).stands_for} <= {*held}))
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from inforce.base.nouns import Part
 from inforce.store.judgements import Judgement
@@ -49,6 +50,24 @@ class Groups:
     def of(self, designation_id: str) -> tuple[str, ...]:
         """The ids of the subject that a designation is about, that one included."""
         return self.members.get(designation_id, (designation_id,))
+
+
+class KeptGroups(Groups):
+    """Groups that lie in a file: `read` gives them when something of them is asked for. `digest` is over all they say."""
+
+    def __init__(self, digest: str, read: Callable[[], Groups]) -> None:
+        object.__setattr__(self, "digest", digest)
+        object.__setattr__(self, "_read", read)
+
+    digest: str
+    _read: Callable[[], Groups]
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("members", "links", "apart"):
+            raise AttributeError(name)
+        for field_name, value in vars(self._read()).items():
+            object.__setattr__(self, field_name, value)
+        return vars(self)[name]
 
 
 def group(links: Iterable[Link], judgements: Sequence[Judgement], strength: Sequence[str], clash: Callable[[str, str], str]) -> Groups:

@@ -1,15 +1,12 @@
 """The Reference itself: immutable, with a digest."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from inforce.base.clauses import ANYONE
 from inforce.base.errors import UsageError
-from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Edition
 from inforce.law import Law
 from inforce.law.account import Account, account
@@ -19,7 +16,9 @@ from inforce.law.package import under as law_under
 from inforce.law.services import Services
 from inforce.law.supplies import Supply
 from inforce.match import Index
-from inforce.reference.groups import Groups
+from inforce.reference.content import digest_of, imos, places
+from inforce.reference.entries import ById, Entries
+from inforce.reference.groups import Groups, KeptGroups
 from inforce.sea.places import Atlas, Place, gazetteer
 
 THRESHOLD = 0.70  # the field's customary default (yente's /match); swept again with the matcher
@@ -39,7 +38,7 @@ class Reference:
 
     law: Law
     known: date | None = None
-    designations: tuple[Designation, ...] = ()
+    designations: Sequence[Designation] = ()
     editions: tuple[Edition, ...] = ()
     gaps: tuple[str, ...] = ()
     threshold: float = THRESHOLD
@@ -54,24 +53,9 @@ class Reference:
     def digest(self) -> str:
         """sha256 over the law's digest, the known day, gaps, threshold, whom it binds, every designation, which are one, and every
         report."""
-        h = hashlib.sha256()
         cautions = sorted(self.cautions.items())
-        for item in (
-            self.law.digest,
-            self.known,
-            self.gaps,
-            self.threshold,
-            cautions,
-            self.bound,
-            self.assumed,
-            self.groups,
-            *self.places,
-            *self.editions,
-            *self.designations,
-            *self.supplies,
-        ):
-            h.update(repr(item).encode() + b"\n")
-        return h.hexdigest()
+        said = (self.law.digest, self.known, self.gaps, self.threshold, cautions, self.bound, self.assumed, _digest(self.groups))
+        return digest_of([*said, *self.places, *self.editions, _digest(self.designations), *self.supplies])
 
     @cached_property
     def atlas(self) -> Atlas:
@@ -81,7 +65,8 @@ class Reference:
     @cached_property
     def names(self) -> Index:
         """Every designation, ready to be searched by name and particulars."""
-        return Index(self.designations)
+        kept = self.designations.arrays if isinstance(self.designations, Entries) else None
+        return Index(self.designations, kept)
 
     @cached_property
     def goods(self) -> Goods:
@@ -108,11 +93,8 @@ class Reference:
     @cached_property
     def by_imo(self) -> Mapping[str, tuple[Designation, ...]]:
         """Designations of vessels by valid IMO ship number."""
-        found: dict[str, list[Designation]] = defaultdict(list)
-        for d in self.designations:
-            for imo in {clean_imo(v) for v in d.ids("imo")} - {""}:
-                found[imo].append(d)
-        return {imo: tuple(ds) for imo, ds in found.items()}
+        kept = self.designations
+        return ById(kept, kept.imos if isinstance(kept, Entries) else imos(kept))
 
     def known_of(self, list_id: str) -> date | None:
         """The day of that list's edition in use; None when it has none."""
@@ -134,10 +116,8 @@ class Reference:
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Designation, ...]]:
         """Designations by id; several where an entry went from its list and came back."""
-        found: dict[str, list[Designation]] = defaultdict(list)
-        for d in self.designations:
-            found[d.id].append(d)
-        return {i: tuple(ds) for i, ds in found.items()}
+        kept = self.designations
+        return ById(kept, kept.places if isinstance(kept, Entries) else places(kept))
 
     def listing(self, d: Designation, day: date) -> str:
         """How the listing stood on `day`, for a finding's `why`: list and number, since when, and what to be careful about."""
@@ -169,6 +149,13 @@ class Reference:
         if self.assumed:
             raise UsageError(f"This Reference is laid under {self.assumed} already; begin from one that is not.")
         return replace(self, law=law_under(self.law, package, steps), assumed=label(package, steps))
+
+
+def _digest(content: Sequence[Designation] | Groups) -> str:
+    """The digest that was kept with it, or else is made now; the same."""
+    if isinstance(content, Entries | KeptGroups):
+        return content.digest
+    return digest_of([content] if isinstance(content, Groups) else content)
 
 
 def _since(d: Designation, day: date) -> str:
