@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from inforce.base.errors import ListError, Refused, UsageError
 from inforce.base.nouns import Edition
@@ -146,6 +145,8 @@ def _unlike(archive: Archive, old: Edition, new: Edition, given: Mapping[Edition
         yield f"It cannot be compared with the edition known on {neighbour.known}: {e}"
         return
     older, newer = (given.get(e, there) for e in (old, new))
+    import pyarrow.compute as pc  # slow to import, and not needed to look something up
+
     lost = older.filter(pc.invert(pc.is_in(older["id"], newer["id"].combine_chunks())))
     if lost.num_rows > guard * older.num_rows:
         yield _loss(neighbour.known, neighbour is new, lost, older.num_rows)

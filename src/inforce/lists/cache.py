@@ -18,7 +18,6 @@ from operator import attrgetter
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from inforce.base.nouns import Designation, Issue
 from inforce.base.tables import designations, designations_table
@@ -67,6 +66,8 @@ def _mapped(path: Path, *_: int) -> pa.Table | None:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, *_: int) -> pa.Table | None:
+    import pyarrow.parquet as pq  # slow to import, and not needed where the whole is kept
+
     there = path.read_bytes()
     return pq.read_table(pa.BufferReader(there)) if path.stem.endswith(hashlib.sha256(there).hexdigest()[:16]) else None
 

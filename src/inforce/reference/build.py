@@ -37,8 +37,9 @@ def build(
     key = _key(archive, law, known, used)
     whole = kept.whole(archive.home, key)
     if whole is None:
-        whole = _made(archive, law, known, used)
-        kept.keep_whole(archive.home, key, whole)
+        made = _made(archive, law, known, used)
+        kept.keep_whole(archive.home, key, made)
+        whole = kept.whole(archive.home, key) or made
     held = {edition.list_id for edition in whole.editions}
     return Reference(
         law=law,
