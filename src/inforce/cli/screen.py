@@ -171,6 +171,9 @@ def _tell_lists(ref: "Reference") -> bool:
 
 def _progress(reading: "Reading", quiet: bool) -> "Iterator[Chunk]":
     """The chunks as they come; where that takes long and somebody watches, how many rows have gone by."""
+    if quiet or not sys.stderr.isatty():
+        yield from reading
+        return
     from rich.console import Console
     from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
@@ -180,7 +183,7 @@ def _progress(reading: "Reading", quiet: bool) -> "Iterator[Chunk]":
         for chunk in reading:
             yield chunk
             bar.advance(task, len(chunk.rows))
-            if not quiet and sys.stderr.isatty() and monotonic() > until:
+            if monotonic() > until:
                 bar.start()
     finally:
         bar.stop()

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import IO, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import typer
 
 from inforce.base.nouns import Evidence, Finding, Run
@@ -154,6 +153,8 @@ def _plain(value: Any) -> Any:
 
 
 def _write_parquet(screened: Screened, file: IO[bytes]) -> None:
+    import pyarrow.parquet as pq
+
     names = given(screened)
     types = screened.reading.columns
     ours = [("subject", pa.string()), ("day_checked", pa.date32()), *((n, FINDING.field(f).type) for n, f in _FIELDS.items())]

@@ -86,6 +86,8 @@ def kept(folder: Path, stem: str) -> pa.Table | None:
 
 def keep(folder: Path, home: Path, stem: str, table: pa.Table) -> None:
     """Keeps a table in place of those whose stem begins with the same word. Without room or right to write it is done without."""
+    import pyarrow.parquet as pq
+
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     _put(folder, home, stem, "parquet", sink.getvalue())

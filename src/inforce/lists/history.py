@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from inforce.base.nouns import Designation, Edition
 from inforce.base.tables import designations, designations_table
@@ -43,6 +42,8 @@ def stays(archive: Archive, list_id: str, known: date | None = None) -> tuple[St
 def stays_of(archive: Archive, designation_id: str, known: date | None = None) -> tuple[Stay, ...]:
     """The stays of one entry, in time: on which days it was listed. Nothing else is looked at, so that `next_id` and `was_id` stay
     empty. Raises what `load` does."""
+    import pyarrow.compute as pc  # slow to import, and not needed where the whole is kept
+
     found: list[Stay] = []
     before: Edition | None = None
     here = False
@@ -81,6 +82,8 @@ def digest(archive: Archive, list_id: str, known: date | None = None) -> str:
 
 def rows(entries: pa.Table, ids: Iterable[str]) -> tuple[Designation, ...]:
     """The designations of those ids; far quicker than all of a table when they are few."""
+    import pyarrow.compute as pc
+
     return designations(entries.filter(pc.is_in(entries["id"], pa.array([*ids], pa.string()))))
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from lxml import etree
-
 from inforce.base.errors import ConfigError, Refused
 from inforce.base.nouns import Designation, Edition, Issue
 from inforce.lists.spec import ListSpec
@@ -25,6 +23,12 @@ class Parsed:
     counts: Mapping[str, int]
 
 
+def _of_xml() -> tuple[type[Exception], ...]:
+    from lxml import etree  # slow to import, and not needed where what was read is kept
+
+    return (etree.LxmlError,)
+
+
 def source_of(edition: Edition) -> str:
     """How evidence names an edition: 'un_consolidated@2018-06-07'."""
     return f"{edition.list_id}@{edition.known.isoformat()}"
@@ -37,7 +41,7 @@ def read(spec: ListSpec, parts: Mapping[str, Path], source: str) -> Parsed:
     """
     try:
         rows = list(import_module(f"{spec.package}.parse").parse(parts, spec))
-    except (LookupError, ValueError, csv.Error, etree.LxmlError, zipfile.BadZipFile) as e:
+    except (LookupError, ValueError, csv.Error, *_of_xml(), zipfile.BadZipFile) as e:
         # A reader meets a field that was renamed, or bytes that are no text: the publisher's format changed, or the file is broken.
         raise Refused(f"The reader of {spec.id} cannot make sense of the file: {type(e).__name__}: {e}.") from e
     found = tuple(_sound(replace(r, evidence=replace(r.evidence, source=source)), spec) for r in rows if isinstance(r, Designation))

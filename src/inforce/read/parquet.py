@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from inforce.base.errors import InputError
 from inforce.read.files import Source
@@ -14,6 +13,8 @@ _DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError)  # th
 
 def schema(source: Source) -> pa.Schema:
     """The columns and their types. Raises InputError for a file that is cut off or damaged."""
+    import pyarrow.parquet as pq  # slow to import, and other files do without
+
     try:
         return pq.read_schema(source.path)
     except _DAMAGED as e:
@@ -22,6 +23,8 @@ def schema(source: Source) -> pa.Schema:
 
 def rows(source: Source, size: int) -> Iterator[tuple[int, list[Any]]]:
     """Each row's values with its number, from 1; `size` rows are held at a time."""
+    import pyarrow.parquet as pq
+
     number = 0
     try:
         with pq.ParquetFile(source.path) as file:

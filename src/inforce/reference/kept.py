@@ -114,7 +114,9 @@ def _groups(arrays: Arrays) -> Groups:
 
 
 def _edition(said: dict[str, Any]) -> Edition:
-    plain: dict[str, Any] = {k: tuple(tuple(x) if isinstance(x, list) else x for x in v) if isinstance(v, list) else v for k, v in said.items()}
+    plain: dict[str, Any] = {
+        k: tuple(tuple(x) if isinstance(x, list) else x for x in v) if isinstance(v, list) else v for k, v in said.items()
+    }
     return Edition(**{**plain, "known": date.fromisoformat(said["known"])})
 
 

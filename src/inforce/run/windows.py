@@ -5,18 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from inforce.base.nouns import Finding
 from inforce.base.steps import Step, in_order
 from inforce.base.tables import FIX, REPORT
 from inforce.check import Check, stamp
 from inforce.reference import Reference
+
+if TYPE_CHECKING:
+    import duckdb
 
 LEAST_MARGIN = timedelta(hours=2)  # what the steps shared by all checks see about a day
 _DAY_S = 86_400
@@ -28,7 +29,7 @@ class Tracks(Protocol):
     def days(self) -> Sequence[date]:
         """The UTC days with any row, in order."""
 
-    def offer(self, con: duckdb.DuckDBPyConnection, since: int, until: int) -> None:
+    def offer(self, con: "duckdb.DuckDBPyConnection", since: int, until: int) -> None:
         """Makes the tables or views `fix` (schema FIX) and `report` (REPORT) with rows of since <= t < until, epoch seconds."""
 
     def digest(self, since: date, until: date) -> str:
@@ -48,7 +49,7 @@ class Held:
         tables = [t for t in (self.positions, self.reports) if t is not None]
         return sorted({day_of(int(d) * _DAY_S) for t in tables for d in np.unique(t["t"].to_numpy() // _DAY_S)})
 
-    def offer(self, con: duckdb.DuckDBPyConnection, since: int, until: int) -> None:
+    def offer(self, con: "duckdb.DuckDBPyConnection", since: int, until: int) -> None:
         """Views over the rows of the window."""
         for name, table, schema in (("fix", self.positions, FIX), ("report", self._reports(), REPORT)):
             rows = _whole(table, schema)
@@ -91,8 +92,10 @@ class Engine:
     spill: Path | None = None
     kept: Path | None = None
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
+    def connect(self) -> "duckdb.DuckDBPyConnection":
         """A database in memory with these settings."""
+        import duckdb  # slow to import, and needed for tracks alone
+
         con = duckdb.connect()
         con.execute(f"SET threads = {self.threads}")
         con.execute(f"SET memory_limit = '{self.memory}'")
@@ -131,6 +134,8 @@ def _window(
     rests_on = [bytes_under, str(about), str(places.to_pylist()), *(s.select(since, since + _DAY_S) for s in steps)]
     folder = engine.kept / hashlib.sha256("\n".join(rests_on).encode()).hexdigest()[:24] if engine.kept and bytes_under else None
     if folder and all((folder / f"{name}.parquet").exists() for name in asked):
+        import pyarrow.parquet as pq
+
         return {name: pq.read_table(folder / f"{name}.parquet") for name in asked}
     made = _made(steps, asked, (since, about), tracks, places, engine)
     if folder:
@@ -153,6 +158,8 @@ def _made(
 def _keep(folder: Path, made: Mapping[str, pa.Table]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in made.items():
+        import pyarrow.parquet as pq
+
         pq.write_table(table, folder / f"{name}.part", compression="zstd")
         (folder / f"{name}.part").rename(folder / f"{name}.parquet")
 

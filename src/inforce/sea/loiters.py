@@ -6,7 +6,6 @@ below 2 knots, joined where they follow each other. Changed: a silent hour ends 
 
 from dataclasses import dataclass
 
-import duckdb
 import pyarrow as pa
 
 from inforce.base.steps import Step
@@ -54,6 +53,8 @@ class Stretch:
 
 def stretches(slow_hour: pa.Table, least_h: int = LEAST_H) -> list[Stretch]:
     """Slow hours of a ship joined where they follow each other, from `least_h` on; ordered by ship and time."""
+    import duckdb  # slow to import, and needed for tracks alone
+
     with duckdb.connect() as con:
         con.execute("SET threads = 1")
         con.register("slow_hour", slow_hour)

@@ -7,13 +7,16 @@ antimeridian, nothing is extrapolated, and a run breaks where either ship is not
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
 from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, CHAIN, SEEN_S, TICK_S
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True)
@@ -200,7 +203,9 @@ def meetings(near: pa.Table, m: Meeting = GFW) -> pa.Table:
             HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.whole_min * 60} ORDER BY a, b, since""").to_arrow_table()
 
 
-def _over(near: pa.Table) -> duckdb.DuckDBPyConnection:
+def _over(near: pa.Table) -> "duckdb.DuckDBPyConnection":
+    import duckdb  # slow to import, and needed for tracks alone
+
     con = duckdb.connect()
     con.execute("SET threads = 1")  # medians and means of the same rows in the same order: the same bytes
     con.register("near", near)

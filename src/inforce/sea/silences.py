@@ -8,13 +8,16 @@ reception was worth. A silence counts where others were heard all along; when al
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
 from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, CHAIN, HOUR, TICK_S
+
+if TYPE_CHECKING:
+    import duckdb
 
 LEAST_S = 3_600  # shorter stretches are no candidates: below it the steps would not see all
 _T0, _T1 = f"(pb * {TICK_S} + {sphere.seconds_of('p')})", f"(b * {TICK_S} + {sphere.seconds_of('a')})"
@@ -73,7 +76,9 @@ def gaps(silence: pa.Table, hour: pa.Table, least_h: float = DEFAULT.least_h, fe
         return _gaps(con, least_h, feed_end).to_arrow_table()
 
 
-def _over(silence: pa.Table, hour: pa.Table) -> duckdb.DuckDBPyConnection:
+def _over(silence: pa.Table, hour: pa.Table) -> "duckdb.DuckDBPyConnection":
+    import duckdb  # slow to import, and needed for tracks alone
+
     con = duckdb.connect()
     con.execute("SET threads = 1")
     con.register("silence", silence)
@@ -81,7 +86,7 @@ def _over(silence: pa.Table, hour: pa.Table) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def _gaps(con: duckdb.DuckDBPyConnection, least_h: float, feed_end: int | None = None) -> duckdb.DuckDBPyRelation:
+def _gaps(con: "duckdb.DuckDBPyConnection", least_h: float, feed_end: int | None = None) -> "duckdb.DuckDBPyRelation":
     end = "(max(h) + 1) * 3600" if feed_end is None else f"CAST({feed_end} AS BIGINT)"
     return con.sql(f"""
         WITH feed AS (SELECT {end} AS feed_end, count(*) AS hours FROM hour),
