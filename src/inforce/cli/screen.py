@@ -154,13 +154,15 @@ def _screening(without: "Sequence[str]", reading: "Reading", ref: "Reference") -
 def _tell_lists(ref: "Reference") -> bool:
     """Names on stderr which edition of which list answers; True when one of them is stale."""
     from inforce.cli.settings import home, today
+    from inforce.lists.registry import get
     from inforce.lists.standing import standing
     from inforce.store.archive import Archive
 
     stale = False
     for e in ref.editions:
         caution = ref.cautions.get(e.list_id, "")
-        if ref.known is None and (s := standing(Archive(home()), e.list_id, today())).state == "stale":
+        pulled = ref.known is None and not get(e.list_id).compiled
+        if pulled and (s := standing(Archive(home()), e.list_id, today())).state == "stale":
             stale, caution = True, f"STALE: {s.note}"
         typer.echo(f"List {e.list_id}, known on {e.known}, edition {e.id}" + (f" ({caution})" if caution else ""), err=True)
     when = f"was known on {ref.known}" if ref.known else "is held"

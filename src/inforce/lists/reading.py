@@ -23,10 +23,11 @@ class Parsed:
     counts: Mapping[str, int]
 
 
-def _of_xml() -> tuple[type[Exception], ...]:
+def _xml_error() -> type[Exception]:
     from lxml import etree  # slow to import, and not needed where what was read is kept
 
-    return (etree.LxmlError,)
+    error: type[Exception] = etree.LxmlError
+    return error
 
 
 def source_of(edition: Edition) -> str:
@@ -41,7 +42,7 @@ def read(spec: ListSpec, parts: Mapping[str, Path], source: str) -> Parsed:
     """
     try:
         rows = list(import_module(f"{spec.package}.parse").parse(parts, spec))
-    except (LookupError, ValueError, csv.Error, *_of_xml(), zipfile.BadZipFile) as e:
+    except (LookupError, ValueError, csv.Error, zipfile.BadZipFile, _xml_error()) as e:
         # A reader meets a field that was renamed, or bytes that are no text: the publisher's format changed, or the file is broken.
         raise Refused(f"The reader of {spec.id} cannot make sense of the file: {type(e).__name__}: {e}.") from e
     found = tuple(_sound(replace(r, evidence=replace(r.evidence, source=source)), spec) for r in rows if isinstance(r, Designation))

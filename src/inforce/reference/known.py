@@ -19,7 +19,7 @@ from inforce.match import Index
 from inforce.reference.content import digest_of, imos, places
 from inforce.reference.entries import ById, Entries
 from inforce.reference.groups import Groups, KeptGroups
-from inforce.sea.places import Atlas, Place, gazetteer
+from inforce.sea.places import Atlas, Gazetteer, Place, gazetteer
 
 THRESHOLD = 0.70  # the field's customary default (yente's /match); swept again with the matcher
 
@@ -47,7 +47,7 @@ class Reference:
     supplies: tuple[Supply, ...] = ()
     assumed: str = ""
     groups: Groups = field(default_factory=Groups)
-    places: tuple[Place, ...] = field(default_factory=gazetteer)
+    places: Sequence[Place] = field(default_factory=gazetteer)
 
     @cached_property
     def digest(self) -> str:
@@ -55,7 +55,7 @@ class Reference:
         report."""
         cautions = sorted(self.cautions.items())
         said = (self.law.digest, self.known, self.gaps, self.threshold, cautions, self.bound, self.assumed, _digest(self.groups))
-        return digest_of([*said, *self.places, *self.editions, _digest(self.designations), *self.supplies])
+        return digest_of([*said, _digest(self.places), *self.editions, _digest(self.designations), *self.supplies])
 
     @cached_property
     def atlas(self) -> Atlas:
@@ -151,9 +151,9 @@ class Reference:
         return replace(self, law=law_under(self.law, package, steps), assumed=label(package, steps))
 
 
-def _digest(content: Sequence[Designation] | Groups) -> str:
-    """The digest that was kept with it, or else is made now; the same."""
-    if isinstance(content, Entries | KeptGroups):
+def _digest(content: Sequence[Designation] | Sequence[Place] | Groups) -> str:
+    """The digest that was kept with it, or else is made now."""
+    if isinstance(content, Entries | KeptGroups | Gazetteer):
         return content.digest
     return digest_of([content] if isinstance(content, Groups) else content)
 

@@ -1,11 +1,13 @@
 """Places at sea: ports, anchorages, areas known for transfers; the gazetteer that ships, and how near a point is to one."""
 
 import csv
+import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import overload
 
 from inforce.base.nouns import Review
 from inforce.sea.sphere import distance_km
@@ -42,9 +44,36 @@ class Place:
         return self.km(lat, lon) <= self.radius_km
 
 
+class Gazetteer(Sequence[Place]):
+    """The places that ship, read when one is asked for; `digest` is that of the files they lie in."""
+
+    def __len__(self) -> int:
+        return len(_shipped())
+
+    @overload
+    def __getitem__(self, at: int) -> Place: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Place]: ...
+    def __getitem__(self, at: int | slice) -> Place | Sequence[Place]:
+        return _shipped()[at]
+
+    @cached_property
+    def digest(self) -> str:
+        """sha256 of the files."""
+        h = hashlib.sha256()
+        for name in ("places.toml", "ports.csv"):
+            h.update((files("inforce.sea") / name).read_bytes())
+        return h.hexdigest()
+
+
 @cache
-def gazetteer() -> tuple[Place, ...]:
+def gazetteer() -> Gazetteer:
     """The places that ship: those of places.toml, made by hand, then the ports of the World Port Index (NGA, public domain)."""
+    return Gazetteer()
+
+
+@cache
+def _shipped() -> tuple[Place, ...]:
     entries = tomllib.loads((files("inforce.sea") / "places.toml").read_text(encoding="utf-8"))["places"]
     ours = [Place(**{**e, "names": tuple(e["names"]), "review": Review(e["review"])}) for e in entries]
     with (files("inforce.sea") / "ports.csv").open(encoding="utf-8") as f:
