@@ -90,6 +90,15 @@ def test_arabic_and_persian_names_stand_in_customary_spelling() -> None:
     assert texts("فرناندو بيريز", way=1)[1] == "piriz"
 
 
+@pytest.mark.parametrize(
+    ("name", "read_as"),
+    [("ប៉ុល ពត", "pul pot"), ("ทักษิณ", "thaksin"), ("नरेन्द्र मोदी", "narendra modi"), ("მიხეილ სააკაშვილი", "mikheil saakashvili"),
+     ("Σωκράτης", "sokratis"), ("きっちょう", "kicchou"), ("Нурсұлтан", "nursultan"), ("Володимир", "volodimir")],
+)  # fmt: skip
+def test_other_scripts_become_latin(name: str, read_as: str) -> None:
+    assert " ".join(texts(name)) == read_as
+
+
 def test_roles() -> None:
     assert roles("Sheikh Isa bin J. Tarif") == ["title", "plain", "particle", "initial", "plain"]
     assert roles("Petrel Trading Co., Ltd.", "Company") == ["plain", "generic", "legal"]

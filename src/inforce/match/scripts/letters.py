@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from inforce.match.scripts.blocks import script
+from inforce.match.scripts.indochina import khmer, thai
 
 _SPECIAL = {
     "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "ng", "ə": "a", "ŧ": "t",
@@ -45,7 +46,7 @@ _HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a 
 _TABLE = str.maketrans({**_SPECIAL, **_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN, **_HEBREW})
 _APOSTROPHES = frozenset("'’‘`ʼʻʹʺ´′ʾʿ\u05f3\u05f4")
 _ASCII = str.maketrans({chr(i): chr(i).lower() if chr(i).isalnum() else " " for i in range(128)} | {"'": "", "`": ""})
-_KANA_SMALL = {"ャ": "ya", "ュ": "yu", "ョ": "yo"}
+_INDOCHINA = re.compile("[\u0e01-\u0e4e]+|[\u1780-\u17d3]+")
 _HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu", "wo": "o"}
 # Letters that look alike in two alphabets; used only in a word that mixes them, which no language does.
 _LOOK = dict(zip("аеорсхуіјѕԁһԛԝкмтнвοανρτεκιυ", "aeopcxyijsdhqwkmthboavptekiu", strict=True))
@@ -58,7 +59,7 @@ def latin(text: str) -> str:
         return text.translate(_ASCII)
     kept = "".join(c for c in text.translate(_TABLE) if c not in _APOSTROPHES)
     if not kept.isascii():
-        kept = _syllabic(kept)
+        kept = _syllabic(_INDOCHINA.sub(lambda m: thai(m[0]) if m[0][0] < "\u0e80" else khmer(m[0]), kept))
         kept = "".join(c for c in unicodedata.normalize("NFD", kept) if unicodedata.category(c) != "Mn").translate(_TABLE)
     return "".join(c if c.isascii() else _read(c) for c in kept).translate(_ASCII)
 
@@ -124,8 +125,7 @@ def _name(c: str) -> tuple[str, str]:
     for kind, mark in (("letter", "letter"), ("letter", "syllable"), ("letter", "character")):
         if mark in words:
             sound = words[words.index(mark) + 1 :]
-            short = {"thai": 1, "lao": 1}.get(words[0])
-            return kind, (sound[0][: -1 if sound[0].endswith("o") and short else None] if sound else "")
+            return kind, sound[0] if sound else ""
     if "vowel" in words and "sign" in words:
         return "sign", words[-1].replace("aa", "a").replace("ii", "i").replace("uu", "u")
     last = words[-1] if words else ""
