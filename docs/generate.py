@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from inforce.base.clauses import Cap, Deadline, WindDown
 from inforce.base.nouns import Instrument, Measure
-from inforce.check import Check
+from inforce.check import Check, all_rows
 from inforce.checks import every
 from inforce.cli import app
 from inforce.law import Law, load
@@ -77,10 +77,14 @@ def check_page(check: Check) -> str:
     told = re.sub(r"^([A-Z][a-z ]+):", r"\n**\1:**", cleandoc(check.find.__doc__ or ""), flags=re.MULTILINE)
     needs = f"Looks at rows of kind `{check.of}`; needs the columns {code(check.needs)}."
     one = check.key.__name__.replace("_", " ") if callable(check.key) else code(check.key)
-    together = f" Rows of one {one} are looked at together." if check.keyed else ""
+    together = " All rows are looked at together." if check.key is all_rows else f" Rows of one {one} are looked at together."
     cases = tomllib.loads((CASES / f"{module}.toml").read_text(encoding="utf-8"))["cases"]
     outcomes = [(case["name"], ", ".join(dict.fromkeys(f["outcome"] for f in case["expect"])) or "no finding") for case in cases]
-    return page(check.id, f"src/inforce/checks/{module}.py", [told, needs + together, "## Cases", table(("case", "outcomes"), outcomes)])
+    return page(
+        check.id,
+        f"src/inforce/checks/{module}.py",
+        [told, needs + together * check.keyed, "## Cases", table(("case", "outcomes"), outcomes)],
+    )
 
 
 def list_page(spec: ListSpec) -> str:

@@ -70,6 +70,10 @@ def check(
     return lambda find: Check(id, of, needs, find, key, margin, steps)
 
 
+def all_rows(row: Mapping[str, Any]) -> None:
+    """The key of a check that must see every row of its kind at once: what a State left out shows only beside all it published."""
+
+
 def stamp(finding: Finding, row: dict[str, Any], ref: Reference) -> Finding:
     """The finding as it leaves a run: with what it is part of, the Reference's known day and digest, the lowest review
     among its own and those of the measures in its basis, the package that the law is laid under, and an id made from all of that."""

@@ -16,8 +16,11 @@ _MODULES = [
     "track_loiter",
     "track_port",
     "trade_cap",
+    "trade_edition_break",
+    "trade_mirror_gap",
     "trade_miscoded",
     "trade_prohibited",
+    "trade_unit_slip",
     "vessel_designated",
 ]
 

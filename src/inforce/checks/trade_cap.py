@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from inforce.base.nouns import Evidence, Finding, Outcome, Review
-from inforce.check import check
+from inforce.check import all_rows, check
 from inforce.law.account import Account
 from inforce.law.told import cited
 from inforce.law.verdict import Verdict
@@ -18,7 +18,7 @@ from inforce.trade.quarantine import quarantined
 ID = "trade.cap"
 
 
-@check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=("flow",))
+@check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=all_rows)
 def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     """Shows a recorded flow beside the account of the cap that it counts against: what States reported, and what is left.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from inforce.base.nouns import Evidence, Finding, Outcome
-from inforce.check import check
+from inforce.check import all_rows, check
 from inforce.reference import Reference
 from inforce.trade.flows import days, figure
 from inforce.trade.quarantine import quarantined
@@ -13,7 +13,7 @@ from inforce.trade.quarantine import quarantined
 ID = "trade.miscoded"
 
 
-@check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=("flow",))
+@check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=all_rows)
 def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     """Sets aside a flow recorded with North Korea that looks like trade with South Korea, with the reasons.
 

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from inforce.base.nouns import Evidence, Finding, Outcome, Review
-from inforce.check import check, undetermined
+from inforce.check import all_rows, check, undetermined
 from inforce.law.told import cited, paragraph
 from inforce.law.verdict import Verdict
 from inforce.reference import Reference
@@ -19,7 +19,7 @@ _BANNED = (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS)
 _LEGAL = "trade inside an exemption or an approval of the Committee, goods of an older contract, a wrong code or country"
 
 
-@check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=("flow",))
+@check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=all_rows)
 def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     """Flags a recorded flow of goods that a measure prohibited throughout the period.
 

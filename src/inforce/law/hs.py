@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 EDITIONS = ("2012", "2017", "2022")
 DIGITS = 6  # the system ends here; what follows is each customs territory's own
@@ -41,6 +42,39 @@ def bridge(subheading: str, edition: str, to: str) -> frozenset[str]:
         table = _moved(EDITIONS[here], EDITIONS[here + step])
         held = frozenset(code for old in held for code in table.get(old, (old,)))
     return held
+
+
+MOST_ANCESTORS = 4  # 8549 of 2022 (electrical waste) took goods from hundreds of codes: through it, all machinery would be one family
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    parent: dict[str, str] = {}
+
+    def root(code: str) -> str:
+        while (above := parent.get(code, code)) != code:
+            code = above
+        return code
+
+    for old, new in pairwise(EDITIONS):
+        for code, ancestors in _moved(new, old).items():
+            for ancestor in ancestors if len(ancestors) <= MOST_ANCESTORS else ():
+                one, other = sorted((root(code), root(ancestor)))
+                parent[other] = one
+    return {code: root(code) for code in list(parent)}
+
+
+def family(code: str) -> str:
+    """The least of all six-digit codes that editions exchanged goods with, this one included: counted together, they are comparable
+    whichever edition each was written in. Codes that were made of more than MOST_ANCESTORS others join no family."""
+    return _families().get(code[:DIGITS], code[:DIGITS])
+
+
+@cache
+def scattered(code: str) -> bool:
+    """Whether an edition gave the goods of this subheading, in whole or in part, to or from codes outside its `family`."""
+    own, homes = family(code), [e for e in EDITIONS if code[:DIGITS] in _codes(e)]
+    return any(family(c) != own for e in homes for to in EDITIONS for c in bridge(code[:DIGITS], e, to))
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 import pyarrow as pa
 
-from inforce.check import Key
+from inforce.check import Key, all_rows
 
 Group = tuple[list[int], pa.Table]
 
@@ -26,6 +26,8 @@ def groups(table: pa.Table, key: Key) -> Iterator[Group]:
 
 
 def _values(table: pa.Table, key: Key) -> Iterable[Hashable]:
+    if key is all_rows:
+        return [()] * table.num_rows
     if callable(key):
         return map(key, table.to_pylist())
     return zip(*(table[column].to_pylist() for column in key), strict=True) if key else [()] * table.num_rows

@@ -1,0 +1,57 @@
+"""How one end's record of a trade follows the other's: what share at once, what share a period later, and how well."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import exp, log
+from statistics import median
+
+FEWEST = 6  # periods that both ends told, to say how they follow each other
+SHARES = tuple(n / 10 for n in range(10, -1, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Ours is about `now` of theirs in the same period and `then` of theirs `lag` periods on; nine in ten lie within exp(±2 `spread`)."""
+
+    now: float
+    then: float
+    lag: int
+    spread: float
+
+    def expected(self, theirs: Mapping[int, float], at: int) -> float:
+        """What our record should say in that period."""
+        return self.now * theirs.get(at, 0.0) + self.then * theirs.get(at + self.lag, 0.0)
+
+
+def fit(ours: Mapping[int, float], theirs: Mapping[int, float], periods: Collection[int], lag: int) -> Fit | None:
+    """The share at once, of SHARES, with which the ratio of ours to what theirs let expect varies least, times the middle ratio.
+
+    Medians throughout, so that it holds with up to half of the periods amiss. None where fewer than FEWEST periods hold both.
+    """
+    both = [t for t in periods if ours.get(t) and (theirs.get(t) or (lag and theirs.get(t + lag)))]
+    found = [made for share in (SHARES if lag else (1.0,)) if (made := _with(share, ours, theirs, both, lag))]
+    return min(found, key=lambda f: (f.spread, -f.now), default=None)
+
+
+def _with(share: float, ours: Mapping[int, float], theirs: Mapping[int, float], both: list[int], lag: int) -> Fit | None:
+    due = {t: share * theirs.get(t, 0.0) + (1 - share) * (theirs.get(t + lag, 0.0) if lag else 0.0) for t in both}
+    ratios = [log(ours[t] / expected) for t, expected in due.items() if expected > 0]
+    if len(ratios) < FEWEST or 2 * len(ratios) < len(both):
+        return None
+    middle = median(ratios)
+    spread = max(0.03, 1.4826 * median(abs(r - middle) for r in ratios))
+    return Fit(exp(middle) * share, exp(middle) * (1 - share), lag, spread)
+
+
+def usual(series: Mapping[int, float], at: int, periods: Collection[int], around: int = 6) -> tuple[float, float, float] | None:
+    """What is usual in a series about that period: the median of its neighbours, their spread (of logarithms), and the share of
+    `periods` without any. None where there are fewer than four neighbours."""
+    near = [series[t] for t in periods if t != at and abs(t - at) <= around and series.get(t)]
+    held = [log(series[t]) for t in periods if series.get(t)]
+    if len(near) < 4 and len(held) >= 4:
+        near = [exp(x) for x in held]
+    if len(near) < 4:
+        return None
+    middle = median(near)
+    spread = 1.4826 * median(abs(log(x / middle)) for x in near)
+    return middle, max(0.25, spread), 1 - len(held) / len(periods)

@@ -1,0 +1,190 @@
+"""What one State recorded as sent and the other did not record as come: gaps that the usual differences of records do not reach.
+
+The two ends of one trade never agree to the tonne. For each pair and family of codes it is first learned how the importer's record
+follows the exporter's (freight and insurance, scales, goods that arrive a period later); a gap is what then lacks. It counts
+only beyond TOLERANCE, for at least SHORTEST periods, for more than is under way at any time, by quantity and by value alike (a slip of
+the unit shows in one of them alone), and only so far as neither another buyer's record holds goods of that seller that the seller
+never wrote down, nor the buyer's record has them from another seller: that is trade through a third State.
+Method: mirror statistics with a learned relation for each pair; the tolerances were set on made trade (benchmarks/quality).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from inforce.law.hs import scattered
+from inforce.trade.book import Book, Line, Series
+from inforce.trade.fit import Fit, fit
+from inforce.trade.flows import Row
+
+TOLERANCE = 0.3  # of what should have come; freight and insurance are 5 to 20 % of value and are learned besides
+SHORTEST = {"month": 3, "year": 1}
+UNDER_WAY = {"month": 1.2, "year": 0.25}  # periods' worth of trade that may be at sea or in bond at any time
+FRESH = {"month": 3, "year": 0}  # periods at the end of what the importer published that it may still raise
+SMALL = 0.1  # of a trade: differences with others that are none
+EPISODE = 0.4  # of the periods: a gap that leaves so many alone is no standing one
+THROUGH = 0.7  # of a gap: if as much came by way of a third State, that explains it
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Goods of `line` (the exporter's, by quantity where both ends give one) that did not come, over `since` to `until`, both included.
+
+    `sent` is the exporter's record, `due` what the importer's should say given how it usually follows, `came` what it says; all in
+    the line's unit. `through` is how much of it a third State may explain. `first` is the exporter's first row of it. `unclear`: an
+    edition scattered the codes, and the two ends may have written the goods under different ones.
+    """
+
+    line: Line
+    since: int
+    until: int
+    sent: float
+    due: float
+    came: float
+    spread: float
+    learned: bool
+    through: float
+    first: Row
+    unclear: bool
+
+    @property
+    def missing(self) -> float:
+        """What did not come."""
+        return self.due - self.came
+
+
+@dataclass
+class Mirror:
+    """Both ends of every trade in a book."""
+
+    book: Book
+    blind: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _pairs: dict[tuple[str, str, str], list[Line]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        """Sets `blind`: how many lines lead to each State that published nothing in the same step."""
+        self._told: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for (reporter, _, step), periods in self.book.told.items():
+            self._told[reporter, step] |= periods
+        for line in self.book.lines:
+            if line.flow == "export" and not self._told.get((line.partner, line.step)):
+                self.blind[line.partner] += 1
+            self._pairs[line.goods, line.step, line.unit].append(line)
+
+    def gaps(self) -> Iterator[Gap]:
+        """Every gap, in order of the exporter, importer, goods and time: by quantity, or by value where an end gives no quantity."""
+        found = []
+        for line in self.book.lines:
+            if line.flow != "export" or self._told.get((line.partner, line.step)) is None or not self._chosen(line):
+                continue
+            found += [gap for gap in self._of(line) if gap.through < THROUGH * gap.missing and self._by_value_too(gap)]
+        yield from sorted(found, key=lambda g: (g.line.reporter, g.line.partner, g.line.goods, g.since, g.line.unit))
+
+    def _chosen(self, line: Line) -> bool:
+        """Whether it is compared in this unit: by value only where the two ends have no quantity in one unit."""
+        best = self.book.best(line.reporter, line.partner, "export", line.goods, line)
+        if line != best:
+            return False
+        ends = ((line.reporter, line.partner, "export"), (line.partner, line.reporter, "import"))
+        units = [{x.unit for x in self.book.by_trade.get((*end, line.goods, line.step), ())} - {"usd"} for end in ends]
+        common = units[0] & units[1] if units[1] else units[0]
+        return line.unit == (sorted(common)[0] if common else "usd")
+
+    def _of(self, line: Line) -> Iterator[Gap]:
+        sent = self.book.lines[line]
+        back = self.book.best(line.partner, line.reporter, "import", line.goods, line)
+        came: Series = self.book.lines[back] if back else {}
+        told = self._both(line)
+        if len(told) < SHORTEST[line.step]:
+            return
+        lag = -1 if line.step == "month" else 0
+        learned = fit(came, sent, told, lag)
+        how = learned or Fit(1.0, 0.0, lag, 0.3)
+        due = {t: how.expected(sent, t) for t in told}
+        tolerance = max(TOLERANCE, 2 * how.spread)
+        usual = median([v for v in due.values() if v > 0] or [0.0])
+        for since, until in _runs(told, [due[t] * (1 - tolerance) - came.get(t, 0.0) for t in told]):
+            inside = [t for t in told if since <= t <= until]
+            whole = sum(due[t] for t in inside), sum(came.get(t, 0.0) for t in inside)
+            held = [t for t in inside if sent.get(t)]
+            if len(held) >= SHORTEST[line.step] and whole[0] - whole[1] >= UNDER_WAY[line.step] * usual > 0:
+                total, first = sum(sent.get(t, 0.0) for t in inside), self.book.rows[line][held[0]]
+                gap = Gap(line, held[0], held[-1], total, *whole, how.spread, learned is not None, 0.0, first, self._unclear(line, inside))
+                yield replace(gap, through=self._through(gap, inside))
+
+    def _unclear(self, line: Line, inside: list[int]) -> bool:
+        """Whether the two ends may have written goods of scattered codes under different editions."""
+        ends = ([self.book.editions[state, line.step, t] for t in inside] for state in (line.reporter, line.partner))
+        return scattered(line.goods) and any(ours != theirs or "" in ours or len(ours) > 1 for ours, theirs in zip(*ends, strict=True))
+
+    def _both(self, line: Line) -> list[int]:
+        """The periods that both ends published, without the importer's freshest."""
+        theirs = sorted(self._told[line.partner, line.step])
+        fresh = FRESH[line.step]
+        return sorted({*(theirs[:-fresh] if fresh else theirs)} & self.book.told[line.reporter, line.source, line.step])
+
+    def _through(self, gap: Gap, inside: list[int]) -> float:
+        """What other records hold too much of, beside what else they lack: of this seller's goods, or in this buyer's hands.
+
+        Of a gap that comes and goes, only what they hold beyond what they always do: a steady trade by way of a third State explains
+        a steady gap alone.
+        """
+        line = gap.line
+        trades = self._trades(line)
+        elsewhere = [(a, b) for a, b in trades if a == line.reporter and b != line.partner]
+        otherwise = [(a, b) for a, b in trades if b == line.partner and a != line.reporter]
+        told = self._both(line)
+        outside = [t for t in told if not inside[0] - 1 <= t <= inside[-1] + 1]
+        episode = len(outside) >= max(EPISODE * len(told), len(inside) / 2)
+        found = []
+        for pairs in (elsewhere, otherwise):
+            always = self._surplus(line, pairs, outside) / len(outside) * len(inside) if episode else 0.0
+            found.append(self._surplus(line, pairs, inside) - max(always, 0.0))
+        return max(0.0, *found)
+
+    def _trades(self, line: Line) -> list[tuple[str, str]]:
+        found = (x if x.flow == "export" else None for x in self._pairs[line.goods, line.step, line.unit])
+        sold = {(x.reporter, x.partner) for x in found if x}
+        bought = {(x.partner, x.reporter) for x in self._pairs[line.goods, line.step, line.unit] if x.flow == "import"}
+        return sorted(sold | bought)
+
+    def _surplus(self, line: Line, pairs: list[tuple[str, str]], inside: list[int]) -> float:
+        """How much more came than was sent in these trades, less what went and did not come; small differences are none."""
+        total = 0.0
+        for a, b in pairs:
+            out = self.book.best(a, b, "export", line.goods, line)
+            back = self.book.best(b, a, "import", line.goods, line)
+            told = [t for t in inside if t in self._told[a, line.step] and t in self._told[b, line.step]]
+            sent, came = (sum(self.book.lines[x].get(t, 0.0) for t in told) if x else 0.0 for x in (out, back))
+            if came > (1 + SMALL) * sent or came < (1 - SMALL) * sent:
+                total += came - sent
+        return total
+
+    def _by_value_too(self, gap: Gap) -> bool:
+        """Whether the values lack as much, where both ends give them."""
+        line = replace(gap.line, unit="usd")
+        back = self.book.best(line.partner, line.reporter, "import", line.goods, line)
+        if gap.line.unit == "usd" or line not in self.book.lines:
+            return True
+        sent, came = self.book.lines[line], self.book.lines[back] if back else {}
+        inside = [t for t in self._both(line) if gap.since <= t <= gap.until]
+        how = fit(came, sent, self._both(line), -1 if line.step == "month" else 0) or Fit(1.0, 0.0, 0, 0.3)
+        return sum(came.get(t, 0.0) for t in inside) <= (1 - TOLERANCE) * sum(how.expected(sent, t) for t in inside)
+
+
+def _runs(periods: list[int], excess: list[float]) -> Iterator[tuple[int, int]]:
+    """The stretches whose excesses add up to most, one after another, none overlapping (Kadane's, and again on what is left)."""
+    best, best_at, total, start = 0.0, (0, -1), 0.0, 0
+    for i, value in enumerate(excess):
+        if total <= 0:
+            total, start = 0.0, i
+        total += value
+        if total > best:
+            best, best_at = total, (start, i)
+    if best_at[1] < 0:
+        return
+    a, b = best_at
+    yield from _runs(periods[:a], excess[:a])
+    yield periods[a], periods[b]
+    yield from _runs(periods[b + 1 :], excess[b + 1 :])
