@@ -1,7 +1,8 @@
 """Do the checks of trade find what was planted in made trade, and leave clean series alone? By detector and by size.
 
-    python benchmarks/quality/trade.py [SIZE [FIRST LAST]]     a table for the seeds FIRST to LAST - 1; odd seeds alone are reported on,
-                                                               even ones were for setting weights
+    python benchmarks/quality/trade.py [SIZE [FIRST LAST]]     a table for the seeds FIRST to LAST - 1
+
+Weights and tolerances were set on seeds 0 to 29; what is reported and pinned is of later ones.
 
 A planted row counts as found when the check names it, a planted series when a finding on it meets its months. `recall` is the share of
 the planted that is found, `precision` the share of findings that are of something planted, `false` the share of clean series (those
@@ -23,7 +24,7 @@ from inforce.law import load
 from inforce.law.hs import family
 from inforce.reference import Reference
 
-REPORTED = (1, 3, 5, 7, 9, 11)  # seeds; none of them was looked at while weights were set
+REPORTED = (31, 33, 35)  # seeds; none of them was looked at while weights were set
 DETECTORS = {"miscoded": "miscoded", "mirror_gap": "evasion", "edition_break": "edition", "unit_slip": "unit"}
 Told = Counter[str]
 
@@ -60,8 +61,8 @@ def _found(check: Check, world: World, ref: Reference, without: str) -> list[tup
     rows = [r for r in world.rows.to_pylist() if r["reporter"] != without]
     by_id = {r["id"]: r for r in rows}
     table = world.rows if not without else world.rows.from_pylist(rows, schema=world.rows.schema)
-    found = [(by_id[f.subject], dict(f.facts)) for f in check.find(table, ref) if check.id != "trade.mirror_gap" or f.outcome == "red_flag"]
-    return found
+    claims = (f for f in check.find(table, ref) if check.id != "trade.mirror_gap" or f.outcome == "red_flag")
+    return [(by_id[f.subject], dict(f.facts)) for f in claims]
 
 
 def _judged(name: str, world: World, found: list[Any], planted: dict[Any, tuple[str, ...]], alone: str) -> Told:

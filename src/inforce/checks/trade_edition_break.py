@@ -35,14 +35,15 @@ def _finding(cut: Cut) -> Finding:
     last, first, new = cut.last, cut.first, ", ".join(cut.new)
     at = days(last)
     shared = f"; HS {', '.join(cut.others)} gave goods to them too, so how much is of the old code?" if cut.others else ""
+    where = f"the {last['flow']} series of {last['reporter']} with {last['partner']} under HS {cut.old}"
+    levels = f"a middle {cut.before:,.4g} {cut.unit} a period before and {cut.after:,.4g} {cut.unit} after"
     return Finding(
         check_id=ID,
         subject=str(last["id"]),
         day=at[0] if at else None,
         outcome=Outcome.UNDETERMINED,
-        why=f"the {last['flow']} series of {last['reporter']} with {last['partner']} under HS {cut.old} ends in {last['period']} and "
-        f"HS {new} begins in {first['period']}: the edition of {cut.edition} ended the code, a middle {cut.before:,.4g} {cut.unit} a "
-        f"period before and {cut.after:,.4g} {cut.unit} after. Whether trade fell cannot be told from HS {cut.old} alone: add HS {new}{shared}",
+        why=f"{where} ends in {last['period']} and HS {new} begins in {first['period']}: the edition of {cut.edition} ended the code, "
+        f"{levels}. Whether trade fell cannot be told from HS {cut.old} alone: add HS {new}{shared}",
         evidence=tuple(Evidence(str(r.get("source") or "trade"), str(r["id"]), f"HS {r['hs']}: {figure(r)}") for r in (last, first)),
         facts=(("edition", cut.edition), ("old", cut.old), ("new", ", ".join(cut.new)), ("others", ", ".join(cut.others))),
     )

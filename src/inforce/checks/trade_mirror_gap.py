@@ -26,7 +26,7 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     """Flags goods that one State recorded as exported to another and that the other did not record as come.
 
     Why: cargo that leaves for one country and never arrives there has gone somewhere else. The two ends never agree to the tonne, so
-    it is first learned how the importer's record follows the exporter's; a gap counts beyond that and beyond 35 %, for three months
+    it is first learned how the importer's record follows the exporter's; a gap counts beyond that and beyond 30 %, for three months
     or a year and more, for more than can be at sea, by quantity and by value alike, and only so far as no third State's record
     holds the goods. It is a `red_flag`, never a breach, and says nothing about which State's record is wrong.
     Can be wrong: a record that one end changed for good; States that hide a line of trade. Where editions scattered the codes, or the
@@ -51,13 +51,14 @@ def _finding(gap: Gap, ref: Reference) -> Finding:
     scattered = "; editions scattered the codes of these goods: under which did the importer record them?" if gap.unclear else ""
     banned = _banned(gap.first, ref)
     touched = f"; to KP these goods would come under {', '.join(banned)}" if banned else ""
+    sent = f"{gap.sent:,.0f} {line.unit} of HS {gap.first['hs']} to {line.partner} in {since} to {until}"
+    came = f"{line.partner}, {learned}, {gap.came:,.0f} {line.unit} from {line.reporter}"
     return Finding(
         check_id=ID,
         subject=str(gap.first["id"]),
         day=at[0] if at else None,
         outcome=Outcome.UNDETERMINED if gap.unclear else Outcome.RED_FLAG,
-        why=f"{line.reporter} recorded {gap.sent:,.0f} {line.unit} of HS {gap.first['hs']} to {line.partner} in {since} to {until}, "
-        f"and {line.partner}, {learned}, {gap.came:,.0f} {line.unit} from {line.reporter}: a possible {gap.missing:,.0f} {line.unit} that did not arrive"
+        why=f"{line.reporter} recorded {sent}, and {came}: a possible {gap.missing:,.0f} {line.unit} that did not arrive"
         f"{through}{touched}{scattered}; innocent explanations: {_INNOCENT}",
         evidence=(Evidence(str(gap.first.get("source") or "trade"), str(gap.first["id"]), figure(gap.first)),),
         facts=(*_facts(gap, since, until), ("if_to_kp", ", ".join(banned))),

@@ -26,13 +26,14 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     for slip in slips(newest(rows.to_pylist())).values():
         row, at = slip.row, days(slip.row)
         many = f"{slip.factor:,.0f} times too much" if slip.factor > 1 else f"{1 / slip.factor:,.0f} times too little"
+        line = f"{figure(row)} of HS {row['hs']} ({row['reporter']}, {row['flow']}, {row['partner']}, {row['period']})"
+        price = f"{slip.price:,.4g} USD a unit, where {slip.usual:,.4g} is usual in the series"
         yield Finding(
             check_id=ID,
             subject=str(row["id"]),
             day=at[0] if at else None,
             outcome=Outcome.UNDETERMINED,
-            why=f"{figure(row)} of HS {row['hs']} ({row['reporter']}, {row['flow']}, {row['partner']}, {row['period']}) for "
-            f"{row['value_usd']:,.0f} USD may be {many}: {slip.price:,.4g} USD a unit, where {slip.usual:,.4g} is usual in the series; which unit was meant?",
+            why=f"{line} for {row['value_usd']:,.0f} USD may be {many}: {price}; which unit was meant?",
             evidence=(Evidence(str(row.get("source") or "trade"), str(row["id"]), figure(row)),),
             facts=(("factor", f"{slip.factor:g}"),),
         )
