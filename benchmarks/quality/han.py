@@ -1,4 +1,8 @@
-"""Is an official of China or Korea found in Han characters and in Latin letters? Pairs of our own, each with where to check it."""
+"""Is an official of China or Korea found in Han characters and in Latin letters? Pairs of our own, each with where to check it.
+
+Their review is `memory`: written from general knowledge of holders of public office. `source` says where a name can be
+checked, not that it was.
+"""
 
 import csv
 from pathlib import Path
