@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 from inforce.check import Check
 
 _MODULES = [
+    "article_mention",
     "goods_prohibited",
     "party_designated",
     "service_prohibited",

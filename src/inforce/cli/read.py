@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 class As(StrEnum):
-    """How what was read is shown: a table of statements, all of it as JSON, or a page."""
+    """How what was read is shown: a table of statements, all of it as JSON, a page, or the row of an article that can be screened."""
 
     TABLE = "table"
     JSON = "json"
     HTML = "html"
+    ROW = "row"
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +35,12 @@ def read(
         Path | None, typer.Option(metavar="FILE", help="What people accepted, rejected or mended: it wins.", show_default=False)
     ] = None,
     format: Annotated[
-        As, typer.Option("--format", "-f", help="table (statements), json (all that was read), or html (a page).")
+        As,
+        typer.Option(
+            "--format",
+            "-f",
+            help="table (statements), json (all that was read), html (a page), or row (a line for `inforce screen - --of article`).",
+        ),
     ] = As.TABLE,
     out: OutOption = None,
 ) -> None:
@@ -43,10 +49,9 @@ def read(
     English only. A statement is what somebody is reported to have said, and no finding. What could not be determined is told on stderr.
     """
     from inforce.base.dates import parse_day
-    from inforce.cli.output import as_json, opened, write
+    from inforce.cli.output import opened, write
     from inforce.read.article import read_article, statement_rows
     from inforce.read.corrections import corrected, read_corrections
-    from inforce.reports.article import as_object, page
 
     article = read_article(raw(file), day=parse_day(day) if day else None, source=source)
     if corrections:
@@ -56,8 +61,19 @@ def read(
         write(statement_rows(article), Format.AUTO if out else Format.TABLE, out, shown)
     else:
         with opened(out) as to:
-            to.write((page(article) if format == As.HTML else as_json(as_object(article)) + "\n").encode())
+            to.write(_written(article, format).encode())
     _tell(article)
+
+
+def _written(article: "Article", format: As) -> str:
+    from inforce.cli.output import as_json
+    from inforce.read.article import article_rows
+    from inforce.reports.article import as_object, page
+
+    if format == As.HTML:
+        return page(article)
+    made = article_rows([article]).to_pylist()[0] if format == As.ROW else as_object(article)
+    return as_json(made) + "\n"
 
 
 def raw(file: str) -> bytes:
