@@ -3,6 +3,7 @@
 A sentence is a list of tokens in which a whole quotation is one token, `QUOTE`.
 """
 
+import re
 from dataclasses import dataclass
 
 from inforce.read.news.cues import speaking, verbs
@@ -54,7 +55,10 @@ def human(ts: list[Token], subject: Subject) -> bool:
     t = ts[subject.head] if 0 <= subject.head < len(ts) else None
     if t is None:
         return subject.how == "shared"
-    return t.text[0].isupper() or t.low in speaking() or t.low in DETERMINERS
+    return t.text[0].isupper() or t.low in speaking() or t.low in DETERMINERS or _PERSONS.search(t.low) is not None
+
+
+_PERSONS = re.compile(r"..(?:ist|er|or|ian|man|woman|eer)s?$|(?:men|women|people)$")  # terrorists, owners, senators, physicians
 
 
 def is_word(t: Token) -> bool:
@@ -68,7 +72,7 @@ def left_of(ts: list[Token], i: int) -> Subject | None:
     while j >= 0 and (ts[j].low in ADVERBS or ts[j].low in AUX or (ts[j].low.endswith("ly") and ts[j].text[0].islower())):
         if ts[j].low == "that":
             break
-        passive |= ts[j].low in BE
+        passive |= ts[j].low in BE and ts[j].low not in ("'s", "'re")  # "he's always said"
         perfect |= ts[j].low in ("has", "have", "had")
         negated |= ts[j].low in ("not", "n't", "never") or ts[j].low.endswith("n't")
         modal |= ts[j].low in ("would", "could", "may", "might", "must", "should", "can", "to", "will", "shall")

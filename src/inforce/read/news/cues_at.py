@@ -121,7 +121,9 @@ def _inverted(s: Sentence, i: int, cue: Cue) -> tuple[int, int] | None:
         or (nxt.low in PRONOUNS and nxt.low not in ("he", "she", "they"))
     ):
         return None
-    if not after_quote and (left_of(ts, i) or not (nxt.text[0].isupper() or nxt.low in DETERMINERS or nxt.low in speaking())):
+    if not after_quote and (
+        left_of(ts, i) or not (any(t.text[0].isupper() for t in ts[i + 1 : i + 4]) or nxt.low in DETERMINERS or nxt.low in speaking())
+    ):
         return None
     end = right_of(ts, i + 1, len(ts))
     if not after_quote and any(t.low in FINITE for t in ts[i + 1 : end]):
@@ -182,9 +184,15 @@ def _quoted_as(s: Sentence, i: int, cue: Cue) -> At | None:
     return None
 
 
+def _by_follows(s: Sentence, i: int) -> bool:
+    """Whether 'by' follows the verb."""
+    return i + 1 < len(s.ts) and s.ts[i + 1].low == "by"
+
+
 def _passive(s: Sentence, i: int, cue: Cue, subject: Subject) -> At | None:
     """'was told by X that', 'was asked to': the speaker stands after 'by', or is not told."""
-    if not cue.tables & {"say", "want"} or "past" not in cue.forms:
+    judged = cue.lemma in ("accuse", "criticize", "criticise", "condemn", "denounce", "blame", "praise") and _by_follows(s, i)
+    if not (cue.tables & {"say", "want"} or judged) or "past" not in cue.forms:
         return None
     ts = s.ts
     if i + 1 < len(ts) and ts[i + 1].low == "by":

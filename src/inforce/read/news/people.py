@@ -1,6 +1,7 @@
 """Who a speaker is: name and role out of a description, surnames and pronouns led back to whom they stand for."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from inforce.base.news import Span
@@ -54,9 +55,13 @@ class People:
                     self.full.setdefault(named[0].text, name)
             n = max(end, n + 1)
 
+    def _within(self, span: Span) -> list[Token]:
+        first = bisect_left(self.tokens, span[0], key=lambda t: t.start)
+        return self.tokens[first : bisect_left(self.tokens, span[1], lo=first, key=lambda t: t.start)]
+
     def who(self, span: Span, how: str) -> Who:
         """The speaker described at `span`; pronouns are looked up by `pronoun`."""
-        ts = [t for t in self.tokens if span[0] <= t.start < span[1]]
+        ts = self._within(span)
         first, rest = _chunks(ts)
         name, role = _name(self.text, first, self.actors), ""
         body = any(t.low in _BODIES for t in name or ())
@@ -80,7 +85,7 @@ class People:
 
     def pronoun(self, at: int, word: str, sentence_before: Span | None) -> Who | None:
         """Whom he, she, it or they stands for at a place: the subject of the sentence before, else who spoke last, else the last name."""
-        person = word in ("he", "she", "his", "her", "i", "who")
+        person = word in ("he", "she", "his", "her")
         if sentence_before and (who := self._begins(sentence_before, person)):
             return who
         for place, who in reversed(self.spoke):
@@ -93,7 +98,7 @@ class People:
         return None
 
     def _begins(self, sentence: Span, person: bool) -> Who | None:
-        ts = [t for t in self.tokens if sentence[0] <= t.start < sentence[1]][:12]
+        ts = self._within(sentence)[:12]
         if not ts:
             return None
         if person:
@@ -122,7 +127,11 @@ def _strip(run: list[Token], actors: Actors) -> list[Token]:
         )
         if m and m.kind != "government":
             run = [t for t in run if t.start >= m.span[1]]
-        elif (run[0].low in _TITLES and len(run) > 1) or run[0].text in "'s" or run[0].low in ("the", "a", "in", "on", "but", "and", "for"):
+        elif (
+            (run[0].low.rstrip(".") in _TITLES and len(run) > 1)
+            or run[0].text in "'s"
+            or run[0].low in ("the", "a", "in", "on", "but", "and", "for")
+        ):
             run = run[1:]
         else:
             break

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from inforce.base.news import Realis, Span, Time
 from inforce.base.nouns import Statement
-from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, PREPOSITIONS, PRONOUNS, left_of
+from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, PREPOSITIONS, PRONOUNS, is_word, left_of
 from inforce.read.news.found import Sentence
 from inforce.read.news.mentions import Actors
 from inforce.read.news.sentences import Token
@@ -58,6 +58,8 @@ def of_verb(scene: Scene, s: Sentence, i: int, kinds: frozenset[str]) -> Realis 
     clause = _clause_before(scene.text, ts, i)
     if (before in DETERMINERS - {"all", "both", "each"} and k < i) or (i and ts[i - 1].text in ("'s", "'")):
         return None  # 'the recently released film', "China's demands"
+    if ts[i + 1 : i + 2] and ts[i + 1].low in ("no", "nothing", "nobody", "neither"):
+        return Realis.DENIED  # 'has offered no information'
     if before == "being":
         over = ts[k - 1].low if k else ""
         real = {"is": Realis.ONGOING, "are": Realis.ONGOING, "was": Realis.HAPPENED, "were": Realis.HAPPENED}.get(over)
@@ -91,6 +93,9 @@ def _of_past(scene: Scene, ts: list[Token], at: tuple[int, int], kinds: frozense
         return Realis.HYPOTHETICAL if _unreal_aux(ts, k) else _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
     if "base" in kinds and before not in PRONOUNS and ts[i].low in ("cut", "beat", "set"):
         return None
+    after = ts[i + 1] if i + 1 < len(ts) else None
+    if ts[i].low == "shot" and (after is None or not is_word(after) or after.low in PREPOSITIONS - {"at", "by"}):
+        return None  # a noun
     subject = left_of(ts, i)
     if subject is None:
         return _soft(clause) or Realis.CLAIMED

@@ -5,9 +5,7 @@ from inforce.read.news.clauses import ADVERBS, DAYS, DETERMINERS, FINITE, PREPOS
 from inforce.read.news.cues_at import At
 from inforce.read.news.found import Sentence
 from inforce.read.news.sentences import Token
-from inforce.read.news.words import words
-
-TOLD = words("told")
+from inforce.read.news.suits import TOLD
 
 
 def circumstances(ts: list[Token]) -> bool:

@@ -18,8 +18,10 @@ _ALWAYS_INSIDE = re.compile(
     r"\b(?:mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|sgt|cpl|adm|gov|sen|rep|rev|hon|st|vs|no|nos|dept)\.$", re.IGNORECASE
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|[.!?…]+[\"”’')\]]*$")
+_TITLES = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd)\.|[A-Z]\.(?= [A-Z])"
 _TOKEN = re.compile(
-    r"[$€£¥]?\d[\d,.]*\d%?|\d%?|[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]{2,}(?:\.[a-z]{2,})+\b|[^\W_]+(?:[-'&][^\W_]+)*'?(?=\s|$)|[^\W_]+(?:[-'&][^\W_]+)*|[^\w\s]|_"
+    rf"[a-z]+(?=[ ,])|\b(?:{_TITLES})|[$€£¥]?\d[\d,.]*\d%?|\d%?|[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]{{2,}}(?:\.[a-z]{{2,}})+\b"
+    r"|[^\W_]+(?:[-'&][^\W_]+)*'?(?=\s|$)|[^\W_]+(?:[-'&][^\W_]+)*|[^\w\s]|_"
 )
 
 

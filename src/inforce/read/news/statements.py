@@ -99,7 +99,7 @@ def _who(f: Found, a: Attributed, people: People, before: list[Found], whos: lis
 
 def _named(span: Span, s: Sentence, people: People, a: Attributed, quoted: bool = False) -> Who:
     word = people.text[slice(*span)].lower()
-    if word in ("he", "she", "it", "they", "his", "her", "its", "their", "i", "we"):
+    if word in ("he", "she", "it", "they", "his", "her", "its", "their"):
         before = a.sentences[s.number - 1] if s.number else None
         near = before.unit.span if before and before.unit.paragraph >= s.unit.paragraph - 1 else None
         inside = (s.unit.span[0], span[0])

@@ -20,6 +20,7 @@ from inforce.read.news.found import Sentence
 from inforce.read.news.sentences import Token
 from inforce.read.news.words import words
 
+TOLD = words("told")  # verbs whose first object is who is told
 _NOUN_TOO = words("noun_too")
 
 
@@ -54,6 +55,8 @@ def finite(ts: list[Token], i: int, cue: Cue, subject: Subject) -> bool:
             return False
         return head.low in ("he", "she", "it", "who") or head.text[0].isupper() or head.low in speaking()
     if "base" in cue.forms:
+        if subject.how == "relative":
+            return True
         if head is None:
             return bool(i + 1 < len(ts) and ts[i + 1].low in PRONOUNS | {"that"} and "say" in cue.tables)
         if subject.how == "pronoun":
@@ -115,10 +118,16 @@ def fits(s: Sentence, i: int, cue: Cue, subject: Subject) -> bool:
         return able or "say" in cue.tables
     if cue.lemma == "tell" or (cue.lemma == "say" and after.low not in ("of", "for", "about", "goodbye", "hello", "nothing", "no", "yes")):
         return True
+    if cue.lemma in words("speaks_to") and after.low == "to":
+        return able  # 'claimed to have seen', 'vowed to go on'
+    if cue.lemma in TOLD and is_word(after):
+        return able and after.low not in PREPOSITIONS
     if "want" in cue.tables and cue.lemma != "want":
         return able and _asks(ts, k, cue)
     if cue.lemma in ("want", "hope", "wish", "expect"):
         return able and after.low not in ("to",) and (_to_follows(ts, k) or (cue.lemma == "want" and False))
+    if cue.lemma in ("call", "dub", "label", "brand", "term") and subject.how == "plain" and _within(ts, subject):
+        return False  # 'a group within the church called the Sea Org'
     if "judge" in cue.tables:
         return (
             able
@@ -129,6 +138,11 @@ def fits(s: Sentence, i: int, cue: Cue, subject: Subject) -> bool:
     if cue.lemma in _TAKES_THING:
         return able and after.text not in ",." and after.low not in PREPOSITIONS | {"and", "to"}
     return False
+
+
+def _within(ts: list[Token], subject: Subject) -> bool:
+    """Whether a subject turns on a common noun with a preposition after it: a verb in -ed may then only describe."""
+    return ts[subject.head].text[0].islower() and any(t.low in PREPOSITIONS for t in ts[subject.first : subject.last])
 
 
 def _quote_before(ts: list[Token], k: int) -> bool:
@@ -182,6 +196,10 @@ def clause_or_quote(s: Sentence, k: int, cue: Cue) -> bool:
     ts = s.ts
     if k == len(ts) - 1 and ts[k].text in ",:":
         return True  # what is said begins the next paragraph
+    if cue.lemma in TOLD and any(t.low == "that" or t.text == QUOTE for t in ts[k : k + 12]):
+        return True  # 'warned the tribes in Quetta that'
+    if any(t.text in ('"', "“") for t in ts[k : k + 5]):
+        return True  # 'noted a "pretty interesting" thing'
     if k < len(ts) and ts[k].low == "to" and any(t.low == "that" for t in ts[k + 1 : k + 9]):
         return True  # 'stated to reporters that'
     near = next((n for n in range(k, min(k + 10, len(ts))) if ts[n].text == QUOTE), 0)
@@ -214,7 +232,7 @@ def clause(s: Sentence, k: int) -> bool:
         if t.low in FINITE or t.low in PASTS:
             return True
         if (
-            n > k + 1
+            (n > k + 1 or ts[k].text[0].isupper())
             and t.text[0].islower()
             and ts[n - 1].low not in DETERMINERS | BE | PREPOSITIONS | {"and"}
             and _verb_like(t, ts[n - 1], after)

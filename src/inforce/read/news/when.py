@@ -4,7 +4,6 @@ A weekday is the last one up to the article's day, unless its clause speaks of w
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -26,6 +25,10 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 
+_LIKELY = re.compile(
+    r"\d{3}|\d(?:st|nd|rd|th)?\b|day\b|night|tomorrow|week|month|year|\bago\b|s\b.?\d|(?:uary|arch|pril|\bMay|une|uly|ugust|ber)\b"
+)
+
 Resolved = tuple[date, date] | None
 _Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str], date | None, bool], Resolved]]
 
@@ -34,17 +37,16 @@ def times(text: str, sentences: list[Span], day: DocDay | None) -> list[Time]:
     """The date expressions of shadow text, in their order. Where the article's day is an interval, what rests on a day is left out,
     and what rests on a year is resolved when the interval lies within one."""
     found: list[Time] = []
-    starts = [s for s, _ in sentences]
-    for rule, pattern, resolve in _RULES:
-        for m in pattern.finditer(text):
-            if any(a < m.end() and m.start() < b for t in found for a, b in (t.span,)):
-                continue
-            n = bisect_right(starts, m.start()) - 1
-            around = text[slice(*sentences[n])] if n >= 0 else text
-            base, ahead = _base(day, rule), _AHEAD.search(around) is not None
-            span = resolve(m, base, ahead) if _usable(rule, base) else None
-            if span:
-                found.append(Time(m.span(), m[0], *span, rule))
+    for span in (s for s in sentences if _LIKELY.search(text, *s)):
+        here = text[slice(*span)]
+        ahead = _AHEAD.search(here) is not None
+        for rule, pattern, resolve in _RULES:
+            base = _base(day, rule)
+            for m in pattern.finditer(here) if _usable(rule, base) else ():
+                at = (span[0] + m.start(), span[0] + m.end())
+                taken = any(t.span[0] < at[1] and at[0] < t.span[1] for t in found)
+                if not taken and (meant := resolve(m, base, ahead)):
+                    found.append(Time(at, m[0], *meant, rule))
     return sorted(found, key=lambda t: t.span)
 
 
