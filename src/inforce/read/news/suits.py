@@ -112,6 +112,12 @@ def fits(s: Sentence, i: int, cue: Cue, subject: Subject) -> bool:
         )
     if after is None or after.text in ".;?!":
         return "say" in cue.tables and cue.lemma not in _NEEDS_CLAUSE  # "…, an official announced."
+    return _suits(s, cue, subject, k, able)
+
+
+def _suits(s: Sentence, cue: Cue, subject: Subject, k: int, able: bool) -> bool:
+    """Whether what begins at token `k` is what the verb takes, said of a subject that is or is not `able` to speak."""
+    ts, after = s.ts, s.ts[k]
     if cue.lemma in ("consider", "regard", "view") and subject.progressive:
         return False
     if cue.tables & {"say", "think"} and clause_or_quote(s, k, cue):
@@ -125,7 +131,7 @@ def fits(s: Sentence, i: int, cue: Cue, subject: Subject) -> bool:
     if "want" in cue.tables and cue.lemma != "want":
         return able and _asks(ts, k, cue)
     if cue.lemma in ("want", "hope", "wish", "expect"):
-        return able and after.low not in ("to",) and (_to_follows(ts, k) or (cue.lemma == "want" and False))
+        return able and after.low != "to" and _to_follows(ts, k)
     if cue.lemma in ("call", "dub", "label", "brand", "term") and subject.how == "plain" and _within(ts, subject):
         return False  # 'a group within the church called the Sea Org'
     if "judge" in cue.tables:
