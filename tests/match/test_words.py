@@ -1,0 +1,42 @@
+import pytest
+
+from inforce.match.lexicon import chinese, korean, russian
+from inforce.match.words import split
+
+
+def texts(name: str, schema: str) -> list[str]:
+    return [text for text, _, _ in split(name.lower().replace(".", " ").replace("/", " ").split(), name, schema)]
+
+
+@pytest.mark.parametrize(
+    ("name", "schema", "words"),
+    [
+        ("I.R.I.S.L. Group", "Company", ["irisl", "group"]),
+        ("I R I S L Group", "Company", ["irisl", "group"]),
+        ("A B Trading", "Company", ["a", "b", "trading"]),
+        ("J.F. Kennedy", "Person", ["j", "f", "kennedy"]),
+        ("P U T I N", "Person", ["putin"]),
+        ("M/V Rason", "Vessel", ["mv", "rason"]),
+        ("Second Academy", "Company", ["2", "academy"]),
+        ("39th Bureau", "Company", ["39", "bureau"]),
+        ("Star V", "Vessel", ["star", "5"]),
+        ("R0bert 5mith", "Person", ["robert", "smith"]),
+        ("Muhammad Abd al Rahman", "Person", ["muhammad", "abdul", "rahman"]),
+        ("Abdurrahman", "Person", ["abdul", "rahman"]),
+        ("Abdullah", "Person", ["abdullah"]),
+        ("Noureddine", "Person", ["nour", "din"]),
+    ],
+)
+def test_tokens_become_words(name: str, schema: str, words: list[str]) -> None:
+    assert texts(name, schema) == words
+
+
+def test_a_name_may_begin_like_a_legal_form() -> None:
+    assert texts("S A Trading", "Company")[-1] == "trading"
+
+
+def test_company_words_are_translated_and_the_rest_is_spelt() -> None:
+    assert korean("조선릉라도무역총회사") == "korea rungrado trading corporation"
+    assert chinese("丹东鸿祥实业发展有限公司") == "dandong hongxiang industry development ltd"
+    assert russian("завод уралмаш") == "factory уралмаш"
+    assert korean("") == chinese("") == russian("") == ""
