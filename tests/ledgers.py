@@ -15,7 +15,7 @@ from inforce.reports.ledger_status import Bearing, Kind, Showing
 from inforce.talks import statements
 
 DAY = date(2024, 12, 31)
-CAP, COAL = "un/2397#refined-petroleum-cap", "un/2371#coal-and-iron"
+CAP, COAL, TEXTILES = "un/2397#refined-petroleum-cap", "un/2371#coal-and-iron", "un/2375#textiles"
 
 
 def showing(kind: str = "E5", bearing: str = "at odds", upstream: str = "a", by: str = "somebody") -> Showing:
@@ -23,7 +23,7 @@ def showing(kind: str = "E5", bearing: str = "at odds", upstream: str = "a", by:
 
 
 def sums(*rows: dict[str, Any]) -> pa.Table:
-    every = dict.fromkeys(SUMS) | {"state": "CN", "measure": COAL, "period": "2018", "flow": "import", "rows": 1}
+    every = dict.fromkeys(SUMS) | {"state": "CN", "measure": TEXTILES, "period": "2018", "flow": "import", "rows": 1}
     every |= {"zero": 0, "quarantined": 0, "reconciled": 0, "ambiguous": 0}
     types = {"t": pa.float64(), "bbl": pa.float64(), "kl": pa.float64(), "usd": pa.float64()}
     schema = pa.schema([(c, types.get(c, pa.string() if isinstance(every[c], str) else pa.int64())) for c in SUMS])

@@ -39,9 +39,9 @@ def test_the_ending_names_the_form(tmp_path: Path) -> None:
 def test_sums_of_trade_come_from_parquet(tmp_path: Path) -> None:
     pq.write_table(sums({"usd": 5.0}), tmp_path / "sums.parquet")
     args = ("CN", "--day", "2018-12-31", "--sums", str(tmp_path / "sums.parquet"))
-    assert "documented by the customs series of CN" in run("ledger", *args, "--about", "coal", "--format", "table").stdout
-    coal = [r for r in json.loads(run("leverage", *args, "--format", "json").stdout)["rows"] if r["goods"] == "coal"]
-    assert [r["own_usd"] for r in coal] == [5.0]
+    assert "documented by the customs series of CN" in run("ledger", *args, "--about", "textiles", "--format", "table").stdout
+    goods = [r for r in json.loads(run("leverage", *args, "--format", "json").stdout)["rows"] if r["goods"] == "textiles"]
+    assert [r["own_usd"] for r in goods] == [5.0]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgers import CAP, COAL, DAY, held, sums
+from ledgers import CAP, DAY, TEXTILES, held, sums
 
 from inforce.base.places import countries
 from inforce.law.supplies import embedded
@@ -88,7 +88,7 @@ def test_the_same_evidence_gives_every_state_the_same_words(state: str) -> None:
 def test_missing_never_becomes_zero(zero: int) -> None:
     """Only a recorded zero is in line; a row without a figure says nothing, however many rows it stands for."""
     row = {"rows": 12, "zero": zero}
-    made = ledger(held(table=sums(row), documented=(), claims=()), "CN", date(2018, 12, 31), about=(COAL,))
+    made = ledger(held(table=sums(row), documented=(), claims=()), "CN", date(2018, 12, 31), about=(TEXTILES,))
     last = made.cells[-1]
     assert last.status is (Status.CONSISTENT if zero else Status.NOT_ASSESSABLE)
 

@@ -14,7 +14,7 @@ from inforce.talks import Claim, statements
 
 def claim(kind: str, speaks_for: str = "USAGOV", **changes: object) -> Claim:
     statement = Statement("x", "somebody", speaks_for, "", "", "", date(2019, 12, 31), "", kind=kind)
-    given = {"of": ("CN",), "matters": ("coal",), "since": date(2019, 1, 1)} | changes
+    given = {"of": ("CN",), "matters": ("textiles",), "since": date(2019, 1, 1)} | changes
     return Claim(statement, "Said.", Review.MEMORY, **given)  # type: ignore[arg-type]
 
 
@@ -61,9 +61,11 @@ def test_a_partners_series_decides_no_claim() -> None:
 
 def test_one_rule_for_every_state() -> None:
     moved = tuple(replace(d, states=("RU",)) for d in documented())
-    a = weigh(held(claims=()), claim("compliance"), DAY)
-    b = weigh(held(claims=(), documented=moved), claim("compliance", of=("RU",)), DAY)
-    assert (a.beside, a.why) == (b.beside, b.why)
+    a = weigh(held(claims=()), claim("compliance", matters=("coal",)), DAY)
+    b = weigh(held(claims=(), documented=moved), claim("compliance", of=("RU",), matters=("coal",)), DAY)
+    assert (
+        (a.beside, a.why) == (b.beside, b.why) == (Beside.CONTRADICTED, "un/2371#coal-and-iron, 2019: documented by the Panel of Experts.")
+    )
 
 
 def test_a_claim_that_names_no_state_is_about_no_state() -> None:

@@ -2,9 +2,10 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from ledgers import CAP, COAL, DAY, held, sums
+from ledgers import CAP, COAL, DAY, TEXTILES, held, sums
 
 from inforce.base.errors import UsageError
 from inforce.cli.relief import plain
@@ -80,14 +81,42 @@ def test_a_duty_that_sleeps_beneath_another_has_no_cell() -> None:
     assert len(made.cells) == 8
 
 
+def textiles(*series: dict[str, Any], period: str = "2018") -> Cell:
+    return cell("CN", TEXTILES, period, table=sums(*series))
+
+
 def test_a_series_of_the_state_itself_and_one_of_others_are_two_classes() -> None:
-    own = {"usd": 5.0, "zero": 0}
-    assert cell("CN", COAL, "2018", table=sums(own)).judgement.words == "documented by the customs series of CN"
-    mirror = cell("CN", COAL, "2018", table=sums(own | {"reconciled": 1}))
+    assert textiles({"usd": 5.0}).judgement.words == "documented by the customs series of CN"
+    mirror = textiles({"usd": 5.0, "reconciled": 1})
     assert mirror.status is Status.INCONSISTENT
     assert "re-export" in " ".join(mirror.innocent)
-    assert cell("CN", COAL, "2018", table=sums(own | {"ambiguous": 1})).status is Status.NOT_ASSESSABLE
-    assert cell("CN", COAL, "2018", table=sums({"quarantined": 4})).showings[0].told.endswith("no figure; 4 rows set aside")
+    assert textiles({"quarantined": 4}).showings[0].told.endswith("no figure; 4 rows set aside")
+
+
+@pytest.mark.parametrize(
+    ("row", "status", "why"),
+    [
+        ({"rows": 3, "ambiguous": 3}, Status.NOT_ASSESSABLE, "hold more than what is banned"),
+        ({"rows": 3, "ambiguous": 1}, Status.INCONSISTENT, "some of the codes"),
+        ({"period": "2017"}, Status.NOT_ASSESSABLE, "runs beyond the days"),
+        ({"period": "2017-10"}, Status.NOT_ASSESSABLE, "could be completed up to 2017-12-10"),
+        ({"period": "2017-12"}, Status.INCONSISTENT, "could be completed up to 2017-12-10"),
+        ({"measure": COAL}, Status.INCONSISTENT, "an exemption may apply"),
+    ],
+)
+def test_what_a_statistic_cannot_show_is_no_breach(row: dict[str, Any], status: Status, why: str) -> None:
+    period = "2017-09-11 to 2017-12-31" if row.get("period", "2018").startswith("2017") else "2018"
+    found = cell("CN", row.get("measure", TEXTILES), period, table=sums({"usd": 5.0} | row), documented=(), claims=())
+    assert found.status is status
+    assert why in found.showings[0].told
+
+
+def test_eleven_zeros_do_not_make_a_year() -> None:
+    zeros = [{"period": f"2018-{n:02}", "zero": 1} for n in range(1, 13)]
+    assert textiles(*zeros).status is Status.CONSISTENT
+    assert textiles(*zeros[:11]).status is Status.NOT_ASSESSABLE
+    assert "unknown, not zero" in textiles(*zeros[:11]).showings[0].told
+    assert textiles(*zeros[:11], {"period": "2018-12", "usd": 1.0}).status is Status.DOCUMENTED
 
 
 @pytest.mark.parametrize(("state", "about", "says"), [("KP", (), "are about KP"), ("XX", (), "no State"), ("CN", ("cola",), "No duty")])

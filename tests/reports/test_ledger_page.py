@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from ledgers import COAL, DAY, held, sums
+from ledgers import DAY, TEXTILES, held, sums
 
 from inforce.reports.claims import weighed
 from inforce.reports.ledger import ledger
@@ -84,14 +84,14 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_what_stands_in_a_file_is_text_on_the_page() -> None:
     table = sums({"usd": 5.0, "flow": "<b>import</b>"})
     everything = held(table=table)
-    text = page(ledger(everything, "CN", DAY, about=(COAL,)), (), everything.of("CN"))
+    text = page(ledger(everything, "CN", DAY, about=(TEXTILES,)), (), everything.of("CN"))
     assert "&lt;b&gt;import" in text
     assert "<b>import" not in text
 
 
 def test_two_series_are_laid_beside_each_other_and_no_figure_is_not_zero() -> None:
     everything = held(table=sums({"usd": 5.0}, {"usd": 8.0, "reconciled": 1}, {"t": 3.0, "period": "2019"}))
-    text = page(ledger(everything, "CN", DAY, about=(COAL,)), (), everything.of("CN"))
+    text = page(ledger(everything, "CN", DAY, about=(TEXTILES,)), (), everything.of("CN"))
     assert 'class="bar left" role="img" aria-label="5 usd"' in text
     assert 'class="bar right" role="img" aria-label="8 usd"' in text
     assert 'class="bar right" role="img" aria-label="no figure"' in text

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from ledgers import held, sums
+from ledgers import COAL, held, sums
 
 from inforce.law import load
 from inforce.law.packages import find
@@ -47,7 +47,10 @@ def test_what_no_source_gives_is_not_known_and_never_zero() -> None:
 
 def test_the_states_own_figures_come_from_sums_and_one_measure_counts_once() -> None:
     table = sums(
-        {"usd": 5.0, "period": "2016"}, {"usd": 7.0, "period": "2017"}, {"usd": 100.0, "reconciled": 1}, {"usd": None, "period": "2018"}
+        {"measure": COAL, "usd": 5.0, "period": "2016"},
+        {"measure": COAL, "usd": 7.0, "period": "2017"},
+        {"measure": COAL, "usd": 100.0, "reconciled": 1},
+        {"measure": COAL},
     )
     told = [one for one in made(table=table).lines if one.own_usd is not None]
     assert {one.goods for one in told} == {"coal", "iron", "iron-ore"}

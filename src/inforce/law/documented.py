@@ -15,13 +15,13 @@ from inforce.law.book import Law
 from inforce.law.crosscheck import must_cite, must_know
 
 CLASSES = ("E1", "E3", "E4", "E5")  # paper (E2) stands in the law's own files, claims (E6) among the statements of the talks
-BEARINGS = ("in line", "late", "at odds", "open")
+BEARINGS = ("in line", "late", "at odds", "in doubt", "open")
 FILE = "documented.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Documented:
-    """One attributed record. `bearing` says how it bears on the duty: in line, late (a report), at odds, or open.
+    """One attributed record. `bearing` says how it bears on the duty: in line, late (a report), at odds, in doubt, or open.
 
     It is of the days `since` <= day < `until`, of `states` (alpha-2) and `measures` (ids). `by` is who documented it, `upstream`
     whose figures it rests on: two records of one upstream are one. `reservations` are the source's own doubts.

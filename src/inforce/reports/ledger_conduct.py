@@ -1,14 +1,15 @@
 """Conduct: what each class of evidence shows of one State, one measure and one period."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pyarrow as pa
 
 from inforce.base.dates import Interval, span
 from inforce.base.errors import InputError
-from inforce.base.nouns import Evidence, Measure, Modality, Outcome
+from inforce.base.nouns import Evidence, Measure, Modality
 from inforce.base.units import Bounds
 from inforce.law.account import Account, Line
 from inforce.law.documented import Documented
@@ -32,13 +33,13 @@ class Held:
     documented: tuple[Documented, ...] = ()
     claims: tuple[Claim, ...] = ()
     sums: pa.Table | None = None
-    rows: dict[tuple[str, str], list[dict[str, object]]] = field(init=False, default_factory=dict)
+    rows: dict[tuple[str, str], list[dict[str, Any]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in self.sums.to_pylist() if self.sums is not None else []:
             self.rows.setdefault((row["state"], row["measure"]), []).append(row)
 
-    def of(self, state: str) -> list[dict[str, object]]:
+    def of(self, state: str) -> list[dict[str, Any]]:
         """The rows of sums about that State."""
         return [row for (whose, _), rows in self.rows.items() if whose == state for row in rows]
 
@@ -66,7 +67,9 @@ def showings(held: Held, state: str, measure: Measure, window: Interval, account
     """Everything held on that cell but claims, each with its class. `account` is the cap's, where it is one."""
     if account and (told := _reported(account, state)):
         yield told
-    yield from (_trade(row, state, measure) for row in held.rows.get((state, measure.id), ()) if _within(row, window))
+    rows = [row for row in held.rows.get((state, measure.id), ()) if _within(row, window)]
+    whole = _covered(rows, window)
+    yield from (_trade(row, state, measure, window, whole) for row in rows)
     for d in held.documented:
         if d.of(state, measure.id, window) and held.known_by(d.published):
             doubt = f" {d.reservations}" if d.reservations else ""
@@ -140,26 +143,50 @@ def _last(lines: Iterable[Line]) -> date | None:
     return max((line.supply.published for line in lines if line.supply.published), default=None)
 
 
-def _within(row: dict[str, object], window: Interval) -> bool:
-    since, until = span(str(row["period"]))
-    return bool(Interval(since, until) & window)
+def _within(row: Mapping[str, Any], window: Interval) -> bool:
+    return bool(Interval(*span(str(row["period"]))) & window)
 
 
-def _trade(row: dict[str, object], state: str, measure: Measure) -> Showing:
+def _covered(rows: Iterable[Mapping[str, Any]], window: Interval) -> bool:
+    """Whether rows of the State's own series that say something cover every day of the window."""
+    at = window.since
+    told = [r for r in rows if not r.get("reconciled") and (r.get("zero") or any(r.get(c) for c, _ in AMOUNTS))]
+    for since, until in sorted(span(str(r["period"])) for r in told):
+        at = until if at and since <= at < until else at
+    return bool(at and window.until and at >= window.until)
+
+
+def _trade(row: Mapping[str, Any], state: str, measure: Measure, window: Interval, whole: bool) -> Showing:
     """What trade observations add up to. Only rows that record something, or record a zero, say anything: a missing row is no zero."""
     partner = bool(row.get("reconciled"))
-    kind = Kind.PARTNER if partner else Kind.OWN
     amounts = [f"{row[c]:,.6g} {unit}" for c, unit in AMOUNTS if row.get(c) is not None]
-    recorded = any(row.get(c) for c, _ in AMOUNTS)
-    question = bool(row.get("ambiguous")) or row.get("outcome") in (Outcome.UNDETERMINED, Outcome.PROHIBITED_UNLESS)
-    if measure.modality != Modality.PROHIBIT or (not recorded and not row.get("zero")):
-        bearing = Bearing.OPEN
-    elif recorded:
-        bearing = Bearing.OPEN if question else Bearing.AT_ODDS
-    else:
-        bearing = Bearing.IN_LINE
+    bearing, why = _bears(row, measure, window)
+    if bearing is Bearing.IN_LINE and not whole:
+        bearing, why = Bearing.OPEN, "; no row for the rest of the period: unknown, not zero"
     aside = f"; {row['quarantined']} rows set aside" if row.get("quarantined") else ""
-    told = f"{row['rows']} rows of {row['flow']} in {row['period']}: {', '.join(amounts) or 'no figure'}{aside}"
+    told = f"{row['rows']} rows of {row['flow']} in {row['period']}: {', '.join(amounts) or 'no figure'}{aside}{why}"
     by = "another State's series" if partner else f"the customs series of {state}"
     seen = (Evidence("trade", f"{state} {measure.id} {row['period']}", told),)
-    return Showing(kind, bearing, told, by, f"{state}/{'partners' if partner else 'customs'}", seen)
+    return Showing(Kind.PARTNER if partner else Kind.OWN, bearing, told, by, f"{state}/{'partners' if partner else 'customs'}", seen)
+
+
+def _bears(row: Mapping[str, Any], measure: Measure, window: Interval) -> tuple[Bearing, str]:
+    """How a row of sums bears on a ban, and why no further. In doubt: what a statistic cannot show may explain it."""
+    period, down = Interval(*span(str(row["period"]))), measure.wind_down
+    recorded = any(row.get(c) for c, _ in AMOUNTS)
+    if measure.modality != Modality.PROHIBIT or not (recorded or row.get("zero")):
+        return Bearing.OPEN, ""
+    if period & window != period:
+        return Bearing.OPEN, "; the period runs beyond the days on which the ban was law"
+    if not recorded:
+        return Bearing.IN_LINE, ""
+    if down and period & (older := Interval(None, down.last_day + timedelta(1))):
+        said = f"; older business could be completed up to {down.last_day}"
+        return (Bearing.OPEN if period & older == period else Bearing.IN_DOUBT), said
+    if row.get("ambiguous") and row["ambiguous"] >= row["rows"]:
+        return Bearing.OPEN, "; the codes hold more than what is banned"
+    if row.get("ambiguous"):
+        return Bearing.IN_DOUBT, "; some of the codes hold more than what is banned"
+    if measure.exemptions:
+        return Bearing.IN_DOUBT, "; an exemption may apply, which a statistic does not show"
+    return Bearing.AT_ODDS, ""

@@ -30,12 +30,13 @@ class Kind(StrEnum):
 
 
 class Bearing(StrEnum):
-    """How a piece of evidence bears on the duty. `open`: it tells something and decides nothing."""
+    """How evidence bears on the duty. `in doubt`: at odds, unless what it cannot show explains it; `open`: it decides nothing."""
 
     IN_LINE = "in line"
     WITHIN = "within the cap"
     LATE = "late"
     AT_ODDS = "at odds"
+    IN_DOUBT = "in doubt"
     OPEN = "open"
 
 
@@ -81,14 +82,15 @@ def judge(showings: Iterable[Showing], denied_by: str = "") -> Judgement:
     """The status that these showings support. `denied_by` names the State, where it said in words that its duty was kept.
 
     Breach words rest on E1 or E5 alone; an official finding that the State's own figures or words oppose is contested, its own
-    figures are not undone by its words. Below that, one class is `inconsistent`, and two from independent upstreams `indicated`.
+    figures are not undone by its words. Below that, and where what is shown is in doubt, one class is `inconsistent`, and a sensor's
+    beside another from an independent upstream `indicated`.
     """
     kept = independent(showings)
     against = [s for s in kept if s.bearing is Bearing.AT_ODDS]
     if found := [s for s in against if s.kind in (Kind.OWN, Kind.OFFICIAL)]:
         return _documented(found, kept, denied_by)
-    if against:
-        return _doubtful(against)
+    if doubtful := [s for s in kept if s.bearing in (Bearing.AT_ODDS, Bearing.IN_DOUBT)]:
+        return _doubtful(doubtful)
     for bearing, status in ((Bearing.LATE, Status.LATE), (Bearing.WITHIN, Status.WITHIN_CAP), (Bearing.IN_LINE, Status.CONSISTENT)):
         if rests := tuple(s for s in kept if s.bearing is bearing and s.kind in (Kind.OWN, Kind.OFFICIAL)):
             return Judgement(status, status.value, rests)
