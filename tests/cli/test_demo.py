@@ -118,3 +118,10 @@ def test_the_ledgers_tell_what_cannot_be_assessed_first_and_alike() -> None:
 def test_both_claims_of_october_2019_stand_beside_the_same_evidence() -> None:
     assert ledgers().count("shown NOT ASSESSABLE: ") == 2
     assert ledgers().count("2019 is contested (the Panel of Experts says so, China says not)") == 2
+
+
+def test_the_article_is_told_as_statements_and_not_as_findings() -> None:
+    part = " ".join(run(columns=100).stdout.partition("An article, October 2019 ")[2].split())
+    assert "Meridian Wire News passes on what the senior officer for inspections said" in part
+    assert "Alma Verhoeven (the forum's deputy director for inspections), demand, by the word 'stated'" in part
+    assert "Selby Shipping Ministry, claim of compliance" in part

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from inforce.base.nouns import Outcome, Review
-from inforce.cli.example import hanoi, ledgers
+from inforce.cli.example import hanoi, ledgers, news
 from inforce.lists import get
 from inforce.reference import Reference
 from inforce.run.local import Result
@@ -17,7 +17,7 @@ Subject = tuple[str, Row]  # the kind ('party') and the row, as in base.tables
 
 FOREWORD = (
     "The shipments and payments below are invented. The listed companies and hulls in them are real, and did none of what is told "
-    "of them here; no natural person appears. A hit is no accusation, and this is no legal advice."
+    "of them here; no real person appears. A hit is no accusation, and this is no legal advice."
 )
 
 
@@ -36,6 +36,8 @@ def page(subjects: Sequence[Subject], result: Result, ref: Reference, width: int
     lines += [line for word, text in hanoi.told(_deliveries(subjects), ref) for line in _labelled(word, text, width)]
     lines += ["", "China and Russia, refined petroleum, 2017 to 2023 ".ljust(width, "-")]
     lines += [line for word, text in ledgers.told(ref) for line in _labelled(word, text, width)]
+    lines += ["", "An article, October 2019 ".ljust(width, "-")]
+    lines += [line for word, text in news.told() for line in _labelled(word, text, width)]
     return "\n".join([*lines, "", "=" * width, *_foot(subjects, result, width)]) + "\n"
 
 
