@@ -3,7 +3,7 @@
 import csv
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +11,8 @@ from pathlib import Path
 from inforce.base.errors import ConfigError, Refused
 from inforce.base.nouns import Designation, Edition, Issue
 from inforce.lists.spec import ListSpec
+
+_MOST = 1_000_000  # entries where list.toml expects no number, and Issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def read(spec: ListSpec, parts: Mapping[str, Path], source: str) -> Parsed:
     Raises Refused when the files cannot be trusted as a whole: then nothing of them is given.
     """
     try:
-        rows = list(import_module(f"{spec.package}.parse").parse(parts, spec))
+        rows = list(_bounded(import_module(f"{spec.package}.parse").parse(parts, spec), spec))
     except (LookupError, ValueError, csv.Error, zipfile.BadZipFile, _xml_error()) as e:
         # A reader meets a field that was renamed, or bytes that are no text: the publisher's format changed, or the file is broken.
         raise Refused(f"The reader of {spec.id} cannot make sense of the file: {type(e).__name__}: {e}.") from e
@@ -49,6 +51,18 @@ def read(spec: ListSpec, parts: Mapping[str, Path], source: str) -> Parsed:
     issues = tuple(replace(r, source=source) for r in rows if isinstance(r, Issue))
     issues += tuple(Issue(source, d_id, d_id, f"{n} entries bear this id") for d_id, n in Counter(d.id for d in found).items() if n > 1)
     return Parsed(found, issues, _counts(found, issues))
+
+
+def _bounded(rows: Iterable[Designation | Issue], spec: ListSpec) -> Iterator[Designation | Issue]:
+    """The rows, as long as there are no more than the list can have: what is held in memory stays within that."""
+    entries = spec.expect.get("entries", (0, _MOST))[1]
+    left = {Designation: entries, Issue: _MOST}
+    for row in rows:
+        left[type(row)] -= 1
+        if left[type(row)] < 0:
+            what = f"more than {entries:,} entries" if isinstance(row, Designation) else "too much to read"
+            raise Refused(f"It holds {what}; no edition of {spec.id} does.")
+        yield row
 
 
 def outside(spec: ListSpec, counts: Mapping[str, int]) -> list[str]:

@@ -15,8 +15,10 @@ _CHUNK = 1 << 20
 def unpack(source: Path, target: Path) -> None:
     """Writes the bytes of `source`, unpacked when they are gzip or xz whatever the name says, to the new file `target`.
 
-    Raises Refused when the packed file is cut short or damaged, or when more than LARGEST bytes come out of it.
+    Raises Refused when the packed file is cut short or damaged, or when it has, or unpacks to, more than LARGEST bytes.
     """
+    if (size := source.stat().st_size) > LARGEST:
+        raise Refused(f"{source.name} has {size:,} bytes; no list has more than {LARGEST:,}.")
     left = LARGEST
     try:
         with _opened(source) as there, target.open("xb") as here:

@@ -14,6 +14,7 @@ from inforce.base.errors import ConfigError
 from inforce.base.nouns import Edition
 from inforce.store import durable, manifest
 from inforce.store.lock import only_writer
+from inforce.store.unpack import LARGEST
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -100,9 +101,13 @@ class Writer:
                 _link(there, stage / name)
 
     def set_aside(self, list_id: str, known: date, files: Sequence[Path], reason: str) -> Path:
-        """Keeps refused files as they were given, with the reason. The same files refused again keep the newest reason."""
+        """Keeps refused files as they were given, with the reason; of one larger than any list, the reason alone. The same files refused
+        again keep the newest reason."""
         stage = self.stage()
         for n, path in enumerate(files, 1):
+            if path.stat().st_size > LARGEST:
+                reason = f"{reason}\n{path.name} was too large to be kept."
+                continue
             name = os.fsdecode(os.fsencode(path.name)[-200:])  # a number in front must not make it too long for a file name
             durable.copy(path, stage / f"{n}_{name}")
         named = {p.name: durable.sha256_of(p) for p in stage.iterdir()}

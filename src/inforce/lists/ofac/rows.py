@@ -7,7 +7,7 @@ from pathlib import Path
 from inforce.lists.markup import CONTROL, opened, refused
 from inforce.lists.strict import Row
 
-LARGEST_BYTES = 256 << 20  # the largest file known so has 4 MB
+LARGEST_BYTES = 64 << 20  # the largest file known so has 4 MB
 _LONGEST_LINE = 1 << 20  # characters
 _DELIMITERS = {"csv": ",", "del": "@", "pip": "|"}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from inforce.base.nouns import Designation, Issue
+from inforce.lists.markup import refused
 from inforce.lists.opensanctions import lines
 from inforce.lists.opensanctions.lines import Entity
 from inforce.lists.opensanctions.party import Beside, party
@@ -30,6 +31,9 @@ _ABOUT = {
 }
 
 
+MOST_ENTITIES = 3_000_000  # a dataset of everybody who is sanctioned anywhere has some million
+
+
 @dataclass(slots=True)
 class _Found:
     """What the file says of parties in other entities, by the party's id, and names by id."""
@@ -48,7 +52,9 @@ def read(path: Path, spec: ListSpec) -> Iterator[Designation | Issue]:
     either, every party. The file is gone through twice, so that what stands behind a party reaches it too.
     """
     found = _Found()
-    for entity in lines.read(path):
+    for n, entity in enumerate(lines.read(path)):
+        if n >= MOST_ENTITIES:
+            raise refused(path, f"it holds more than {MOST_ENTITIES:,} entities")
         _gather(found, entity)
         for _, inner in entity.nested:
             _gather(found, inner)
