@@ -38,7 +38,7 @@ def _member(spec: ListSpec, list_id: str, member: str) -> ListSpec:
         raise UsageError(f"There is no list {list_id!r}: {spec.id} is one list, not a family of them.")
     if not _MEMBER.fullmatch(member):
         raise UsageError(f"{list_id!r}: the name behind {spec.id}. is made of small letters, digits and _, 64 at most.")
-    addresses = {part: address.replace("{name}", member) for part, address in spec.addresses.items()}
+    addresses = {part: a.replace("{name}", member).replace("{NAME}", member.upper()) for part, a in spec.addresses.items()}
     return replace(spec, id=list_id, title=f"{spec.title}: {member}", addresses=addresses)
 
 

@@ -21,7 +21,7 @@ class ListSpec:
 
     url, url_review: where the publisher offers it, and how far that address was checked; addresses: a part's name -> the
     http address of its file, for `inforce lists pull` (none: the list cannot be pulled), under the same review;
-    in a family's, {name} stands for the member's name. parts: a
+    in a family's, {name} and {NAME} stand for the member's name, in small letters and capitals. parts: a
     part's name -> patterns of the file names it comes under; a list of one part takes any file name. formats: a part's name ->
     its format, where that is not `format`. sets: where the list is published in several forms, a form's name -> the parts that
     make it whole; an edition is of one form. family: the list is many alike, each with editions of its own under 'id.name'.
