@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import pyarrow as pa
 
@@ -23,20 +24,23 @@ _HINTS = {
     "payment": "part_of",
     "weight": "quantity",
 }
-_KEYS = {"of", "encoding", "separator", "dates", "columns"}
+_KEYS = {"of", "encoding", "separator", "dates", "zone", "columns"}
 MOST_COLUMNS = 2_000
 DATES = ("day-first", "month-first")
+AT_SEA = ("lat", "lon", "sog", "cog", "call_sign", "ship_type", "length", "width", "draught", "destination", "message")  # of tracks, beside ours
 
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """What a file's maker calls things. `columns` maps their names to ours; `dates` says how 03/04/2018 is meant."""
+    """What a file's maker calls things. `columns` maps their names to ours; `dates` says how 03/04/2018 is meant; `zone` is that of
+    times which name none ('Asia/Seoul'; '' is UTC)."""
 
     columns: dict[str, str] = field(default_factory=dict)
     of: str = ""
     encoding: str = ""
     separator: str = ""
     dates: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Plan:
 
 
 def read_mapping(path: Path) -> ColumnMap:
-    """A mapping saved as TOML: `[columns]` with "their name" = "ours"; `of`, `encoding`, `separator`, `dates`. All are optional."""
+    """A mapping saved as TOML: `[columns]` with "their name" = "ours"; `of`, `encoding`, `separator`, `dates`, `zone`. All are optional."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as e:
@@ -79,11 +83,13 @@ def read_mapping(path: Path) -> ColumnMap:
 
 
 def _verify(m: ColumnMap, path: Path) -> None:
-    ours = _names(SUBJECTS) | {*OF}
+    ours = _names(SUBJECTS) | {*OF} | {*AT_SEA}
     if wrong := [f"{t!r} = {o!r}{_meant(str(o), ours)}" for t, o in m.columns.items() if o not in ours]:
         raise UsageError(f"The mapping {path} maps to no column of ours: {'; '.join(wrong)}.")
     if m.dates and m.dates not in DATES:
         raise UsageError(f"The mapping {path} has dates = {m.dates!r}; write {' or '.join(DATES)}.")
+    if m.zone and m.zone not in available_timezones():
+        raise UsageError(f'The mapping {path} has zone = {m.zone!r}, which is none; write it like "Asia/Seoul".')
     if m.separator and len(m.separator) != 1:
         raise UsageError(f"The mapping {path} has separator = {m.separator!r}; write one character.")
     try:

@@ -1,0 +1,125 @@
+"""Tracks at rest: one Parquet file a UTC day for positions and one for static reports, sorted by MMSI and time; exact doubles once.
+
+    positions/2018-03-01.parquet   schema FIX      reports/2018-03-01.parquet   schema REPORT
+    rejected/<sha256>.parquet      schema REJECTED, one file for each source
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from inforce.base.tables import FIX, REJECTED, REPORT
+from inforce.store.durable import sha256_of
+
+_DAY_S = 86_400
+_EPOCH = date(1970, 1, 1)
+_KINDS = {"positions": ("fix", FIX), "reports": ("report", REPORT)}
+_SORTING_MB = 1_000  # beyond that a day is sorted on the disk
+
+
+class TrackStore:
+    """Tracks under a directory, which is made where it is not there. Filing adds; what is filed twice stands there once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for kind in _KINDS:
+            (root / kind).mkdir(parents=True, exist_ok=True)
+
+    def days(self) -> list[date]:
+        """The UTC days with any row, in order."""
+        return sorted({date.fromisoformat(p.stem) for kind in _KINDS for p in (self.root / kind).glob("*.parquet")})
+
+    def rows(self) -> int:
+        """How many positions there are."""
+        return sum(pq.read_metadata(p).num_rows for p in (self.root / "positions").glob("*.parquet"))
+
+    def offer(self, con: duckdb.DuckDBPyConnection, since: int, until: int) -> None:
+        """Views `fix` and `report` over the rows of since <= t < until (epoch seconds, UTC), read when they are asked for."""
+        days = range(since // _DAY_S, (until - 1) // _DAY_S + 1)
+        for kind, (name, schema) in _KINDS.items():
+            files = [str(p) for d in days if (p := self._file(kind, _EPOCH + timedelta(d))).exists()]
+            if files:
+                listed = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
+                con.execute(
+                    f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}]) WHERE t >= {since} AND t < {until}"
+                )
+            else:
+                con.register(f"no_{name}", schema.empty_table())
+                con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM no_{name}")
+
+    def digest(self, since: date, until: date) -> str:
+        """Says which bytes lie under the days since <= day < until."""
+        days = [since + timedelta(d) for d in range((until - since).days)]
+        return " ".join(sha256_of(p) if (p := self._file(kind, d)).exists() else "-" for d in days for kind in _KINDS)
+
+    @contextmanager
+    def filing(self) -> Iterator["Filing"]:
+        """To add rows to it, in any order; they are there when it ends without an error, day after day whole or not at all."""
+        pieces = self.root / "pieces"
+        shutil.rmtree(pieces, ignore_errors=True)  # of a filing that broke off
+        pieces.mkdir()
+        try:
+            filing = Filing(pieces)
+            yield filing
+            for kind in _KINDS:
+                for day in filing.days(kind):
+                    self._merge(kind, day, filing.pieces(kind, day))
+        finally:
+            shutil.rmtree(pieces, ignore_errors=True)
+
+    def reject(self, source_sha256: str, tables: list[pa.Table]) -> None:
+        """Keeps the rejected rows of one source beside its tracks."""
+        (self.root / "rejected").mkdir(exist_ok=True)
+        pq.write_table(pa.concat_tables([REJECTED.empty_table(), *tables]), self.root / "rejected" / f"{source_sha256}.parquet")
+
+    def _file(self, kind: str, day: date) -> Path:
+        return self.root / kind / f"{day}.parquet"
+
+    def _merge(self, kind: str, day: date, pieces: list[Path]) -> None:
+        target = self._file(kind, day)
+        files = ", ".join("'" + str(p).replace("'", "''") + "'" for p in (*([target] if target.exists() else []), *pieces))
+        names = ", ".join(f'"{f.name}"' for f in _KINDS[kind][1])
+        half = target.with_suffix(".part")
+        with duckdb.connect() as con:
+            con.execute(f"SET memory_limit = '{_SORTING_MB}MB'")
+            con.execute(f"SET temp_directory = '{str(self.root / 'pieces').replace(chr(39), chr(39) * 2)}'")
+            con.execute("SET threads = 1")
+            con.execute(
+                f"COPY (SELECT DISTINCT {names} FROM read_parquet([{files}]) ORDER BY {names}) TO '{str(half).replace(chr(39), chr(39) * 2)}' "
+                "(FORMAT parquet, COMPRESSION zstd)"
+            )
+        half.replace(target)
+
+
+class Filing:
+    """Rows on their way into a store: held on the disk in pieces, by day."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._n = 0
+
+    def add(self, positions: pa.Table, reports: pa.Table) -> None:
+        """Some rows with the schemas FIX and REPORT."""
+        for kind, table in (("positions", positions), ("reports", reports)):
+            if table.num_rows == 0:
+                continue
+            of_day = table["t"].to_numpy() // _DAY_S
+            for day in np.unique(of_day):
+                self._n += 1
+                rows = table.filter(pa.array(of_day == day)) if len(np.unique(of_day)) > 1 else table
+                pq.write_table(rows, self._folder / f"{kind}-{_EPOCH + timedelta(int(day))}-{self._n}.parquet", compression="zstd")
+
+    def days(self, kind: str) -> list[date]:
+        """The days that rows of that kind are of."""
+        return sorted({date.fromisoformat(p.stem[len(kind) + 1 : len(kind) + 11]) for p in self._folder.glob(f"{kind}-*.parquet")})
+
+    def pieces(self, kind: str, day: date) -> list[Path]:
+        """Where the rows of that kind and day lie."""
+        return sorted(self._folder.glob(f"{kind}-{day}-*.parquet"))
