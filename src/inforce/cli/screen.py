@@ -30,7 +30,9 @@ def register(app: typer.Typer) -> None:
 
 def screen(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="CSV, JSON lines, FollowTheMoney or Parquet; - is stdin.")],
-    of: Annotated[str, typer.Option(metavar="KIND", help="What the rows are: party, vessel or goods. Else the columns tell.")] = "",
+    of: Annotated[
+        str, typer.Option(metavar="KIND", help="What the rows are: party, vessel, goods; track for positions. Else the columns tell.")
+    ] = "",
     day: Annotated[
         str, typer.Option(metavar="DAY", help="The day of rows that have none: when it happened. Else --known, else today.")
     ] = "",
@@ -70,11 +72,24 @@ def screen(
     """
     _apart(files, out)
     ref = _under(under, _reference(known, lists or (), threshold).bound_to(bound or ()))
+    if of == "track":
+        raise typer.Exit(_tracks(files, ref, mapping, without or (), (format, out), exit_code))
     reading = _reading(files, of, day, mapping, ref)
     screening = _screening(without or (), reading, ref)
     stale = _tell_lists(ref)
     run = _run(reading, screening, without or (), format, out)
     raise typer.Exit(_code(screening, run, stale, exit_code))
+
+
+def _tracks(
+    files: list[str], ref: "Reference", mapping: Path | None, without: "Sequence[str]", to: tuple[Format, Path | None], exit_code: bool
+) -> int:
+    """Positions of ships do not come row by row: they are filed by day first."""
+    from inforce.cli.tracks import screened, screening_of
+
+    screening = screening_of(ref, without)
+    stale = _tell_lists(ref)
+    return _code(screening, screened(files, mapping, screening, without, to), stale, exit_code)
 
 
 def _run(reading: "Reading", screening: "Screening", without: "Sequence[str]", format: Format, out: Path | None) -> "Run":

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inforce.base.nouns import Run
+    from inforce.reference import Reference
     from inforce.run.gather import Gathered
     from inforce.run.local import Screening
-    from inforce.run.windows import Tracks
+    from inforce.run.windows import Engine, Tracks
+    from inforce.store.tracks import TrackStore
 
 _SHOWN = ("outcome", "check_id", "subject", "day", "why")
 _Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="CSV (NOAA, Danish, exactEarth, GFW or mapped), Parquet or NMEA 0183.")]
@@ -56,12 +58,14 @@ def screen(
     from inforce.store.tracks import TrackStore
 
     store = TrackStore(home() / "tracks")
-    screening = _screening(build(Archive(home()), parse_day(known) if known else None), without or ())
-    screening.rows["track"] = store.rows()
+    screening = screening_of(build(Archive(home()), parse_day(known) if known else None), without or ())
+    screening.rows["track"] = sum(store.sizes().values())
     _follow(screening, store, Engine(kept=home() / "tracks" / "steps"), None, without or (), format, out)
 
 
-def screened(files: "Sequence[str]", mapping: Path | None, screening: "Screening", without: "Sequence[str]", to: tuple[Format, Path | None]) -> "Run":
+def screened(
+    files: "Sequence[str]", mapping: Path | None, screening: "Screening", without: "Sequence[str]", to: tuple[Format, Path | None]
+) -> "Run":
     """Screens files of positions without keeping them: they are filed in a directory that goes when it is done."""
     from tempfile import TemporaryDirectory
 
@@ -74,7 +78,8 @@ def screened(files: "Sequence[str]", mapping: Path | None, screening: "Screening
         return _follow(screening, store, None, told, without, *to)
 
 
-def _screening(ref: object, without: "Sequence[str]") -> "Screening":
+def screening_of(ref: "Reference", without: "Sequence[str]") -> "Screening":
+    """All checks but those left out. Raises UsageError for one that there is not."""
     from inforce.base.errors import UsageError
     from inforce.checks import every
     from inforce.run.local import Screening
@@ -82,14 +87,14 @@ def _screening(ref: object, without: "Sequence[str]") -> "Screening":
     checks = every()
     if unknown := sorted(set(without) - set(checks)):
         raise UsageError(f"--without {' '.join(unknown)}: no such check. There are {', '.join(checks)}.")
-    return Screening([c for c in checks.values() if c.id not in without], ref)  # type: ignore[arg-type]
+    return Screening([c for c in checks.values() if c.id not in without], ref)
 
 
-def _gather(files: "Sequence[str]", store: object, mapping: Path | None) -> "Gathered":
+def _gather(files: "Sequence[str]", store: "TrackStore", mapping: Path | None) -> "Gathered":
     from inforce.read import read_mapping
     from inforce.run.gather import gather
 
-    told = gather(files, store, read_mapping(mapping) if mapping else None)  # type: ignore[arg-type]
+    told = gather(files, store, read_mapping(mapping) if mapping else None)
     for issue in told.issues:
         typer.echo(f"{issue.source}, {issue.locator}: {issue.problem}", err=True)
     typer.echo(f"Read {told.rows:,} rows: {told.positions:,} positions; rejected: {told.rejected.total():,}.", err=True)
@@ -99,7 +104,7 @@ def _gather(files: "Sequence[str]", store: object, mapping: Path | None) -> "Gat
 def _follow(
     screening: "Screening",
     tracks: "Tracks",
-    engine: object,
+    engine: "Engine | None",
     told: "Gathered | None",
     without: "Sequence[str]",
     format: Format,
@@ -113,10 +118,10 @@ def _follow(
     from inforce.store.runs import keep
 
     started_at = now()
-    found = sorted(screening.follow(tracks, engine), key=sort_key)  # type: ignore[arg-type]
+    found = sorted(screening.follow(tracks, engine), key=sort_key)
     write(findings_table(found), format, out, _SHOWN)
-    given = (told.issues, told.inputs, told.rejected.total()) if told else ((), (), 0)
-    run = screening.record(*given, without)
+    issues, inputs, failed = (told.issues, told.inputs, told.rejected.total()) if told else ([], [], 0)
+    run = screening.record(issues, inputs, failed, without)
     for left in run.not_checked:
         typer.echo(f"Not checked: {left}", err=True)
     counts = ", ".join(f"{n:,} {o}" for o, n in sorted(screening.outcomes.items())) or "nothing found"

@@ -27,7 +27,19 @@ _HINTS = {
 _KEYS = {"of", "encoding", "separator", "dates", "zone", "columns"}
 MOST_COLUMNS = 2_000
 DATES = ("day-first", "month-first")
-AT_SEA = ("lat", "lon", "sog", "cog", "call_sign", "ship_type", "length", "width", "draught", "destination", "message")  # of tracks, beside ours
+AT_SEA = (
+    "lat",
+    "lon",
+    "sog",
+    "cog",
+    "call_sign",
+    "ship_type",
+    "length",
+    "width",
+    "draught",
+    "destination",
+    "message",
+)  # of tracks, beside ours
 
 
 @dataclass(frozen=True)

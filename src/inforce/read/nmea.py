@@ -5,7 +5,6 @@ receivers of the United States Coast Guard put at its end. A sentence without ei
 """
 
 import re
-
 from typing import Any
 
 import numpy as np
@@ -89,7 +88,9 @@ class Reader:
                 (positions if "lat5" in told else reports).append(told)
                 if both := told.pop("report", None):
                     reports.append(both)
-        rejected += [self._rejected(int(i) + 1, "no sentence of AIS, or a checksum that does not hold", s.line(block, int(i))) for i in s.bad]
+        rejected += [
+            self._rejected(int(i) + 1, "no sentence of AIS, or a checksum that does not hold", s.line(block, int(i))) for i in s.bad
+        ]
         return positions, reports, rejected
 
     def _whole(self, line: bytes, t: int | None) -> tuple[list[bytes], int | None] | None:
@@ -184,8 +185,7 @@ class _Scan:
             tail = re.findall(rb",(\d{9,10})(?:\.\d+)?\s*(?=,|$)", block[self.star[i] : self.ends[i]].strip())
             if tail:
                 t[i] = int(tail[0])
-        t = np.where(t >= 10**11, t // 1000, t)
-        return t
+        return np.where(t >= 10**11, t // 1000, t)
 
     def _digits(self, at: Ints) -> Ints:
         """The number that begins at each place, up to 13 digits."""
@@ -273,7 +273,7 @@ def reason(t: int | None, lat5: int, lon5: int, mmsi: int) -> str:
 
 def _told(sentences: list[bytes], t: int | None) -> dict[str, Any] | str:
     """What pyais reads of a message as a position, a static report, or both; or the reason why neither."""
-    m = pyais.decode(*sentences).asdict()
+    m: dict[str, Any] = dict(pyais.decode(*sentences).asdict())
     kind, mmsi = int(m["msg_type"]), int(m["mmsi"])
     if kind not in (1, 2, 3, 5, 9, 18, 19, 21, 24, 27, 4, 11):
         return f"message {kind}: neither a position of a ship nor a static report"
@@ -286,7 +286,9 @@ def _told(sentences: list[bytes], t: int | None) -> dict[str, Any] | str:
     lat5, lon5 = (int(five(round(m[name] * 600_000))) for name in ("lat", "lon"))
     if why := reason(t, lat5, lon5, mmsi):
         return why
-    return {"mmsi": mmsi, "t": t, "lat5": lat5, "lon5": lon5, "class": letter, "receiver": "", **_motion(m, kind)} | ({"report": report} if report else {})
+    return {"mmsi": mmsi, "t": t, "lat5": lat5, "lon5": lon5, "class": letter, "receiver": "", **_motion(m, kind)} | (
+        {"report": report} if report else {}
+    )
 
 
 def _motion(m: dict[str, Any], kind: int) -> dict[str, int | None]:
@@ -303,7 +305,12 @@ def _motion(m: dict[str, Any], kind: int) -> dict[str, int | None]:
 
 def _static(m: dict[str, Any]) -> dict[str, Any]:
     """What is said of the ship, without what nobody typed in."""
-    texts = {"imo": m.get("imo"), "name": m.get("shipname") or m.get("name"), "call_sign": m.get("callsign"), "destination": m.get("destination")}
+    texts = {
+        "imo": m.get("imo"),
+        "name": m.get("shipname") or m.get("name"),
+        "call_sign": m.get("callsign"),
+        "destination": m.get("destination"),
+    }
     found: dict[str, Any] = {k: str(v).strip() for k, v in texts.items() if v and str(v).strip(" @0")}
     numbers = {
         "type": int(m.get("ship_type") or 0),
@@ -312,5 +319,3 @@ def _static(m: dict[str, Any]) -> dict[str, Any]:
         "draught10": round((m.get("draught") or 0) * 10),
     }
     return found | {k: v for k, v in numbers.items() if v}
-
-

@@ -123,14 +123,18 @@ def _of_csv(file: TrackFile) -> Iterator[Batch]:
     broken: list[dict[str, str]] = []
 
     def keep(row: Any) -> str:
-        broken.append({"source": file.name, "locator": "row", "reason": f"{row.actual_columns} cells, not {row.expected_columns}", "row": row.text})
+        broken.append(
+            {"source": file.name, "locator": "row", "reason": f"{row.actual_columns} cells, not {row.expected_columns}", "row": row.text}
+        )
         return "skip"
 
     with _opened(file.path, file.packed) as f:
         head = f.read(2**16)
     encoding, names = _encoding(head, file.mapping), _header(file.path, head, file.mapping)
     plan = track_columns.plan(file.name, names, file.mapping)
-    parse = pa_csv.ParseOptions(delimiter=_separator(",".join(names) if not head else head.decode(encoding, "replace").splitlines()[0], file.mapping))
+    parse = pa_csv.ParseOptions(
+        delimiter=_separator(",".join(names) if not head else head.decode(encoding, "replace").splitlines()[0], file.mapping)
+    )
     parse.invalid_row_handler = keep
     read = pa_csv.ReadOptions(block_size=_BLOCK, encoding=encoding, column_names=names, skip_rows=1, use_threads=False)
     convert = pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
@@ -143,7 +147,9 @@ def _of_csv(file: TrackFile) -> Iterator[Batch]:
                     done += batch.num_rows
         except pa.ArrowInvalid as e:
             if "Empty CSV" not in str(e):
-                raise InputError(f"{file.name}, after row {done}: {e}. Mend the file, or name its separator and encoding in a mapping.") from e
+                raise InputError(
+                    f"{file.name}, after row {done}: {e}. Mend the file, or name its separator and encoding in a mapping."
+                ) from e
     if broken:
         yield _batch(file, plan, pa.table({n: pa.array([], pa.string()) for n in names}), done, broken)
 

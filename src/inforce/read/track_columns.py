@@ -46,7 +46,6 @@ _STATUSES = (
 _TYPES = {"fishing": 30, "towing": 31, "dredging": 33, "diving": 34, "military": 35, "sailing": 36, "pleasure": 37, "hsc": 40, "pilot": 50,
           "sar": 51, "tug": 52, "port tender": 53, "passenger": 60, "cargo": 70, "tanker": 80, "other": 90}  # fmt: skip
 EARLIEST, LATEST = 631_152_000, 2_147_400_000  # 1990, before AIS; 2038, where 32 bits end
-_STATICS = ("imo", "name", "call_sign", "type", "length", "width", "draught", "draught10", "destination")
 
 
 @dataclass(frozen=True)
@@ -112,8 +111,9 @@ class Plan:
             f"{self._words('nav_status', _STATUSES)} AS nav_status",
             f"{by_message if message else said} AS class",
             self._receiver(),
-            *(f"nullif(trim(CAST({self._own(c)} AS VARCHAR)), '') AS {c}" for c in ("imo", "name", "call_sign", "destination")),
-            f"{self._type()} AS type",
+            f"nullif(regexp_replace(trim(CAST({self._own('imo')} AS VARCHAR)), '[.]0$', ''), '') AS imo",
+            *(f"nullif(trim(CAST({self._own(c)} AS VARCHAR)), '') AS {c}" for c in ("name", "call_sign", "destination")),
+            f"nullif({self._type()}, 0) AS type",
             *(f"nullif({self._number(c)}, 0) AS {c}" for c in ("length", "width")),
             f"nullif({self._tenths('draught')}, 0) AS draught10",
         ]
@@ -152,25 +152,34 @@ class Plan:
     def _times(self) -> tuple[str, str]:
         """SQL of `utc` (epoch seconds, where the zone is given or the number is one) and `naive` (seconds without a zone)."""
         v = f"trim(CAST({self._own('t')} AS VARCHAR))"
-        number = f"TRY_CAST({v} AS DOUBLE)"
+        number = f"CASE WHEN regexp_matches({v}, '^[0-9]+([.][0-9]*)?$') THEN TRY_CAST({v} AS DOUBLE) END"
+        zone = "(Z| ?UTC|[+-][0-9]{2}:?[0-9]{2})$"
+        zoned = f"(regexp_matches({v}, '{zone}') AND regexp_matches({v}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]'))"
+        hours, rest = (f"regexp_extract({v}, '([+-][0-9]{{2}}):?([0-9]{{2}})$', {group})" for group in (1, 2))
+        minutes = (
+            f"CASE WHEN {hours} = '' THEN 0 ELSE CAST({hours} AS INTEGER) * 60 "
+            f"+ CAST({rest} AS INTEGER) * CASE WHEN starts_with({hours}, '-') THEN -1 ELSE 1 END END"
+        )
         utc = (
-            f"CASE WHEN {number} >= 1e11 THEN CAST(floor({number} / 1000) AS BIGINT) WHEN {number} IS NOT NULL THEN CAST(floor({number}) AS BIGINT) "
-            f"WHEN regexp_matches({v}, '(Z|UTC|[+-][0-9]{{2}}:?[0-9]{{2}})$') AND regexp_matches({v}, '^[0-9]{{4}}-') "
-            f"THEN CAST(floor(epoch(TRY_CAST(regexp_replace({v}, ' ?UTC$', 'Z') AS TIMESTAMP))) AS BIGINT) END AS utc"
+            f"CASE WHEN {number} >= 1e11 THEN CAST(floor({number} / 1000) AS BIGINT) "
+            f"WHEN {number} IS NOT NULL THEN CAST(floor({number}) AS BIGINT) "
+            f"WHEN {zoned} THEN CAST(floor(epoch(TRY_CAST(regexp_replace({v}, '{zone}', '') AS TIMESTAMP))) AS BIGINT) "
+            f"- 60 * ({minutes}) END AS utc"
         )
         order = {"day-first": "%d/%m/%Y", "month-first": "%m/%d/%Y"}.get(self.dates)
         slashed = f"try_strptime(replace({v}, '-', '/'), ['{order} %H:%M:%S', '{order} %H:%M'])" if order else "NULL"
         naive = (
-            f"CASE WHEN {number} IS NOT NULL THEN NULL WHEN regexp_matches({v}, '^[0-9]{{8}}_[0-9]{{6}}$') THEN try_strptime({v}, '%Y%m%d_%H%M%S') "
-            f"WHEN regexp_matches({v}, '(Z|UTC|[+-][0-9]{{2}}:?[0-9]{{2}})$') AND NOT regexp_matches({v}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$') "
-            f"AND regexp_matches({v}, '^[0-9]{{4}}-') AND regexp_matches({v}, '[T ]') THEN NULL "
+            f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN NULL "
+            f"WHEN regexp_matches({v}, '^[0-9]{{8}}_[0-9]{{6}}$') THEN try_strptime({v}, '%Y%m%d_%H%M%S') "
             f"WHEN regexp_matches({v}, '^[0-9]{{4}}-') THEN TRY_CAST({v} AS TIMESTAMP) ELSE {slashed} END"
         )
         return utc, f"CAST(date_trunc('second', {naive}) AS TIMESTAMP_S) AS naive"
 
 
 # What keeps a row out, the first thing that does.
-_STATIC = "(imo IS NOT NULL OR name IS NOT NULL OR call_sign IS NOT NULL OR destination IS NOT NULL OR draught10 IS NOT NULL OR type IS NOT NULL)"
+_STATIC = (
+    "(imo IS NOT NULL OR name IS NOT NULL OR call_sign IS NOT NULL OR destination IS NOT NULL OR draught10 IS NOT NULL OR type IS NOT NULL)"
+)
 _REASON = f"""
     CASE WHEN mmsi IS NULL OR mmsi < 1 OR mmsi > 999999999 THEN 'no MMSI: a number of up to nine digits'
          WHEN twice THEN 'a local time that comes twice, or not at all, when clocks are changed'
@@ -199,7 +208,6 @@ _REPORTS = f"""
            CASE WHEN draught10 BETWEEN 1 AND 255 THEN CAST(draught10 AS SMALLINT) END AS draught10, destination, class
     FROM told WHERE mmsi BETWEEN 1 AND 999999999 AND t BETWEEN {EARLIEST} AND {LATEST} AND {_STATIC} GROUP BY ALL ORDER BY ALL
 """
-_FIX = _FIX.replace("lat * 1e5", "lat * 1e5")
 
 
 def _quoted(name: str) -> str:
@@ -217,11 +225,12 @@ def plan(source: str, header: Sequence[str], mapping: ColumnMap) -> Plan:
     if lacking := [what for what, any_of in _LEAST.items() if not any_of & set(of)]:
         raise InputError(
             f"{source} is no table of positions that is known here: it has no {' and no '.join(lacking)}. Its columns are "
-            f"{', '.join(map(repr, header[:20]))}. Say with --mapping which is which: [columns] with \"their name\" = \"mmsi\", t, lat, lon, sog …"
+            f"{', '.join(map(repr, header[:20]))}. "
+            'Say with --mapping which is which: [columns] with "their name" = "mmsi", t, lat, lon, sog …'
         )
     dates = mapping.dates or ("day-first" if plain(of["t"]) == "#_timestamp" else "")
     zone = mapping.zone
-    assumed = () if zone else ("times that name no zone are taken for UTC; if they are local, say zone = \"Asia/Seoul\" in a mapping",)
+    assumed = () if zone else ('times that name no zone are taken for UTC; if they are local, say zone = "Asia/Seoul" in a mapping',)
     return Plan(of, dates, zone, assumed)
 
 

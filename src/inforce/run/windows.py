@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 LEAST_MARGIN = timedelta(hours=2)  # what the steps shared by all checks see about a day
 _DAY_S = 86_400
+_THIN = 1_000_000  # positions of a month that are worked on at once
 
 
 class Tracks(Protocol):
     """Where positions and static reports lie."""
 
-    def days(self) -> Sequence[date]:
-        """The UTC days with any row, in order."""
+    def sizes(self) -> Mapping[date, int]:
+        """How many positions there are of each UTC day with any row."""
 
     def offer(self, con: "duckdb.DuckDBPyConnection", since: int, until: int) -> None:
         """Makes the tables or views `fix` (schema FIX) and `report` (REPORT) with rows of since <= t < until, epoch seconds."""
@@ -44,10 +45,16 @@ class Held:
     positions: pa.Table
     reports: pa.Table | None = None
 
-    def days(self) -> list[date]:
-        """The UTC days with any row."""
-        tables = [t for t in (self.positions, self.reports) if t is not None]
-        return sorted({day_of(int(d) * _DAY_S) for t in tables for d in np.unique(t["t"].to_numpy() // _DAY_S)})
+    def sizes(self) -> dict[date, int]:
+        """How many positions there are of each UTC day with any row."""
+        found: dict[date, int] = {}
+        for table in (self.positions, self.reports):
+            if table is not None:
+                days, counts = np.unique(table["t"].to_numpy() // _DAY_S, return_counts=True)
+                found |= {
+                    day_of(int(d) * _DAY_S): int(n) for d, n in zip(days, counts, strict=True) if day_of(int(d) * _DAY_S) not in found
+                }
+        return found
 
     def offer(self, con: "duckdb.DuckDBPyConnection", since: int, until: int) -> None:
         """Views over the rows of the window."""
@@ -115,51 +122,83 @@ def find(checks: Iterable[Check], tracks: Tracks, ref: Reference, engine: Engine
 
 
 def series(checks: Sequence[Check], tracks: Tracks, ref: Reference, engine: Engine) -> dict[str, pa.Table]:
-    """By name, the rows of each step that a check asks for, of all days together."""
+    """By name, the rows of each step that a check asks for, of all windows together. In which windows they were made shows nowhere."""
     wanted = in_order(s for c in checks for s in c.steps)
-    asked = {s.name for c in checks for s in c.steps}
-    margin = max([LEAST_MARGIN, *(c.margin for c in checks)])
-    windows = [_window(day, wanted, asked, margin, tracks, ref, engine) for day in tracks.days()]
+    asked = sorted({s.name for c in checks for s in c.steps})
+    margin = max([LEAST_MARGIN, *(c.margin for c in checks)]) // timedelta(seconds=1)
+    places = _places(ref)
+    with engine.connect() as con:
+        con.register("place", places)
+        maker = _Maker(con, wanted, tuple(asked), margin, str(hash_of(places)), engine.kept)
+        windows = [maker.window(since, until, tracks) for since, until in spans(tracks)]
     return {name: pa.concat_tables([w[name] for w in windows]) if windows else pa.table({}) for name in asked}
 
 
-def _window(
-    day: date, steps: Sequence[Step], asked: set[str], margin: timedelta, tracks: Tracks, ref: Reference, engine: Engine
-) -> dict[str, pa.Table]:
-    """The tables asked for of one day: remembered ones, where nothing that they rest on has changed, else made anew."""
-    since, about = start_of(day), margin // timedelta(seconds=1)
-    around = timedelta(days=-(-about // _DAY_S))
-    bytes_under = tracks.digest(day - around, day + around + timedelta(1))
-    places = _places(ref)
-    rests_on = [bytes_under, str(about), str(places.to_pylist()), *(s.select(since, since + _DAY_S) for s in steps)]
-    folder = engine.kept / hashlib.sha256("\n".join(rests_on).encode()).hexdigest()[:24] if engine.kept and bytes_under else None
-    if folder and all((folder / f"{name}.parquet").exists() for name in asked):
+def spans(tracks: Tracks) -> list[tuple[date, date]]:
+    """The windows' cores, since <= day < until: days, and whole calendar months where all their rows are less than a busy day's.
+
+    Calendar months and no running total, so that a day added changes no other window.
+    """
+    sizes = tracks.sizes()
+    months: dict[tuple[int, int], list[date]] = {}
+    for day in sorted(sizes):
+        months.setdefault((day.year, day.month), []).append(day)
+    found: list[tuple[date, date]] = []
+    for days in months.values():
+        if sum(sizes[d] for d in days) <= _THIN:
+            found.append((days[0], days[-1] + timedelta(1)))
+        else:
+            found += [(d, d + timedelta(1)) for d in days]
+    return found
+
+
+def hash_of(table: pa.Table) -> str:
+    """Says what a small table holds."""
+    return hashlib.sha256(str(table.to_pydict()).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the steps of one window after the other in one database; `asked` are those whose rows are wanted."""
+
+    con: "duckdb.DuckDBPyConnection"
+    steps: tuple[Step, ...]
+    asked: tuple[str, ...]
+    margin: int
+    places: str
+    kept: Path | None
+
+    def window(self, since: date, until: date, tracks: Tracks) -> dict[str, pa.Table]:
+        """The tables asked for: remembered ones, where nothing that they rest on has changed, else made anew."""
+        core = start_of(since), start_of(until)
+        around = timedelta(days=-(-self.margin // _DAY_S))
+        bytes_under = tracks.digest(since - around, until + around) if self.kept else ""
+        if not self.kept or not bytes_under:
+            return self._made(core, tracks)
+        rests_on = [bytes_under, str(self.margin), self.places, *(s.select(*core) for s in self.steps)]
+        folder = self.kept / hashlib.sha256("\n".join(rests_on).encode()).hexdigest()[:24]
+        if not all((folder / f"{name}.parquet").exists() for name in self.asked):
+            _keep(folder, self._made(core, tracks))
         import pyarrow.parquet as pq
 
-        return {name: pq.read_table(folder / f"{name}.parquet") for name in asked}
-    made = _made(steps, asked, (since, about), tracks, places, engine)
-    if folder:
-        _keep(folder, made)
-    return made
+        return {name: pq.read_table(folder / f"{name}.parquet") for name in self.asked}
 
-
-def _made(
-    steps: Sequence[Step], asked: set[str], at: tuple[int, int], tracks: Tracks, places: pa.Table, engine: Engine
-) -> dict[str, pa.Table]:
-    since, about = at
-    with engine.connect() as con:
-        con.register("place", places)
-        tracks.offer(con, since - about, since + _DAY_S + about)
-        for step in steps:
-            con.execute(f"CREATE TEMP TABLE {step.name} AS {step.select(since, since + _DAY_S)}")
-        return {name: con.execute(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table() for name in sorted(asked)}
+    def _made(self, core: tuple[int, int], tracks: Tracks) -> dict[str, pa.Table]:
+        tracks.offer(self.con, core[0] - self.margin, core[1] + self.margin)
+        try:
+            for step in self.steps:
+                self.con.execute(f"CREATE TEMP TABLE {step.name} AS {step.select(*core)}")
+            return {name: self.con.execute(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table() for name in self.asked}
+        finally:
+            for step in self.steps:
+                self.con.execute(f"DROP TABLE IF EXISTS {step.name}")
 
 
 def _keep(folder: Path, made: Mapping[str, pa.Table]) -> None:
+    import pyarrow.parquet as pq
+
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in made.items():
-        import pyarrow.parquet as pq
-
         pq.write_table(table, folder / f"{name}.part", compression="zstd")
         (folder / f"{name}.part").rename(folder / f"{name}.parquet")
 

@@ -27,8 +27,8 @@ LYING = Step(
                {sphere.num(sphere.RADIUS_KM)} * sin(radians(lat)) AS z
         FROM still
         WHERE abs(lat - plat) + abs({sphere.turn("(lon - plon)")}) * cos(radians(lat)) < {sphere.num(_HERE_KM / 111.2)}
-    ), cubed AS (SELECT mmsi, {sphere.cell("x", "y", "z", _SIDE_KM)} AS place FROM placed)
-    SELECT place, mmsi, :since // 86400 AS day FROM cubed GROUP BY place, mmsi HAVING count(*) >= {_LEAST}
+    ), cubed AS (SELECT mmsi, b * {TICK_S} // 86400 AS day, {sphere.cell("x", "y", "z", _SIDE_KM)} AS place FROM placed)
+    SELECT place, mmsi, day FROM cubed GROUP BY place, mmsi, day HAVING count(*) >= {_LEAST}
     """,
     (BUCKET, CHAIN),
 )

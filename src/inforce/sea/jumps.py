@@ -81,7 +81,7 @@ TILES = Step(
     SELECT mmsi, tile, count(*) AS n, min(t) AS t0, max(t) AS t1, min_by(lat, t) AS lat, min_by(lon, t) AS lon FROM (
         SELECT mmsi, {_T1} AS t, {_A[0]} AS lat, {_A[1]} AS lon, {tile(*_A)} AS tile FROM bucket
         WHERE b * {TICK_S} >= :since AND b * {TICK_S} < :until) AS placed
-    GROUP BY mmsi, tile
+    GROUP BY mmsi, tile, t // 86400
     """,
     (BUCKET,),
 )

@@ -55,13 +55,14 @@ class Silent:
 
     `least_h`: an alert of RadianceFleet begins at 6 h; GFW runs at 4 h and studies 12 h. `judged_h` hours from either end are looked
     at, over cubes of `about_km` and their neighbours. It is the ship's own where the chance that reception alone made it is
-    at most `chance`, among at least `peers` others. `well_heard`: GFW's 14 fixes in the twelve hours before.
+    at most `chance` (a ship has many hours in which she may fall silent), among at least `peers` others. `well_heard`: GFW's 14 fixes
+    in the twelve hours before.
     """
 
     least_h: float = 6
     judged_h: int = 6
     about_km: float = 100
-    chance: float = 0.01
+    chance: float = 0.001
     peers: int = 3
     well_heard: int = 14
 

@@ -1,7 +1,7 @@
 """Tracks at rest: one Parquet file a UTC day for positions and one for static reports, sorted by MMSI and time; exact doubles once.
 
-    positions/2018-03-01.parquet   schema FIX      reports/2018-03-01.parquet   schema REPORT
-    rejected/<sha256>.parquet      schema REJECTED, one file for each source
+positions/2018-03-01.parquet   schema FIX      reports/2018-03-01.parquet   schema REPORT
+rejected/<sha256>.parquet      schema REJECTED, one file for each source
 """
 
 import shutil
@@ -36,9 +36,10 @@ class TrackStore:
         """The UTC days with any row, in order."""
         return sorted({date.fromisoformat(p.stem) for kind in _KINDS for p in (self.root / kind).glob("*.parquet")})
 
-    def rows(self) -> int:
-        """How many positions there are."""
-        return sum(pq.read_metadata(p).num_rows for p in (self.root / "positions").glob("*.parquet"))
+    def sizes(self) -> dict[date, int]:
+        """How many positions there are of each UTC day with any row."""
+        files = {d: self._file("positions", d) for d in self.days()}
+        return {d: pq.read_metadata(p).num_rows if p.exists() else 0 for d, p in files.items()}
 
     def offer(self, con: duckdb.DuckDBPyConnection, since: int, until: int) -> None:
         """Views `fix` and `report` over the rows of since <= t < until (epoch seconds, UTC), read when they are asked for."""
@@ -46,7 +47,7 @@ class TrackStore:
         for kind, (name, schema) in _KINDS.items():
             files = [str(p) for d in days if (p := self._file(kind, _EPOCH + timedelta(d))).exists()]
             if files:
-                listed = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
+                listed = ", ".join(map(_text, files))
                 con.execute(
                     f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}]) WHERE t >= {since} AND t < {until}"
                 )
@@ -68,9 +69,12 @@ class TrackStore:
         try:
             filing = Filing(pieces)
             yield filing
-            for kind in _KINDS:
-                for day in filing.days(kind):
-                    self._merge(kind, day, filing.pieces(kind, day))
+            with duckdb.connect() as con:
+                con.execute(f"SET memory_limit = '{_SORTING_MB}MB'; SET threads = 1")
+                con.execute(f"SET temp_directory = {_text(str(pieces))}")
+                for kind in _KINDS:
+                    for day in filing.days(kind):
+                        self._merge(con, kind, day, filing.pieces(kind, day))
         finally:
             shutil.rmtree(pieces, ignore_errors=True)
 
@@ -82,20 +86,18 @@ class TrackStore:
     def _file(self, kind: str, day: date) -> Path:
         return self.root / kind / f"{day}.parquet"
 
-    def _merge(self, kind: str, day: date, pieces: list[Path]) -> None:
+    def _merge(self, con: duckdb.DuckDBPyConnection, kind: str, day: date, pieces: list[Path]) -> None:
         target = self._file(kind, day)
-        files = ", ".join("'" + str(p).replace("'", "''") + "'" for p in (*([target] if target.exists() else []), *pieces))
+        files = ", ".join(_text(str(p)) for p in (*([target] if target.exists() else []), *pieces))
         names = ", ".join(f'"{f.name}"' for f in _KINDS[kind][1])
         half = target.with_suffix(".part")
-        with duckdb.connect() as con:
-            con.execute(f"SET memory_limit = '{_SORTING_MB}MB'")
-            con.execute(f"SET temp_directory = '{str(self.root / 'pieces').replace(chr(39), chr(39) * 2)}'")
-            con.execute("SET threads = 1")
-            con.execute(
-                f"COPY (SELECT DISTINCT {names} FROM read_parquet([{files}]) ORDER BY {names}) TO '{str(half).replace(chr(39), chr(39) * 2)}' "
-                "(FORMAT parquet, COMPRESSION zstd)"
-            )
+        rows = f"SELECT DISTINCT {names} FROM read_parquet([{files}]) ORDER BY {names}"
+        con.execute(f"COPY ({rows}) TO {_text(str(half))} (FORMAT parquet, COMPRESSION zstd)")
         half.replace(target)
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 class Filing:

@@ -1,0 +1,94 @@
+"""Tracks at rest: by day, sorted, once; and what is worked on again when a day comes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from planted import START, Sea, plant
+
+from inforce.base.tables import FIX, REPORT
+from inforce.checks import every
+from inforce.law import load
+from inforce.reference import Reference
+from inforce.run import windows
+from inforce.run.windows import Engine, Held, find
+from inforce.store.tracks import TrackStore
+
+REF = Reference(load(), places=())
+CHECKS = [c for c in every().values() if c.of == "track"]
+
+
+def whole(positions: pa.Table) -> pa.Table:
+    return pa.table([positions[f.name] if f.name in positions.column_names else pa.nulls(len(positions), f.type) for f in FIX], schema=FIX)
+
+
+@contextmanager
+def a_dense_sea() -> Iterator[None]:
+    """Every day is a window of its own, however few rows it has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(windows, "_THIN", 0)
+        yield
+
+
+def test_rows_lie_by_day_sorted_and_once_however_they_came(tmp_path: Path) -> None:
+    rows = whole(plant(Sea(ships=30, days=2, every_s=1_200, meetings=2, silences=1)).positions)
+    stores = TrackStore(tmp_path / "a"), TrackStore(tmp_path / "b")
+    with stores[0].filing() as filing:
+        filing.add(rows, REPORT.empty_table())
+    for part in (rows.slice(700), rows.slice(0, 900), rows.slice(100, 50)):
+        with stores[1].filing() as filing:
+            filing.add(part, REPORT.empty_table())
+    assert stores[0].days() == [date(2020, 1, 1), date(2020, 1, 2)] == stores[1].days()
+    for day in stores[0].days():
+        a, b = (pq.read_table(s.root / "positions" / f"{day}.parquet") for s in stores)
+        assert a == b == a.sort_by([("mmsi", "ascending"), ("t", "ascending"), ("lat5", "ascending"), ("lon5", "ascending")])
+    assert sum(stores[1].sizes().values()) == rows.num_rows
+
+
+def test_what_is_found_is_the_same_from_memory_and_disk_by_month_and_by_day(tmp_path: Path) -> None:
+    rows = whole(plant(Sea(ships=90, days=2, ports=2, meetings=6, silences=6, queue=10)).positions)
+    store = TrackStore(tmp_path)
+    with store.filing() as filing:
+        filing.add(rows, REPORT.empty_table())
+    found = list(find(CHECKS, store, REF))
+    assert found == list(find(CHECKS, Held(rows), REF))
+    with a_dense_sea():
+        assert found == list(find(CHECKS, store, REF, Engine(threads=2)))
+
+
+def test_a_day_added_works_again_only_on_what_it_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = whole(plant(Sea(ships=40, days=6, every_s=900, ports=2, meetings=3, silences=3)).positions)
+    store, engine = TrackStore(tmp_path / "store"), Engine(kept=tmp_path / "kept")
+    made: list[tuple[int, int]] = []
+    make = windows._Maker._made
+    monkeypatch.setattr(windows._Maker, "_made", lambda self, core, tracks: made.append(core) or make(self, core, tracks))
+    last = pc.greater_equal(rows["t"], START + 5 * 86_400)
+    with a_dense_sea():
+        with store.filing() as filing:
+            filing.add(rows.filter(pc.invert(last)), REPORT.empty_table())
+        list(find(CHECKS, store, REF, engine))
+        assert len(made) == 5
+        list(find(CHECKS, store, REF, engine))
+        assert len(made) == 5
+        with store.filing() as filing:
+            filing.add(rows.filter(last), REPORT.empty_table())
+        found = list(find(CHECKS, store, REF, engine))
+        assert made[5:] == [(START + 4 * 86_400, START + 5 * 86_400), (START + 5 * 86_400, START + 6 * 86_400)]
+        assert found == list(find(CHECKS, Held(rows), REF))
+
+
+def test_a_filing_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
+    rows = whole(plant(Sea(ships=5, every_s=3_600, meetings=0, tows=0, twins=0, silences=0)).positions)
+    store = TrackStore(tmp_path)
+    with store.filing() as filing:
+        filing.add(rows.slice(0, 10), REPORT.empty_table())
+    with pytest.raises(RuntimeError), store.filing() as filing:
+        filing.add(rows, REPORT.empty_table())
+        raise RuntimeError
+    assert sum(store.sizes().values()) == 10
+    assert not (tmp_path / "pieces").exists()
