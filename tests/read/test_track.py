@@ -15,7 +15,8 @@ HEADERS = {
     "noaa": "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass",
     "danish": "# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,IMO,Callsign,Name,Ship type,"
     "Cargo type,Width,Length,Type of position fixing device,Draught,Destination,ETA,Data source type,A,B,C,D",
-    "exactearth": "MMSI,Message_ID,Time,Millisecond,Vessel_Name,IMO,Draught,Destination,Navigational_status,SOG,Longitude,Latitude,COG,Heading",
+    "exactearth": "MMSI,Message_ID,Time,Millisecond,"
+    "Vessel_Name,IMO,Draught,Destination,Navigational_status,SOG,Longitude,Latitude,COG,Heading",
     "gfw": "ssvid,timestamp,type,lat,lon,speed,course,heading,receiver_type,shipname,seg_id",
 }
 ROWS = {
@@ -109,9 +110,8 @@ def test_a_local_hour_that_comes_twice_is_no_instant(tmp_path: Path) -> None:
 
 def test_a_saved_mapping(tmp_path: Path) -> None:
     saved = tmp_path / "map.toml"
-    saved.write_text(
-        'dates = "day-first"\nzone = "Asia/Shanghai"\nseparator = ";"\n[columns]\n"Ship no" = "mmsi"\n"When" = "t"\n"Y" = "lat"\n"X" = "lon"\n'
-    )
+    named = '[columns]\n"Ship no" = "mmsi"\n"When" = "t"\n"Y" = "lat"\n"X" = "lon"\n'
+    saved.write_text(f'dates = "day-first"\nzone = "Asia/Shanghai"\nseparator = ";"\n{named}')
     path = write(tmp_path, "Ship no;When;Y;X", "412000001;03/01/2022 08:00:16;35.0;123.0")
     assert read(path, read_mapping(saved)).positions.to_pylist()[0]["t"] == 1641168016
     saved.write_text('zone = "Mars/Olympus"\n')

@@ -54,7 +54,8 @@ def cases(shared: Callable[[str], Path]) -> dict[str, dict[str, Any]]:
 
 
 IDS = [
-    "different_ssvid_zero_gaps", "same_ssvid_two_gaps", "same_ssvid_zero_gaps", "different_ssvid_three_gaps", "different_ssvid_two_open_gaps",
+    "different_ssvid_zero_gaps", "same_ssvid_two_gaps", "same_ssvid_zero_gaps",
+    "different_ssvid_three_gaps", "different_ssvid_two_open_gaps",
     "one_ssvid_no_open_gap", "one_open_gap_one_closed_gap", "input_message_with_same_ssvid_and_timestamp", "one_ssvid_without_open_gap",
     "one_ssvid_with_open_gaps", "period_1_day", "period_1_day_for_3_days", "period_1_day_no_duplicated_open_gap",
     "period_1_day_no_duplicated_closed_gap", "period_1_day_no_duplicated_closed_gap_2", "period_30_days",

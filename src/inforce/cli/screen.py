@@ -30,9 +30,7 @@ def register(app: typer.Typer) -> None:
 
 def screen(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="CSV, JSON lines, FollowTheMoney or Parquet; - is stdin.")],
-    of: Annotated[
-        str, typer.Option(metavar="KIND", help="What the rows are: party, vessel, goods; track for positions. Else the columns tell.")
-    ] = "",
+    of: Annotated[str, typer.Option(metavar="KIND", help="What the rows are: party, vessel, goods, track. Else the columns tell.")] = "",
     day: Annotated[
         str, typer.Option(metavar="DAY", help="The day of rows that have none: when it happened. Else --known, else today.")
     ] = "",
