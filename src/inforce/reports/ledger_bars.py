@@ -74,13 +74,18 @@ def mirrored(made: Ledger, sums: Sequence[dict[str, object]]) -> Iterator[str]:
         label = f"{measure.partition('#')[2].replace('-', ' ')}, {period}"
         yield f'<span class="name">{escape(label)}</span>'
         yield from (_half(side, v, unit, most) for side, v in (("left", left), ("right", right)))
+        yield f'<p class="told">{escape(made.name)}: {_figure(left, unit)}; others: {_figure(right, unit)}</p>'
     yield "</div>"
 
 
 def _half(side: str, value: float | None, unit: str, most: float) -> str:
-    said = "no figure" if value is None else f"{value:,.6g} {unit}"
+    said = _figure(value, unit)
     box = f'<i style="width:{(value or 0) / most if most else 0:.2%}"></i>'
     return f'<span class="bar {side}" role="img" aria-label="{said}" title="{said}">{box}</span>'
+
+
+def _figure(value: float | None, unit: str) -> str:
+    return "no figure" if value is None else f"{value:,.12g} {unit}"
 
 
 def _pairs(sums: Sequence[dict[str, object]]) -> dict[tuple[str, str, str], tuple[float | None, float | None]]:
