@@ -81,6 +81,8 @@ def _cyrillic(part: Part, schema: str) -> list[Spelt]:
 
 def _hangul(part: Part, schema: str) -> list[Spelt]:
     runs = re.findall(r"[^\W_]+", part.text)
+    if schema == "Vessel":
+        return [Spelt(latin(" ".join(map(_syllable, _hull(part.text)))))]
     if schema != "Person":
         return [Spelt(latin(" ".join(lexicon.korean(r) if all(map(is_hangul, r)) else r for r in runs)))]
     whole = "".join(runs)
@@ -90,12 +92,21 @@ def _hangul(part: Part, schema: str) -> list[Spelt]:
     return [Spelt(" ".join(_syllable(s) for s in n), korean=n) for n in names[:1]] or [Spelt(latin(" ".join(map(_syllable, runs))))]
 
 
+def _hull(text: str) -> list[str]:
+    """A ship's name, its number apart, without the word for ship at its end: 만경봉-92호, 永嘉8号轮."""
+    runs = re.findall(r"\d+|[^\W\d_]+", text)
+    stems = [re.sub("(호|号|轮)+$", "", run) for run in runs]
+    return [stem for stem in stems if stem] or runs
+
+
 def _syllable(run: str) -> str:
     return hangul_in_latin(run) if all(map(is_hangul, run)) else run
 
 
 def _han(part: Part, schema: str) -> list[Spelt]:
     runs = [simplified(r) for r in re.findall(r"[^\W_]+", part.text)]
+    if schema == "Vessel":
+        return [Spelt(latin(" ".join("".join(mandarin(r)) for r in _hull(simplified(part.text)))))]
     if schema != "Person":
         return [Spelt(latin(" ".join(map(lexicon.chinese, runs))))]
     if len(runs) == 2 and len(runs[1]) == 1 and len(runs[0]) <= 2 and len(runs[0]) + 1 > 2:
