@@ -65,7 +65,7 @@ def _hangul(run: str) -> list[Names]:
         return []
     two = run[:2] in DOUBLE and len(run) > 2
     names = (run[:2], *run[2:]) if two else tuple(run)
-    return [names] if two or (len(run) < 4 and surname(run[0])) else []
+    return [names] if two or (len(run) < 4 and run[0] in SURNAMES) else []
 
 
 def key(names: Sequence[str]) -> str:

@@ -91,23 +91,29 @@ def _table() -> dict[str, dict[str, int]]:
     """Every Latin spelling of a syllable, with its sounds: about 5,000."""
     found: dict[str, dict[str, int]] = {}
     vowels = [(v, vowel, 0) for vowel, vs in _SURE.items() for v in vs] + [(v, vowel, 1) for vowel, v in _CUSTOM.items()]
-    vowels += [("v", "u", 1), ("v", "eu", 2)]
+    vowels += [("v", "u", 1), ("v", "ou", 1), ("v", "eu", 2)]
     for code in CODES:
         heads = [h for h, initial in _HEADS.items() if initial == code[0]]
         tails = [t for t, final in _TAILS.items() if final == code[2]]
         for _, vowel, rank in (x for x in vowels if x[0] == code[1]):
-            if rank == 1 and vowel == "u" and not (code[2] in "Nlpm" or (code[2] == "k" and code[0] in "sth")):
-                continue  # Jung, Sung, Chul, Sub, Bum, Suk; before n and a bare k the vowels tell names apart (Sun and Son, Uk and Ok)
+            if rank == 1 and vowel in ("u", "ou") and not _custom(code):
+                continue
             for head in heads:
                 if vowel == "y" and head not in ("h", "r", "l"):
                     continue
                 closed = vowel != "y" and (vowel[-1] != "h" or head in ("", "s", "p", "b", "k", "t"))  # Ahn, Sohn, but not John
                 ends = tails if closed else [t for t in tails if not t]
-                _spell(found, [head + vowel + t for t in ends], code, 1 if rank == 2 and head in ("tch", "dj") else rank)
+                _spell(found, [head + vowel + t for t in ends], code, 1 if rank == 2 and head in ("tch", "dj", "ch") else rank)
     for spelt, ranks in found.items():
         if 2 in ranks.values():  # 억 Euk: only where ㅡ gives no syllable
             found[spelt] = {code: min(rank, 1) for code, rank in ranks.items() if rank < 2 or len(ranks) == 1}
     return found
+
+
+def _custom(code: str) -> bool:
+    """Whether custom writes ㅓ as u here: Jung, Sung, Chul, Sub, Bum, Suk, and Chun for 전 and 천. Elsewhere before n, and before a bare
+    k, the vowels tell names apart: Sun and Son, Uk and Ok."""
+    return code[2] in "Nlpm" or (code[2] == "k" and code[0] in "sth") or code == "cvn"
 
 
 def _spell(found: dict[str, dict[str, int]], spellings: list[str], code: str, rank: int) -> None:
