@@ -29,11 +29,11 @@ from inforce.match.weights import TRAITS, Weights, load
 
 TARGET = Path(__file__).parents[2] / "src/inforce/match/weights.json"
 WRONG = 0.03  # labels that are taken to be wrong: one in sixteen contradicts another, and a name may be a cover name
-STEEP = 450  # points for one unit of log odds
-RIDGE = 0.35  # of what families share, in log odds squared; towards the numbers in PRIOR
-APART = 0.7  # of what sets one apart
+STEEP = 300  # points for one unit of log odds
+RIDGE = 1.0  # of what families share, in log odds squared; towards the numbers in PRIOR
+APART = 0.3  # of what sets one apart
 KINDS = ("person", "entity", "vessel")
-LEFT_TO_RULES = ("Korean syllables", "Chinese syllables", "original script")
+LEFT_TO_RULES = ("original script",)
 FREE = ("unmatched on one side",)  # not monotone: it gives back part of what unmatched words took
 RISING = ("nearest words left alone",)
 BREAKS = (("words spelt otherwise", 4), ("order of words", 2), ("order of words", 3))  # where another run of classes begins
@@ -42,7 +42,7 @@ PRIOR: Mapping[str, tuple[int, ...]] = {
     "unmatched on both sides": (0, -400, -1000, -1500, -2000, -2500, -3000, -3500),
     "unmatched on one side": (0, 200, 500, 700, 800, 800, 300, -500),
     "unmatched beyond that": (0, 0, 0, 0, 0, 0, 0, 0),
-    "few words in common": (0, 0, -1200, -2000, -500),
+    "few words in common": (0, 0, -1200, -2000, -2500),
     "words spelt otherwise": (0, 0, -200, -500, -100, -300, -600),
     "least alike pair": (0, 0, -100, -200, -300, -500, -700),
     "first letters that differ": (0, -200, -400),
@@ -51,11 +51,10 @@ PRIOR: Mapping[str, tuple[int, ...]] = {
     "short names": (0, 0, -100, -200, -400),
     "initials": (0, 0, 0),
     "order of words": (0, -100, -300, -300),
-    "Korean syllables": (0, 0, 0, 0, 0),
-    "Chinese syllables": (0, 0),
+    "syllables": (0, 0, 0, -700),
     "original script": (0, 0, 0, 0),
-    "numbers": (0, -800, -3000),
-    "legal forms": (0, -800),
+    "numbers": (0, -1500, -3000),
+    "legal forms": (0, -1500),
 }
 CREDIT = ((10_000, 10_000), (9_500, 9_700), (9_000, 9_300), (8_500, 9_000), (8_000, 8_500), (7_500, 8_000), (7_000, 7_000))
 

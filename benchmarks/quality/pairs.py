@@ -43,7 +43,9 @@ def read_pairs(path: Path, name: str) -> tuple[LabelledPair, ...]:
 
 def training() -> list[LabelledPair]:
     """Every pair that a fit may see."""
-    return [p for name in FIELDS for p in labelled(name)]
+    from made import pairs as made
+
+    return [*(p for name in FIELDS for p in labelled(name)), *made()]
 
 
 def folds(pairs: Sequence[LabelledPair]) -> Iterator[tuple[list[LabelledPair], list[LabelledPair]]]:

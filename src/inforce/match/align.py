@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inforce.match.alike import INITIAL, LIMIT, SAME_KEY, alike
-from inforce.match.reading import Reading, Word
+from inforce.match.alike import INITIAL, LIMIT, alike
+from inforce.match.reading import Reading, Word, sounding
 
 JOINED = 8_500  # from here on a run of words is taken for one word written apart
+MIRRORED = 8_000  # from here on a word is taken for another's letters in reverse
+_MIRROR = 5  # letters of such a word
 _RUN = 4  # words that are tried as one
 _LEAST = 4  # letters of what is tried as one word, unless both are spelt the same
 
@@ -15,7 +17,7 @@ Span = tuple[int, ...]  # positions of words in their name
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Words of one name and those of the other that they are taken for. `kind` is word, initial, joined, acronym or
+    """Words of one name and those of the other that they are taken for. `kind` is word, initial, joined, acronym, backwards or
     syllables (all of a Korean or Chinese name)."""
 
     ours: Span
@@ -39,16 +41,68 @@ def align(a: Reading, b: Reading) -> Alignment:
         found = align(b, a)
         turned = sorted((Pair(p.theirs, p.ours, p.alike, p.kind) for p in found.pairs), key=lambda p: p.ours)
         return Alignment(tuple(turned), found.theirs, found.ours)
-    if (a.korean and a.korean == b.korean) or (a.chinese and a.chinese == b.chinese):
-        everything = Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), SAME_KEY if a.words != b.words else 10_000, "syllables")
-        return Alignment((everything,), (), ())
+    if a.words != b.words and (sure := sounding(a, b)):
+        return Alignment((Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), sure, "syllables"),), (), ())
     pairs = _words(a.words, b.words)
     left = _rest(a.words, {p.ours[0] for p in pairs})
     right = _rest(b.words, {p.theirs[0] for p in pairs})
     while left and right and (p := _run(a.words, b.words, left, right)):
         pairs.append(p)
         left, right = [i for i in left if i not in p.ours], [j for j in right if j not in p.theirs]
+    if left or right:
+        pairs, left, right = _extended(a.words, b.words, pairs, left, right)
+    if left and right:
+        pairs, left, right = _backwards(a.words, b.words, pairs, left, right)
     return Alignment(tuple(sorted(pairs, key=lambda p: p.ours)), tuple(left), tuple(right))
+
+
+def _extended(
+    a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], left: list[int], right: list[int]
+) -> tuple[list[Pair], list[int], list[int]]:
+    """Pairs that become more alike with a neighbour that has no partner, on one side, or on both where one of the two is a particle:
+    "Pricewaterhouse Coopers" beside "PricewaterhouseCoopers", "xal-Assad" beside "al-Assad"."""
+    kept = []
+    for p in pairs:
+        for ours, theirs in _wider(p, left, right):
+            both = len(ours) > len(p.ours) and len(theirs) > len(p.theirs)
+            if both and not any(w.role == "particle" for w in (a[ours[0]], b[theirs[0]])):
+                continue
+            wider = _joined(a, b, ours, theirs)
+            if wider and wider.kind == "joined" and (both or wider.alike > p.alike):
+                p = wider
+                left, right = [i for i in left if i not in ours], [j for j in right if j not in theirs]
+                break
+        kept.append(p)
+    return kept, left, right
+
+
+def _backwards(
+    a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], left: list[int], right: list[int]
+) -> tuple[list[Pair], list[int], list[int]]:
+    """Words left alone that are a partner's letters from last to first, as writing from right to left is at times copied."""
+    found = [(-s, i, j) for i in left for j in right if (s := _mirrored(a[i].text, b[j].text)) >= MIRRORED]
+    for _, i, j in sorted(found):
+        if i in left and j in right:
+            pairs = [*pairs, Pair((i,), (j,), LIMIT, "backwards")]
+            left, right = [n for n in left if n != i], [n for n in right if n != j]
+    return pairs, left, right
+
+
+def _mirrored(x: str, y: str) -> int:
+    return alike(Word(x[::-1], x[::-1]), Word(y, y)) if min(len(x), len(y)) >= _MIRROR and not x.isdigit() else 0
+
+
+def _wider(p: Pair, left: list[int], right: list[int]) -> list[tuple[Span, Span]]:
+    """The pair's runs with the word before or after, where that has no partner."""
+    if p.kind == "syllables":
+        return []
+    ours, theirs = [p.ours], [p.theirs]
+    for runs, run, alone in ((ours, p.ours, left), (theirs, p.theirs, right)):
+        if run[0] - 1 in alone:
+            runs.append((run[0] - 1, *run))
+        if run[-1] + 1 in alone:
+            runs.append((*run, run[-1] + 1))
+    return [(x, y) for x in ours for y in theirs if (x, y) != (p.ours, p.theirs)]
 
 
 def _rest(words: Sequence[Word], taken: set[int]) -> list[int]:

@@ -5,16 +5,18 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from inforce.match.reading import Word
+from inforce.match.short import equivalents
 
 LIMIT = 7_000  # from here on two words are taken for one. It implies that spelling or key differ by at most 3 edits in 10 letters
 INITIAL = 7_000  # a single letter beside a word that begins with it
 SAME_KEY = 9_500  # spelt differently, but transliterations confuse the two
+SHORT = 8_000  # a short form beside the full one: see `short.equivalents`
 ALIKE_MOST = 9_400  # what any edit in the key leaves at most
 
 
 def alike(a: Word, b: Word) -> int:
     """10,000 for one spelling, 9,500 for one key, else ten-thousandths of the letters left alone by both spelling and key;
-    0 below `LIMIT`. Numbers are one or not; a single letter is like any word that begins with it."""
+    0 below `LIMIT`. Numbers are one or not; a single letter is like any word that begins with it, a short form like the full name."""
     if a.text == b.text:
         return 10_000
     return _alike(a.text, b.text, a.key, b.key) if a.text < b.text else _alike(b.text, a.text, b.key, a.key)
@@ -36,6 +38,8 @@ def edits_at_most(letters: int) -> int:
 def _alike(a: str, b: str, a_key: str, b_key: str) -> int:
     if len(a) == 1 or len(b) == 1:
         return INITIAL if a[0] == b[0] and not (a + b).isdigit() else 0
+    if b in equivalents(a):
+        return SHORT
     if a.isdigit() or b.isdigit():
         return 10_000 if a.lstrip("0") == b.lstrip("0") else 0
     if a_key == b_key and len(a_key) > 1:

@@ -6,10 +6,10 @@ from typing import Any
 
 from inforce.base.nouns import Designation, Name, Part
 from inforce.match.align import Pair
-from inforce.match.evidence import IDENTIFIERS, Side, countries, dates, evidence, gender, identifiers, most
+from inforce.match.evidence import IDENTIFIERS, Side, countries, dates, evidence, gender, identifiers
 from inforce.match.rarity import family
 from inforce.match.reading import Reading, read
-from inforce.match.traits import SHARES, traits
+from inforce.match.traits import traits
 from inforce.match.weighed import Weighed, weighed
 from inforce.match.weights import TRAITS, Weights, load
 
@@ -103,19 +103,6 @@ def name_score(a: Reading, b: Reading, w: Weights, schema: str = "Person") -> in
     return max(0, min(_limit(kind, classes, w)[0], total))
 
 
-def least_shared(threshold: int, w: Weights, schema: str = "Person") -> int:
-    """The least share of either name's weight, in ten-thousandths, that must have partners for any pair of names to reach
-    `threshold` (ten-thousandths) with the most favourable evidence but an identifier."""
-    tables = dict(zip(TRAITS, w.tables[family(schema)], strict=True))
-    one, both = tables.pop("unmatched on one side"), tables.pop("unmatched on both sides")
-    needed = threshold - most(w) - sum(max(t) for t in tables.values())
-    for share in range(0, 10_001, 50):
-        alone = sum(10_000 - share > s for s in SHARES) + 1  # of one name; the other may be matched whole, or lack as much
-        if w.top * (10_000 + share) // 20_000 + max(*one[:alone], *both[:alone]) >= needed:
-            return share
-    return 10_000
-
-
 def _compare(o: Name, t: Name, ours: Side, theirs: Side, w: Weights) -> Comparison:
     readings = [(a, b) for a in read(o.text, ours.schema) for b in read(t.text, ours.schema)]
     parts = max((name_points(a, b, w, ours.schema) for a, b in readings), key=lambda parts: sum(p.score for p in parts))
@@ -151,8 +138,8 @@ def _word_part(x: Weighed, p: Pair, w: Weights) -> Part:
 def _beside(x: Weighed, trait: str) -> tuple[str, str]:
     """What each name has that a trait is about."""
     a, b = x.a, x.b
-    if trait == "Korean syllables":
-        return a.reading.korean, b.reading.korean
+    if trait == "syllables":
+        return " ".join(a.reading.syllables or a.reading.pinyin), " ".join(b.reading.syllables or b.reading.pinyin)
     if trait == "original script":
         return a.reading.native, b.reading.native
     if trait == "order of words":

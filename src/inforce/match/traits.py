@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from inforce.match.align import Pair
 from inforce.match.alike import SAME_KEY
-from inforce.match.reading import Reading, Word
+from inforce.match.reading import Reading, Word, sounding
 from inforce.match.weighed import Named, Weighed
 
 SHARES = (0, 500, 1_200, 2_000, 2_800, 3_600, 4_500)  # ten-thousandths of a name's weight: a share's class is how many it exceeds
@@ -26,6 +26,7 @@ def traits(x: Weighed) -> tuple[int, ...]:
     least, most = sorted(x.unmatched())
     content = [p for p in pairs if a.content[p.ours[0]]]
     spelt = [p for p in content if p.alike < SAME_KEY and p.kind in ("word", "joined")]
+    syllables = _syllables(x)
     return (
         _class(least) if least else 0,
         0 if least or not most else _class(most),
@@ -35,9 +36,8 @@ def traits(x: Weighed) -> tuple[int, ...]:
         _near(a, b, left, right) if least else 0,
         min(sum([p.kind in ("initial", "acronym") for p in pairs]), 2),
         _order(a, b, pairs, content),
-        _korean(a.reading.korean, b.reading.korean),
-        int(bool(a.reading.chinese) and a.reading.chinese == b.reading.chinese),
-        _native(a.reading, b.reading) if a.reading.native and b.reading.native else 0,
+        syllables,
+        _native(a.reading, b.reading) if a.reading.native and b.reading.native and syllables != 1 else 0,
         _left(a, left, "number") + _left(b, right, "number"),
         _left(a, left, "legal") & _left(b, right, "legal"),
     )
@@ -119,16 +119,12 @@ def _turned(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[Pair]) -> bool
     )
 
 
-def _korean(a: str, b: str) -> int:
-    """0: not both are Korean names. 1: equal. 2: one syllable differs. 3: more do. 4: the surname does."""
-    if not a or not b:
-        return 0
-    if a == b:
-        return 1
-    x, y = a.split("|"), b.split("|")
-    if x[0] != y[0]:
-        return 4
-    return 2 if len(x) == len(y) and sum(s != t for s, t in zip(x, y, strict=True)) == 1 else 3
+def _syllables(x: Weighed) -> int:
+    """0: not both are Korean or Chinese persons' names. 1: one name. 2: two Korean names. 3: two Chinese names."""
+    a, b = x.a.reading, x.b.reading
+    if x.alignment.pairs[0].kind == "syllables" or not ((a.syllables and b.syllables) or (a.pinyin and b.pinyin)):
+        return int(x.alignment.pairs[0].kind == "syllables")
+    return 1 if sounding(a, b) != 0 else 2 if a.syllables and b.syllables else 3
 
 
 def _native(a: Reading, b: Reading) -> int:
