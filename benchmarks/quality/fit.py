@@ -30,13 +30,13 @@ from inforce.match.weights import TRAITS, Weights, load
 TARGET = Path(__file__).parents[2] / "src/inforce/match/weights.json"
 WRONG = 0.03  # labels that are taken to be wrong: one in sixteen contradicts another, and a name may be a cover name
 STEEP = 300  # points for one unit of log odds
-RIDGE = 1.0  # of what families share, in log odds squared; towards the numbers in PRIOR
+RIDGE = 10.0  # of what families share, in log odds squared; towards the numbers in PRIOR
 APART = 0.3  # of what sets one apart
 KINDS = ("person", "entity", "vessel")
-LEFT_TO_RULES = ("original script",)
+LEFT_TO_RULES = ("syllables", "original script", "order of words", "signs spelt otherwise")  # that order changes little is a rule too
 FREE = ("unmatched on one side",)  # not monotone: it gives back part of what unmatched words took
 RISING = ("nearest words left alone",)
-BREAKS = (("words spelt otherwise", 4), ("order of words", 2), ("order of words", 3))  # where another run of classes begins
+BREAKS = (("words spelt otherwise", 4),)  # where another run of classes begins: all words spelt otherwise
 STEPS, SWEEPS = 15, 30
 PRIOR: Mapping[str, tuple[int, ...]] = {
     "unmatched on both sides": (0, -400, -1000, -1500, -2000, -2500, -3000, -3500),
@@ -50,11 +50,12 @@ PRIOR: Mapping[str, tuple[int, ...]] = {
     "nearest words left alone": (0, 0, 200, 400),
     "short names": (0, 0, -100, -200, -400),
     "initials": (0, 0, 0),
-    "order of words": (0, -100, -300, -300),
-    "syllables": (0, 0, 0, -700),
+    "order of words": (0, -60, -250, -250),
+    "syllables": (0, 0, 0, -1500),
     "original script": (0, 0, 0, 0),
     "numbers": (0, -1500, -3000),
     "legal forms": (0, -1500),
+    "signs spelt otherwise": (0, -1500),
 }
 CREDIT = ((10_000, 10_000), (9_500, 9_700), (9_000, 9_300), (8_500, 9_000), (8_000, 8_500), (7_500, 8_000), (7_000, 7_000))
 
@@ -81,7 +82,8 @@ def row(p: LabelledPair, w: Weights) -> Row | None:
     for pair in x.alignment.pairs:
         shares[next(n for n, (least, _) in enumerate(CREDIT) if pair.alike >= least)] += x.of(pair) / x.whole
     classes = traits(x)
-    return Row(kind, _common(x, w), tuple(shares), classes, _limit(kind, classes, w)[0])
+    ruled = sum(PRIOR[t][c] for t, c in zip(TRAITS, classes, strict=True) if t in LEFT_TO_RULES)
+    return Row(kind, _common(x, w) + ruled, tuple(shares), classes, _limit(kind, classes, w)[0])
 
 
 class Design:
@@ -118,8 +120,8 @@ class Design:
         """The most that each step may give: none may give anything where a trait's classes go from good to bad."""
         most = np.zeros(self.width)
         for (t, c), at in self.step.items():
-            rises = t in FREE or t in RISING or (t, c) in BREAKS
-            most[at] = 3_000 if rises else 0
+            rises = t in FREE or t in RISING
+            most[at] = 300 if (t, c) in BREAKS else 3_000 if rises else 0
         return most
 
 
@@ -172,7 +174,9 @@ def credit(p: np.ndarray) -> tuple[tuple[int, int], ...]:
 
 def tables(design: Design, p: np.ndarray) -> tuple[tuple[int, ...], ...]:
     """What each class of each trait adds, in whole tens."""
-    steps = [[p[design.step[t, c]] if (t, c) in design.step else 0.0 for c in range(1, len(PRIOR[t]))] for t in TRAITS]
+    steps = [
+        [p[design.step[t, c]] if (t, c) in design.step else PRIOR[t][c] - PRIOR[t][c - 1] for c in range(1, len(PRIOR[t]))] for t in TRAITS
+    ]
     return tuple((0, *(round(float(v) / 10) * 10 for v in np.cumsum(s))) for s in steps)
 
 

@@ -23,6 +23,7 @@ from inforce.match.weights import load
 SEED = 1718
 MISTYPED, NOBODY = 500, 2_500  # names made of each kind
 NEAR = 4_500  # a made name is held against whom it comes nearest to, if so near
+WEIGHT = 0.12  # what such a pair counts beside a labelled one
 LEAST = 4  # letters of a word that is mistyped
 
 
@@ -77,8 +78,14 @@ def pairs() -> tuple[LabelledPair, ...]:
     """Both kinds of pairs."""
     luck = random.Random(SEED)
     names = persons()
-    same = [LabelledPair("made", "Person", mistyped(n, luck), n, True, weight=0.3) for n in luck.sample(names, MISTYPED)]
+    same = [LabelledPair("made", "Person", mistyped(_turned(n, luck), luck), n, True, weight=WEIGHT) for n in luck.sample(names, MISTYPED)]
     return (*same, *_nobody(names, luck))
+
+
+def _turned(name: str, luck: random.Random) -> str:
+    """Half of the names as lists write them, half with the given names first."""
+    family, _, given = name.partition(", ")
+    return f"{given} {family}" if given and luck.random() < 0.5 else name
 
 
 def _nobody(names: tuple[str, ...], luck: random.Random) -> Iterator[LabelledPair]:
@@ -89,9 +96,9 @@ def _nobody(names: tuple[str, ...], luck: random.Random) -> Iterator[LabelledPai
             bearers[word.key].add(name)
     for _ in range(NOBODY):
         (family, _), (_, given) = luck.choice(halves), luck.choice(halves)
-        made = f"{given} {family}"
+        made = _turned(f"{family}, {given}", luck)
         reading = read(made)[0]
         near = sorted({n for word in reading.words if word.role == "plain" for n in bearers[word.key] if len(bearers[word.key]) < 200})
         scores = [(name_score(reading, read(n)[0], w), n) for n in near]
         if scores and NEAR <= max(scores)[0] < 8_900:
-            yield LabelledPair("made", "Person", made, max(scores)[1], False, weight=0.3)
+            yield LabelledPair("made", "Person", made, max(scores)[1], False, weight=WEIGHT)

@@ -11,6 +11,7 @@ LIMIT = 7_000  # from here on two words are taken for one. It implies that spell
 INITIAL = 7_000  # a single letter beside a word that begins with it
 SAME_KEY = 9_500  # spelt differently, but transliterations confuse the two
 SHORT = 8_000  # a short form beside the full one: see `short.equivalents`
+TURNED = 7_500  # three letters, two of which have changed places
 ALIKE_MOST = 9_400  # what any edit in the key leaves at most
 
 
@@ -49,5 +50,5 @@ def _alike(a: str, b: str, a_key: str, b_key: str) -> int:
     spelling = OSA.distance(a, b, score_cutoff=most)
     edits = spelling + min(spelling, OSA.distance(a_key, b_key, score_cutoff=most))  # a slip of the pen can spoil more of the key
     if edits > most:
-        return LIMIT if letters == 3 and len(a) == len(b) and edits == 2 and sorted(a) == sorted(b) else 0
+        return TURNED if letters == 3 and len(a) == len(b) and edits == 2 and sorted(a) == sorted(b) else 0
     return min(ALIKE_MOST, 10_000 - 5_000 * edits // letters)

@@ -16,6 +16,8 @@ from inforce.match.weighed import Named, Weighed
 SHARES = (0, 500, 1_200, 2_000, 2_800, 3_600, 4_500)  # ten-thousandths of a name's weight: a share's class is how many it exceeds
 SPELLINGS = (9_500, 9_000, 8_500, 8_000, 7_500, 7_000)  # a likeness' class is how many it stays under
 NEAR = (4_000, 5_500, 7_000)  # ten-thousandths of their letters that words which are no pair have in common
+SIGNS = frozenset(("han", "hangul", "kana"))
+ANY = frozenset(("co",))
 SONS = frozenset(("bin", "ben", "ibn", "bint"))
 _VOWELS = re.compile("[aeiouyhw]")
 
@@ -39,7 +41,13 @@ def traits(x: Weighed) -> tuple[int, ...]:
         syllables,
         _native(a.reading, b.reading) if a.reading.native and b.reading.native and syllables != 1 else 0,
         _left(a, left, "number") + _left(b, right, "number"),
-        _left(a, left, "legal") & _left(b, right, "legal"),
+        _forms(a, left, b, right) if left and right else 0,
+        int(
+            x.kind == "person"
+            and a.reading.script != b.reading.script
+            and _signs(a, b)
+            and any(p.alike < 10_000 and p.kind != "syllables" for p in pairs)
+        ),
     )
 
 
@@ -127,13 +135,24 @@ def _syllables(x: Weighed) -> int:
     return 1 if sounding(a, b) != 0 else 2 if a.syllables and b.syllables else 3
 
 
+def _signs(a: Named, b: Named) -> bool:
+    """Whether one of the names is written in signs that stand for syllables, each of which is read in one way and no other."""
+    return not SIGNS.isdisjoint((a.reading.script, b.reading.script))
+
+
 def _native(a: Reading, b: Reading) -> int:
     """0: not both in one script of signs for syllables or words. 1: equal. 2: one sign differs. 3: more do."""
-    if not a.native or a.script != b.script or a.script not in ("han", "hangul", "kana"):
+    if not a.native or a.script != b.script or a.script not in SIGNS:
         return 0
     if a.native == b.native:
         return 1
     return 2 if len(a.native) == len(b.native) and sum(x != y for x, y in zip(a.native, b.native, strict=True)) == 1 else 3
+
+
+def _forms(a: Named, left: Sequence[int], b: Named, right: Sequence[int]) -> int:
+    """1 if each has a legal form that the other has not, and neither is one that every company has or a translation."""
+    ours, theirs = ({n.words[i].key for i in alone if n.words[i].role == "legal"} - ANY for n, alone in ((a, left), (b, right)))
+    return int(bool(ours and theirs) and a.reading.script == b.reading.script)
 
 
 def _left(name: Named, alone: Sequence[int], role: str) -> int:

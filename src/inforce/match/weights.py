@@ -30,6 +30,7 @@ TRAITS = (
     "original script",
     "numbers",
     "legal forms",
+    "signs spelt otherwise",
 )
 
 
