@@ -1,0 +1,200 @@
+"""Observations of trade summed into what a ledger counts: one row for each State, measure, period and flow, however many there are.
+
+DuckDB reads the Parquet once to see what is there (codes, periods, sources), the law is asked once for each case it can tell apart, and
+DuckDB reads again, a stretch of periods at a time so that memory stays bounded, keeps the newest publication of each flow, and adds up.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from inforce.base.dates import span
+from inforce.base.errors import InputError
+from inforce.base.units import in_unit
+from inforce.law.alike import Alike
+from inforce.law.book import Law
+from inforce.law.bulk import Bulk
+from inforce.law.goods import Goods
+
+ROWS_AT_ONCE = 25_000_000  # whose newest publications are sought together: about 4 GB
+NEEDED = ("id", "reporter", "partner", "flow", "period", "hs", "quantity", "unit", "value_usd")
+_OPTIONAL = {"hs_edition": "VARCHAR", "published_on": "DATE", "source": "VARCHAR", "own": "VARCHAR", "aggregate": "VARCHAR"}
+_S, _I, _F, _D = pa.string(), pa.int64(), pa.float64(), pa.date32()
+SUMS = pa.schema(
+    [
+        *((name, _S) for name in ("state", "measure", "period", "flow")),
+        ("rows", _I),
+        *((unit, _F) for unit in ("t", "kl", "bbl", "usd")),
+        *((name, _I) for name in ("zero", "unmeasured", "quarantined", "reconciled", "ambiguous", "superseded")),
+    ]
+)
+_Db = duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Sums:
+    """`table` has the schema SUMS. State is the reporter. `rows` counts the newest figures; `t`, `kl`, `bbl` and `usd` add up those that
+    give one and are empty where none does, which is not zero; `zero` counts recorded zeros, `unmeasured` those whose quantity is in no
+    unit known, `quarantined` rows set aside and in no sum, `superseded` earlier publications, `ambiguous` those whose code, or part of
+    whose period, leaves a question. Figures that others reconciled are rows of their own, with `reconciled` equal to `rows`.
+
+    `left_out` says what is in no row: what was not read as a flow, and sources of a flow that another tells more fully.
+    """
+
+    table: pa.Table
+    left_out: tuple[str, ...]
+
+
+def sums(files: Sequence[Path], law: Law, target: str = "KP", aside: Collection[str] = (), threads: int = 2) -> Sums:
+    """Sums of the observations of trade with `target` in these Parquet files, which have the columns of `trade`.
+
+    `aside` are ids of rows set aside (`quarantine.quarantined`). Raises InputError where a column is missing.
+    """
+    with duckdb.connect(config={"threads": threads, "preserve_insertion_order": False}) as db:
+        _open(db, files)
+        db.register("aside", pa.table({"id": pa.array(sorted(aside), _S)}))
+        _look(db, target)
+        _judge(db, law, target)
+        found = [_add(db, since, until, bool(aside)) for since, until in _stretches(db)]
+        table = pa.concat_tables(found) if found else SUMS.empty_table()
+        order = [(c, "ascending") for c in ("state", "measure", "period", "flow", "reconciled")]
+        return Sums(table.cast(SUMS).sort_by(order), tuple(_left_out(db)))
+
+
+def _open(db: _Db, files: Sequence[Path]) -> None:
+    for path in files:
+        names = pq.read_schema(path).names
+        if missing := [c for c in NEEDED if c not in names]:
+            raise InputError(f"{path} lacks the columns {missing} of a table of trade. Make it with `inforce trade read`.")
+    held = set().union(*(pq.read_schema(path).names for path in files)) if files else set()
+    further = ", ".join(f"CAST({name if name in held else 'NULL'} AS {kind}) AS {name}" for name, kind in _OPTIONAL.items())
+    if not files:
+        raise InputError("There is no file of trade to sum. Name one or more Parquet files.")
+    listed = ", ".join(f"'{str(path).replace(chr(39), chr(39) * 2)}'" for path in files)
+    db.execute(f"CREATE VIEW given AS SELECT {', '.join(NEEDED)}, {further} FROM read_parquet([{listed}], union_by_name = true)")
+
+
+def _look(db: _Db, target: str) -> None:
+    """Leaves in `flows` the rows that are flows with the target, in `seen` how many there are by period and source, in `codes` and
+    `units` what is written there, and in `fullest` which source tells most of a State's flows in a period."""
+    db.execute(f"""
+        CREATE VIEW flows AS
+        SELECT * REPLACE (coalesce(source, '') AS source, coalesce(own, 'yes') AS own, coalesce(hs_edition, '') AS hs_edition)
+        FROM given WHERE partner = '{target}' AND flow IN ('import', 'export') AND coalesce(aggregate, '') <> 'yes'
+            AND reporter IS NOT NULL AND period IS NOT NULL AND hs IS NOT NULL;
+        CREATE TABLE seen AS SELECT reporter, flow, period, source, own, count(*) AS n FROM flows GROUP BY ALL;
+        CREATE TABLE codes AS SELECT hs, hs_edition, coalesce(unit, '') AS unit FROM flows GROUP BY ALL;
+        CREATE TABLE fullest AS SELECT reporter, flow, period, own, arg_max(source, (n, source)) AS source FROM seen GROUP BY ALL;
+    """)
+    known = [(unit, *found) for (unit,) in db.sql("SELECT DISTINCT unit FROM codes").fetchall() if (found := in_unit(1.0, unit))]
+    names = ("unit", "factor", "common")
+    kinds = (_S, _F, _S)
+    db.register("units", pa.table({n: pa.array([u[i] for u in known], k) for i, (n, k) in enumerate(zip(names, kinds, strict=True))}))
+
+
+def _judge(db: _Db, law: Law, target: str) -> None:
+    """Leaves in `reporters` and `periods` what stands for each before the law, and in `covered` the measures that cover each code,
+    flow and period, with whether that leaves a question."""
+    goods = Goods(law, "goods.prohibited")
+    alike = Alike(goods)
+    states = [(r, *alike.country(r)) for (r,) in db.sql("SELECT DISTINCT reporter FROM seen").fetchall()]
+    db.register("reporters", pa.table({"reporter": [r for r, _ in states], "like_reporter": [x for _, x in states]}))
+    days = [(p, *found) for (p,) in db.sql("SELECT DISTINCT period FROM seen ORDER BY 1").fetchall() if (found := _ends(p, alike))]
+    columns = {n: pa.array([d[i] for d in days], k) for i, (n, k) in enumerate((("period", _S), ("first", _D), ("last", _D)))}
+    db.register("periods", pa.table(columns))
+    cases = db.sql("""
+        SELECT 'c' || row_number() OVER () AS id, hs, hs_edition, flow, like_reporter, day
+        FROM (SELECT DISTINCT hs, hs_edition FROM codes), (SELECT DISTINCT flow FROM seen), (SELECT DISTINCT like_reporter FROM reporters),
+            (SELECT first AS day FROM periods UNION SELECT last FROM periods)
+    """).to_arrow_table()
+    db.register("cases", cases)
+    lines = db.sql(f"""
+        SELECT id, hs, hs_edition, day, like_reporter AS actor_country, if(flow = 'import', '{target}', like_reporter) AS origin,
+            if(flow = 'import', like_reporter, '{target}') AS destination
+        FROM cases
+    """).to_arrow_table()
+    db.register("verdicts", Bulk(goods).table(lines).select(["id", "measure", "outcome"]))
+    db.execute(f"""
+        CREATE TABLE judged AS SELECT cases.* EXCLUDE (id), measure, outcome NOT IN {_CLEAR} AS asked FROM cases JOIN verdicts USING (id);
+        CREATE TABLE covered AS
+        SELECT period, now.hs, now.hs_edition, now.flow, now.like_reporter, now.measure, now.asked OR coalesce(was.asked, true) AS asked
+        FROM periods JOIN judged now ON now.day = periods.last LEFT JOIN judged was ON was.day = periods.first
+            AND (was.hs, was.hs_edition, was.flow, was.like_reporter, was.measure)
+              = (now.hs, now.hs_edition, now.flow, now.like_reporter, now.measure)
+    """)
+
+
+_CLEAR = "('prohibited', 'capped')"
+
+
+def _ends(period: str, alike: Alike) -> tuple[date, date] | None:
+    """What stands for the first and the last day of a period; None for what is no period."""
+    try:
+        since, until = span(period)
+    except ValueError:
+        return None
+    first, last = alike.day(since, ""), alike.day(until - timedelta(1), "")
+    return (first[0], last[0]) if first and last else None
+
+
+def _stretches(db: _Db) -> Iterator[tuple[str, str]]:
+    """First and last period of stretches that hold about ROWS_AT_ONCE rows."""
+    found = db.sql("SELECT period, sum(n) FROM seen SEMI JOIN periods USING (period) GROUP BY period ORDER BY period").fetchall()
+    held, since = 0, ""
+    for i, (period, n) in enumerate(found):
+        since, held = since or period, held + int(n)
+        if held >= ROWS_AT_ONCE or i == len(found) - 1:
+            yield since, period
+            held, since = 0, ""
+
+
+def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
+    """The sums of those periods."""
+    set_aside = "id IN (FROM aside)" if with_aside else "false"
+    return db.sql(f"""
+        WITH newest AS (
+            SELECT reporter, flow, period, hs, hs_edition, own, count(*) - 1 AS superseded,
+                arg_max({{'quantity': quantity, 'unit': coalesce(unit, ''), 'value': value_usd, 'aside': {set_aside}}},
+                    (coalesce(published_on, DATE '0001-01-01'), -coalesce(quantity, value_usd, 0), id)) AS f
+            FROM flows SEMI JOIN fullest USING (reporter, flow, period, own, source)
+            WHERE period BETWEEN '{since}' AND '{until}' GROUP BY ALL
+        ), measured AS (
+            SELECT reporter, flow, period, hs, hs_edition, own, superseded, f.aside, f.quantity, f.value,
+                if(f.aside, NULL, f.quantity * factor) AS amount, common
+            FROM newest LEFT JOIN units ON units.unit = f.unit
+        )
+        SELECT reporter AS state, measure, period, flow, count(*) FILTER (NOT aside) AS rows,
+            sum(amount) FILTER (common = 't') AS t, sum(amount) FILTER (common = 'kl') AS kl, sum(amount) FILTER (common = 'bbl') AS bbl,
+            sum(value) FILTER (NOT aside) AS usd,
+            count(*) FILTER (NOT aside AND coalesce(quantity, value) = 0) AS zero,
+            count(*) FILTER (NOT aside AND amount IS NULL) AS unmeasured,
+            count(*) FILTER (aside) AS quarantined, count(*) FILTER (NOT aside AND own = 'no') AS reconciled,
+            count(*) FILTER (NOT aside AND asked) AS ambiguous, sum(superseded)::BIGINT AS superseded
+        FROM measured JOIN reporters USING (reporter) JOIN covered USING (period, hs, hs_edition, flow, like_reporter)
+        GROUP BY reporter, measure, period, flow, own
+    """).to_arrow_table()
+
+
+def _left_out(db: _Db) -> Iterator[str]:
+    """What is in no sum, in words."""
+    queries = (
+        (
+            "rows that are no flow of a State with the target: without reporter, code or period, of another flow, or an aggregate",
+            """
+            (SELECT count(*) FROM given) - (SELECT coalesce(sum(n), 0) FROM seen)""",
+        ),
+        ("rows of a period that cannot be read", "coalesce((SELECT sum(n) FROM seen ANTI JOIN periods USING (period)), 0)"),
+        (
+            "rows of a source beside a fuller one of the same flows",
+            "coalesce((SELECT sum(n) FROM seen ANTI JOIN fullest USING (reporter, flow, period, own, source)), 0)",
+        ),
+    )
+    for words, query in queries:
+        n = db.sql(f"SELECT {query}").fetchone()
+        if n and n[0]:
+            yield f"{n[0]:,} {words}"
