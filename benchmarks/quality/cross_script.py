@@ -63,7 +63,7 @@ def _person(names: Iterable[str], script: str) -> Person:
     for name in names:
         for text in re.split(r"[()]|,(?= *[A-Z]+ [A-Z][a-z])", name):
             native = " ".join(m[0].strip() for m in _OWN.finditer(text)) if script != "cyrillic" else text
-            if script_of(text) == script or (script != "cyrillic" and native):
+            if native and script_of(native) == script:
                 own[native.strip()] = None
                 text = text.replace(native, "") if script != "cyrillic" else ""
             if len(text.split()) > 1 and script_of(text) == "latin":

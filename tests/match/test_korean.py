@@ -21,6 +21,11 @@ def test_a_surname_of_two_syllables() -> None:
     assert parse(["남궁민"]) == [("남궁", "민")]
 
 
+def test_a_misprinted_surname_is_mended_where_only_one_can_be_meant() -> None:
+    assert parse(["촤찬일"]) == [("최", "찬", "일")]
+    assert parse(["뷁찬일"]) == []
+
+
 def test_north_and_south_and_custom_are_one_surname() -> None:
     assert surname("ri") == surname("yi") == surname("lee") == surname("rhee") == surname("리") == surname("이") == {"_i_"}
     assert surname("ro") & surname("noh") == {"no_"}

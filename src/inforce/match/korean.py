@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from inforce.match import whole
-from inforce.match.scripts.hangul import is_hangul
-from inforce.match.syllables import sounds, splits
+from inforce.match.scripts.hangul import VOWELS, is_hangul, parts
+from inforce.match.syllables import NAMED, sounds, splits
 from inforce.match.whole import Custom, Names
 
 # Surnames of the South's census of 2015 with more than about 2,000 bearers, and the North's forms of those that begin with ㄹ there.
@@ -30,6 +30,7 @@ _SPELT = {
 }  # fmt: skip
 # Surnames that are also everyday syllables of given names: at the end of a name they are a surname only beside no better one.
 _GIVEN_TOO = frozenset("정성송신한문남진원현명옥은선주인기경연우하민고지용국제석설길봉상호동범승온시예영양라음")
+_ALIKE = ("ㅘㅙㅚ", "ㅝㅞㅟ", "ㅏㅑ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ", "ㅐㅒㅔㅖ", "ㅡㅢㅣ")
 _COARSE = str.maketrans({**dict.fromkeys("vouxVOUeEWq", "o"), **dict.fromkeys("izy", "i"), "N": "n"})
 
 
@@ -61,11 +62,24 @@ def parse(words: Sequence[str], order: str = "") -> list[Names]:
 
 
 def _hangul(run: str) -> list[Names]:
-    if not 2 <= len(run) <= 4 or not all(is_hangul(c) and sounds(c) for c in run):
+    if not 2 <= len(run) <= 4 or not all(map(is_hangul, run)):
+        return []
+    run = _mended(run[0]) + run[1:]
+    if not all(map(sounds, run)):
         return []
     two = run[:2] in DOUBLE and len(run) > 2
     names = (run[:2], *run[2:]) if two else tuple(run)
     return [names] if two or (len(run) < 4 and run[0] in SURNAMES) else []
+
+
+def _mended(first: str) -> str:
+    """A first syllable that no Korean name has, as the one surname that differs from it in a vowel of like shape: 촤 as 최."""
+    if first in NAMED:
+        return first
+    initial, vowel, final = parts(first)
+    group = next((g for g in _ALIKE if VOWELS[vowel] in g), "")
+    found = [c for c in SURNAMES if (p := parts(c))[0] == initial and p[2] == final and VOWELS[p[1]] in group]
+    return found[0] if len(found) == 1 else first
 
 
 def key(names: Sequence[str]) -> str:
