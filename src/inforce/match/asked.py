@@ -58,6 +58,7 @@ class Asked:
         first = np.array([letter_bit(s.word.text) for s in self.words], np.int64)
         self.first = np.where(self.initial, 0, first)
         self.acronym = np.array([acronym_bits(s.word.text) for s in self.words], np.int64)
+        self.short = shortest(self.acronym, self.q, self.n)
         self.initials, self.letters = np.zeros(self.n, np.int64), np.zeros(self.n, np.int64)
         np.bitwise_or.at(self.initials, self.q[self.initial], first[self.initial])
         np.bitwise_or.at(self.letters, self.q, self.first)
@@ -72,9 +73,9 @@ class Asked:
         found[self.q[here]] = values[here]
         return found
 
-    def to_look_up(self, points: int) -> list[tuple[int, Array]]:
-        """Each query with numbers of words that a name must have one of to come to so many points. Words like its rarest ones come
-        first, initials last, until the others alone, in a name of nothing else, could not reach that."""
+    def to_look_up(self, points: int) -> tuple[Array, Array]:
+        """The words to look up, by their place among all, and those whose initials are: a name must have one of them to come to so
+        many points. The rarest come first, initials last, until the others alone, in a name of nothing else, could not reach that."""
         order = np.lexsort((np.array([s.cost for s in self.words], np.int64), self.q))
         weak_credit = int(self.bounds.credit[INITIAL])
         weak = self.weak * ~self.granted
@@ -89,9 +90,7 @@ class Asked:
         left = [self._rest(v[order]) + b + f for v, b, f in zip(strong, before, free, strict=True)]
         at_words = self._could(order, left, points) & (self.partner[order] > 0)
         at_initials = self._could(order, under, points) & (weak[order] > 0)
-        chosen = [(n, slice(None, self.words[n].n_sure)) for n in order[at_words].tolist()]
-        chosen += [(n, slice(self.words[n].n_sure, None)) for n in order[at_initials].tolist()]
-        return [(int(self.q[n]), self.words[n].like[part]) for n, part in chosen]
+        return order[at_words], order[at_initials]
 
     def _could(self, order: Array, rest: Sequence[Array], points: int) -> Array:
         """Whether that rest alone could reach so many points, in a name of just these words or of more."""
@@ -121,6 +120,16 @@ def own_initials(words: Sequence[Word]) -> list[bool]:
 def _within(text: str, initials: str) -> bool:
     left = iter(initials)
     return all(c in left for c in text)
+
+
+def shortest(acronyms: Array, owner: Array, n: int) -> Array:
+    """Of each of n names, three of the words that may be acronyms, as bits of their letters; of one with more, no bits at all,
+    which any name has."""
+    found = np.full((n, 3), _NO_ACRONYM, np.int64)
+    one = np.flatnonzero(acronyms != _NO_ACRONYM)
+    place = ranges(np.zeros(n, np.int64), np.bincount(owner[one], minlength=n))
+    found[owner[one], np.minimum(place, 2)] = np.where(place > 2, 0, acronyms[one])
+    return found
 
 
 def letter_bit(text: str) -> int:

@@ -5,12 +5,13 @@ so a name that is alike enough has a partner for one of those that are, and look
 are then looked into for the query's other words.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
 from inforce.match.alike import INITIAL
-from inforce.match.asked import Asked, Seen, acronym_bits, letter_bit, own_initials
+from inforce.match.asked import Asked, Seen, acronym_bits, letter_bit, own_initials, shortest
 from inforce.match.bounds import Bounds, Shared
 from inforce.match.deletes import distinct, ranges
 from inforce.match.file import Array, Arrays
@@ -55,19 +56,31 @@ class Postings:
         self._whole = _sums(self._weight[words], at)
         self._counted = _sums(np.isin(arrays["word_role"], [ROLES.index(r) for r in (*CONTENT, "initial")])[words], at)
         self._long = arrays["word_letters"] > 1
+        first, owner = arrays["word_first_letter"][words], np.repeat(np.arange(len(at) - 1), np.diff(at))
+        self._letters, self._initials = _any(np.where(self._long[words], first, 0), at), _any(np.where(self._long[words], 0, first), at)
+        self._short = shortest(arrays["word_acronym"][words], owner, len(at) - 1)
+        self._granted = _sums(self._weight[words] * arrays["name_own_initials"], at)
         self._seen: dict[Word, Seen] = {}
 
     def candidates(self, queries: Sequence[Query], points: int) -> Pairs:
-        """Pairs (number of a query, number of a name), in order, that may come to so many points by their words."""
+        """Pairs (number of a query, number of a name) that may come to so many points by their words."""
         if len(self._seen) > _FULL:
             self._seen.clear()
         self._learn(list(dict.fromkeys(w for words in queries for w in words if w not in self._seen)))
+        by_size: dict[int, list[int]] = defaultdict(list)
+        for n, words in enumerate(queries):
+            by_size[min(len(words), 6)].append(n)
+        found = [self._of_one_size([queries[n] for n in numbers], np.array(numbers), points) for numbers in by_size.values()]
+        if not found:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        return np.concatenate([q for q, _ in found]), np.concatenate([names for _, names in found])
+
+    def _of_one_size(self, queries: Sequence[Query], numbers: Array, points: int) -> Pairs:
+        """The same for queries of about as many words, which makes their arrays as wide as they must be."""
         asked = Asked([[self._seen[w] for w in words] for words in queries], self._bounds)
         q, names = self._found(asked, points)
-        for shared in (self._at_most, self._shared):
-            kept = self._bounds.reach(shared(asked, q, names), points)
-            q, names = q[kept], names[kept]
-        return q, names
+        kept = self._bounds.reach(self._shared(asked, q, names), points)
+        return numbers[q[kept]], names[kept]
 
     def _learn(self, words: list[Word]) -> None:
         for word, found in zip(words, self._vocabulary.like(words) if words else (), strict=True):
@@ -98,22 +111,48 @@ class Postings:
         return at[words], at[words + 1] - at[words]
 
     def _found(self, asked: Asked, points: int) -> Pairs:
-        """Every name with a word like one of those that must be looked up."""
-        chosen = asked.to_look_up(points)
-        if not chosen:
+        """Every name with a word like one of those that must be looked up, if with all words that were not it could come to so many
+        points; where an initial or acronym may count, that is left to a closer look."""
+        words, initials = asked.to_look_up(points)
+        parts = [(n, slice(None, asked.words[n].n_sure)) for n in words.tolist()]
+        parts += [(n, slice(asked.words[n].n_sure, None)) for n in initials.tolist()]
+        if not parts:
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        at, n = self._names_of(np.concatenate([like for _, like in chosen]))
-        q = np.repeat([q for q, _ in chosen], [len(like) for _, like in chosen])
-        pairs = distinct(np.repeat(q, n) << 32 | self._a["word_names"][ranges(at, n)])
-        return pairs >> 32, pairs & 0xFFFFFFFF
+        like = np.concatenate([asked.words[n].like[part] for n, part in parts])
+        credit = np.concatenate([asked.words[n].credit[part] for n, part in parts])
+        word = np.repeat([n for n, _ in parts], [len(asked.words[n].like[part]) for n, part in parts])
+        at, n = self._names_of(like)
+        pairs = np.repeat(asked.q[word], n) << 32 | self._a["word_names"][ranges(at, n)]
+        order = np.argsort(pairs, kind="stable")
+        pairs, hit = pairs[order], np.repeat(np.arange(len(like)), n)[order]
+        first = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else pairs
+        q, names = pairs[first] >> 32, pairs[first] & 0xFFFFFFFF
+        each = (asked.weight[word], self._weight[like], (asked.weight[word] + self._weight[like]) * credit, asked.content[word])
+        sums = [np.add.reduceat(v.astype(np.int64)[hit], first) for v in each]
+        kept = self._bounds.reach(self._with_rest(asked, (q, names), sums, words), points) | self._weakly(asked, q, names)
+        return q[kept], names[kept]
 
-    def _at_most(self, asked: Asked, q: Array, names: Array) -> Shared:
-        """What would be shared if every word of the query had a partner: names much longer than it fall away unread."""
-        ours, whole, counted = asked.whole[q], self._whole[names], asked.counted[q]
-        theirs = np.minimum(asked.partners[q] + asked.whole[q] // 2, whole)
+    def _with_rest(self, asked: Asked, pairs: Pairs, sums: Sequence[Array], looked_up: Array) -> Shared:
+        """What is shared at most: what was found of the words looked up, and all of those that were not."""
+        q, names = pairs
+        left = np.ones(len(asked.words), bool)
+        left[looked_up] = False
+        left &= (asked.partner > 0) | asked.granted
+        both = asked.weight + asked.partner
+        rest = [asked.sum(v * left)[q] for v in (asked.weight, asked.partner, both * 10_000, asked.content)]
+        ours, theirs, credited, common = (a + b for a, b in zip(sums, rest, strict=True))
+        granted = self._granted[names]
+        whole, counted = self._whole[names], np.maximum(asked.counted[q], self._counted[names])
         enough = np.full(len(q), self._bounds.w.told["enough"])
-        longest = np.maximum(counted, self._counted[names])
-        return Shared(ours, ours, theirs, whole, (ours + theirs) * 10_000, np.maximum(2, counted), longest, enough)
+        ours, theirs = np.minimum(ours, asked.whole[q]), np.minimum(theirs + granted, whole)
+        return Shared(ours, asked.whole[q], theirs, whole, credited + granted * 10_000, common, counted, enough)
+
+    def _weakly(self, asked: Asked, q: Array, names: Array) -> Array:
+        """Whether an initial or an acronym of one of the two may stand for words of the other."""
+        letters = self._letters[names]
+        weak = (self._initials[names] & asked.letters[q]) | (asked.initials[q] & letters)
+        short = (self._short[names] & ~asked.letters[q][:, None] == 0).any(axis=1)
+        return (weak > 0) | short | (asked.short[q] & ~letters[:, None] == 0).any(axis=1)
 
     def _shared(self, asked: Asked, q: Array, names: Array) -> Shared:
         """What of each query and of each name found for it may have partners."""
@@ -186,6 +225,14 @@ class Postings:
             credited += weight * best
             common += asked.at(i, asked.content)[q] * (np.bitwise_or.reduceat(sure >> i & 1, first) > 0)
         return shared, credited, common
+
+
+def _any(bits: Array, at: Array) -> Array:
+    """The bits of each stretch, none of an empty one."""
+    found = np.zeros(len(at) - 1, np.int64)
+    full = np.flatnonzero(at[1:] > at[:-1])
+    found[full] = np.bitwise_or.reduceat(bits, at[full]) if len(full) else 0
+    return found
 
 
 def _sums(values: Array, at: Array) -> Array:
