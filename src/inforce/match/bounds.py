@@ -15,7 +15,7 @@ from inforce.match.file import Array
 from inforce.match.traits import SHARES
 from inforce.match.weights import TRAITS, Weights
 
-_OWN = ("unmatched on both sides", "unmatched on one side", "few words in common")
+_OWN = ("unmatched on both sides", "unmatched on one side", "few words in common", "nearest words left alone")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Bounds:
         alone on one side costs what these words were credited with; `smaller` is the smaller name's share of both."""
         least, greatest = left
         both, more = self._table(0), self._table(1)
-        found: Array = _best_from(both)[_class(least)] + more[0]
+        found: Array = _best_from(both)[np.maximum(1, _class(least))] + more[0] + self._table(3).max()
         one = np.flatnonzero(least == 0)
         at, share, best = _class(greatest[one]), greatest[one], found[one]
         for c, beyond in enumerate((0, *SHARES)):

@@ -129,7 +129,9 @@ class Postings:
         q, names = pairs[first] >> 32, pairs[first] & 0xFFFFFFFF
         each = (asked.weight[word], self._weight[like], (asked.weight[word] + self._weight[like]) * credit, asked.content[word])
         sums = [np.add.reduceat(v.astype(np.int64)[hit], first) for v in each]
-        kept = self._bounds.reach(self._with_rest(asked, (q, names), sums, words), points) | self._weakly(asked, q, names)
+        kept = self._bounds.reach(self._with_rest(asked, (q, names), sums, words), points)
+        others = np.flatnonzero(~kept)
+        kept[others] = self._weakly(asked, q[others], names[others])
         return q[kept], names[kept]
 
     def _with_rest(self, asked: Asked, pairs: Pairs, sums: Sequence[Array], looked_up: Array) -> Shared:
