@@ -154,7 +154,8 @@ class Postings:
         letters = self._letters[names]
         weak = (self._initials[names] & asked.letters[q]) | (asked.initials[q] & letters)
         short = (self._short[names] & ~asked.letters[q][:, None] == 0).any(axis=1)
-        return (weak > 0) | short | (asked.short[q] & ~letters[:, None] == 0).any(axis=1)
+        found: Array = (weak > 0) | short | (asked.short[q] & ~letters[:, None] == 0).any(axis=1)
+        return found
 
     def _shared(self, asked: Asked, q: Array, names: Array) -> Shared:
         """What of each query and of each name found for it may have partners."""

@@ -13,6 +13,7 @@ from inforce.match.alike import LIMIT, alike, edits_at_most, reach
 from inforce.match.file import Array, Arrays, Texts
 from inforce.match.rarity import bits
 from inforce.match.reading import Word
+from inforce.match.short import equivalents
 from inforce.match.weights import Weights
 
 FAMILIES = ("person", "entity", "vessel")
@@ -78,9 +79,10 @@ class Vocabulary:
         pairs = [deletes.found(*_hashed(words), self._arrays["delete_hash"], self._arrays["delete_word"])]
         pairs += [self._beside(ours, n) | n << 32 for n, w in enumerate(words) if len(w.text) > 3]
         pairs += [self._initial(w.text) | n << 32 for n, w in enumerate(words)]
-        ordered = deletes.distinct(np.concatenate(pairs))
+        known = self._equivalents(words)
+        ordered = deletes.distinct(np.concatenate([*pairs, known]))
         who, numbers = ordered >> 32, ordered & 0xFFFFFFFF
-        likely = _maybe(ours[who], self._looks[numbers])
+        likely = _maybe(ours[who], self._looks[numbers]) | np.isin(ordered, known)
         who, numbers = who[likely], numbers[likely]
         cuts = np.searchsorted(who, np.arange(len(words) + 1)).tolist()
         numbered = numbers.tolist()
@@ -90,6 +92,13 @@ class Vocabulary:
         """Words that may be alike where one of the two is long."""
         long = bool(ours.letters[n] >= LONG)
         return self._numbers[long][_maybe(ours[n], self._there[long])]
+
+    def _equivalents(self, words: Sequence[Word]) -> Array:
+        """Words that are alike because a table says so (Bill and William), whatever their letters."""
+        others = [(n, text) for n, w in enumerate(words) for text in sorted(equivalents(w.text))]
+        hashes, who = deletes.hashed([text for _, text in others], [0] * len(others))
+        a = self._arrays
+        return deletes.found(hashes, np.array([n for n, _ in others], np.int64)[who], a["delete_hash"], a["delete_word"])
 
     def _initial(self, text: str) -> Array:
         first = self.beginning(text[0])
