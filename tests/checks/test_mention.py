@@ -10,8 +10,8 @@ from inforce.run.local import run
 
 LISTED = [{"id": "x/1", "list_id": "x", "ref": "1", "names": ["Ri Chol Example"], "schema": "Person", "listed": date(2017, 1, 1)}]
 TEXT = (
-    "Talks stall, envoy says\n\nSTOCKHOLM, 16 October 2019 – “We came to talk,” said Ri Chol Example, the head of the delegation, on Wednesday. "
-    "He met the other side for an hour at the summit."
+    "Talks stall, envoy says\n\nSTOCKHOLM, 16 October 2019 – “We came to talk,” said Ri Chol Example, the head of the delegation, "
+    "on Wednesday. He met the other side for an hour at the summit."
 )
 
 

@@ -36,4 +36,5 @@ def _said(s: Statement) -> str:
 
 def _events(a: Article) -> str:
     real = [e for e in a.events if e.realis in (Realis.HAPPENED, Realis.ONGOING)]
-    return f"{len(a.events)} deeds are named; {len(real)} of them happened by the article's own words, the rest are claimed, demanded or possible"
+    rest = "the rest are claimed, demanded or possible"
+    return f"{len(a.events)} deeds are named; {len(real)} of them happened by the article's own words, {rest}"
