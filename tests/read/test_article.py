@@ -66,6 +66,14 @@ def test_a_relay_is_no_speaker() -> None:
     assert said(a, "announced").asserted_by == "Harbour Gazette"
 
 
+def test_an_outlet_that_quotes_somebody_is_a_relay() -> None:
+    a = of("Yonhap quoted a South Korean official as saying that the talks would resume. The men were told of it.")
+    assert [(s.speaker, s.cue, s.asserted_by) for s in a.statements if s.cue == "saying"] == [
+        ("a South Korean official", "saying", "Yonhap")
+    ]
+    assert [(r.outlet, r.of) for r in a.relays] == [("Yonhap", "a South Korean official")]
+
+
 def test_days_come_from_the_article_s_day() -> None:
     a = ours()
     assert said(a, "told").day == date(2019, 10, 15)

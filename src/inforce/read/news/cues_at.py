@@ -156,7 +156,7 @@ def _participle(s: Sentence, i: int, cue: Cue) -> At | None:
     if before is None:
         return None
     if before.text in ",—" or before.text == QUOTE or before.low in ("by", "and", "as"):
-        if before.low == "as" and i > 1 and ts[i - 2].low in ("quoted", "cited"):
+        if before.low == "as":
             return _quoted_as(s, i, cue)
         return At(i, cue, "shared") if clause_or_quote(s, i + 1, cue) else None
     if (
@@ -169,6 +169,9 @@ def _participle(s: Sentence, i: int, cue: Cue) -> At | None:
         )
     ):
         return At(i, cue, "plain", subject) if clause_or_quote(s, i + 1, cue) else None
+    as_what = cue.lemma in ("describe", "call", "characterize") and any(t.low == "as" for t in ts[i + 1 : i + 7])
+    if subject and subject.how == "plain" and ts[subject.head].text[0].isupper() and as_what:
+        return At(i, cue, "plain", subject)  # 'Chalabi describing him as a "traitor"'
     if subject and any(t.low in speaking() for t in ts[subject.first : subject.last]) and clause_or_quote(s, i + 1, cue):
         return At(i, cue, "plain", subject)
     return None
@@ -176,12 +179,15 @@ def _participle(s: Sentence, i: int, cue: Cue) -> At | None:
 
 def _quoted_as(s: Sentence, i: int, cue: Cue) -> At | None:
     """'Yonhap quoted him as saying' and 'he was quoted as saying': he speaks."""
-    subject = left_of(s.ts, i - 2)
-    if subject is None:
+    ts = s.ts
+    at = next((k for k in range(i - 2, max(-1, i - 10), -1) if ts[k].low in ("quoted", "quotes", "quoting", "cited", "citing")), -1)
+    if at < 0:
         return None
-    if subject.passive:
-        return At(i, cue, "plain", subject)
-    return None
+    if i - 1 - at > 1:  # 'quoted an official as saying'
+        how = "pronoun" if i - 2 - at == 1 and ts[at + 1].low in ("him", "her", "it", "them") else "plain"
+        return At(i, cue, "plain", Subject(at + 1, i - 1, how, at + 1))
+    subject = left_of(ts, at)
+    return At(i, cue, "plain", subject) if subject and subject.passive else None
 
 
 def _by_follows(s: Sentence, i: int) -> bool:
@@ -191,7 +197,19 @@ def _by_follows(s: Sentence, i: int) -> bool:
 
 def _passive(s: Sentence, i: int, cue: Cue, subject: Subject) -> At | None:
     """'was told by X that', 'was asked to': the speaker stands after 'by', or is not told."""
-    judged = cue.lemma in ("accuse", "criticize", "criticise", "condemn", "denounce", "blame", "praise") and _by_follows(s, i)
+    judged = cue.lemma in (
+        "accuse",
+        "criticize",
+        "criticise",
+        "condemn",
+        "denounce",
+        "blame",
+        "praise",
+        "describe",
+        "call",
+        "characterize",
+        "dub",
+    ) and _by_follows(s, i)
     if not (cue.tables & {"say", "want"} or judged) or "past" not in cue.forms:
         return None
     ts = s.ts

@@ -74,13 +74,14 @@ def _of_words(scene: Scene, s: Sentence) -> Iterator[Event]:
     ts = s.ts
     for i, t in enumerate(ts):
         for trigger, kinds in _by_form().get(t.low, ()):
-            if trigger.follows and not trigger.follows.search(_rest(scene.text, ts, i)):
+            passive = _passive(ts, i)
+            where = scene.text[s.unit.span[0] : t.start] if passive else _rest(scene.text, ts, i)
+            if trigger.follows and not trigger.follows.search(where):
                 continue
             realis = of_verb(scene, s, i, kinds)
             if realis is None:
                 continue
             trigger = _promised(trigger, scene.text, ts, i)
-            passive = _passive(ts, i)
             subject, other = _subject_code(scene, s, i), _object_code(scene, ts, i, s)
             if passive:
                 subject, other = _by_agent(scene, ts, i), subject

@@ -143,9 +143,10 @@ def _mention(
     after = ts[n + len(form)].low if n + len(form) < len(ts) else ""
     last = ts[n + len(form) - 1]
     span = (ts[n].start, last.end)
-    alone = before == "the" and not (after and after[0].isalpha() and ts[n + 1].text[0].isupper())
-    if form in (("North",), ("South",)) and not alone:  # the Koreas, where "the North" stands alone
-        return None
+    if form[-1] in ("North", "South"):  # the Koreas, where "the North" stands alone
+        follows = n + len(form) < len(ts) and ts[n + len(form)].text[0].isupper()
+        if follows or "the" not in (before, form[0]):
+            return None
     if name.kind == "government" and form[0] in surnames:
         return None
     kind, code = name.kind, name.code

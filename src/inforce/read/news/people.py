@@ -85,11 +85,11 @@ class People:
 
     def pronoun(self, at: int, word: str, sentence_before: Span | None) -> Who | None:
         """Whom he, she, it or they stands for at a place: the subject of the sentence before, else who spoke last, else the last name."""
-        person = word in ("he", "she", "his", "her")
+        person = word in ("he", "she", "his", "her", "him")
         if sentence_before and (who := self._begins(sentence_before, person)):
             return who
         for place, who in reversed(self.spoke):
-            if place < at and who.person == person and (who.several or word not in ("they", "their") or not who.person):
+            if place < at and who.person == person and (who.several or word not in ("they", "their", "them") or not who.person):
                 return who
         names = [name for place, name in self.places if place < at]
         if person and names:

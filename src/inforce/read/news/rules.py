@@ -117,6 +117,8 @@ def _cue_after(s: Sentence, q: int, cues: list[At]) -> At | None:
 def _dash_name(s: Sentence, q: int) -> Span | None:
     """'"…" — Matthew Ingram' to the end."""
     rest = s.ts[q + 1 :]
+    if len(rest) > 2 and rest[0].text == rest[1].text == "-":  # two hyphens for a dash
+        rest = rest[1:]
     if (
         len(rest) >= 2
         and rest[0].text in "—-"

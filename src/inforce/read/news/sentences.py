@@ -62,20 +62,32 @@ def _wrapped(text: str) -> bool:
 
 def quotes(text: str, paragraph: Span) -> list[Quote]:
     """The quotations of one paragraph of shadow text, nested ones not; curly marks say which way they go, straight ones take turns."""
-    found, opened, at = [], -1, paragraph[0]
-    for m in re.finditer(r"[\"“”]|''|``", text[slice(*paragraph)]):
-        start, end = at + m.start(), at + m.end()
-        opening = m[0] in "“``" or (m[0] in ('"', "''") and (opened < 0 or _opens(text, start, end, paragraph)))
-        if opening:
-            if opened >= 0:  # the one before was never closed: it ends where this one begins
-                found.append(Quote((opened, start), (opened + 1, start), open_end=True))
-            opened = start
-        elif opened >= 0:
-            found.append(Quote((opened, end), (opened + 1, start)))
-            opened = -1
-    if opened >= 0:
-        found.append(Quote((opened, paragraph[1]), (opened + 1, paragraph[1]), open_end=True))
+    found: list[Quote] = []
+    opened: Span | None = None
+    marks = [(paragraph[0] + m.start(), paragraph[0] + m.end()) for m in re.finditer(r"[\"“”]|''|``", text[slice(*paragraph)])]
+    odd = len(marks) % 2 == 1
+    for start, end in marks:
+        mark = text[start:end]
+        straight = mark in ('"', "''")
+        if opened is None and (mark == "”" or (straight and odd and _closes(text, start, end, paragraph))):
+            continue  # it closes what nobody opened
+        if mark in "“``" or (straight and (opened is None or _opens(text, start, end, paragraph))):
+            if opened:  # the one before was never closed: it ends where this one begins
+                found.append(Quote((opened[0], start), (opened[1], start), open_end=True))
+            opened = (start, end)
+        elif opened:
+            found.append(Quote((opened[0], end), (opened[1], start)))
+            opened = None
+    if opened:
+        found.append(Quote((opened[0], paragraph[1]), (opened[1], paragraph[1]), open_end=True))
     return [q for q in found if q.inner[1] > q.inner[0]]
+
+
+def _closes(text: str, start: int, end: int, paragraph: Span) -> bool:
+    """Whether a straight mark looks as if it closed: after a letter or mark, and before a space or the end."""
+    before = text[start - 1] if start > paragraph[0] else " "
+    after = text[end] if end < paragraph[1] else " "
+    return not before.isspace() and before not in "([—" and after.isspace()
 
 
 def _opens(text: str, start: int, end: int, paragraph: Span) -> bool:

@@ -64,11 +64,22 @@ def _relayed(a: Attributed, setting: Setting) -> tuple[list[Relay], list[Found]]
         if f.rule == "A1" and outlet and others and outlet.code == "MED":
             relays.append(Relay(outlet.name, "", outlet.span))
             continue
+        if (quoting := _quoting(f, a, setting, outlets)) is not None:
+            relays.append(Relay(quoting.name, "", quoting.span))
         if f.outlet:
             name = next((m.name for span, m in outlets.items() if f.outlet[0] <= span[0] < f.outlet[1]), setting.text[slice(*f.outlet)])
             relays.append(Relay(name, "", f.outlet))
         kept.append(f)
     return relays, kept
+
+
+def _quoting(f: Found, a: Attributed, setting: Setting, outlets: dict[Span, Mention]) -> Mention | None:
+    """'Yonhap quoted an official as saying': the outlet."""
+    if not f.speaker or not f.cue or setting.text[slice(*f.cue)] != "saying":
+        return None
+    start = a.sentences[f.unit].unit.span[0]
+    near = [m for span, m in outlets.items() if start <= span[0] < f.speaker[0]]
+    return near[-1] if near and re.search(r"\b(?:quot|cit)(?:ed|es|ing)\b", setting.text[near[-1].span[1] : f.speaker[0]]) else None
 
 
 def _of(relay: Relay, made: list[Statement]) -> str:
@@ -99,11 +110,11 @@ def _who(f: Found, a: Attributed, people: People, before: list[Found], whos: lis
 
 def _named(span: Span, s: Sentence, people: People, a: Attributed, quoted: bool = False) -> Who:
     word = people.text[slice(*span)].lower()
-    if word in ("he", "she", "it", "they", "his", "her", "its", "their"):
+    if word in ("he", "she", "it", "they", "his", "her", "its", "their", "him", "them"):
         before = a.sentences[s.number - 1] if s.number else None
         near = before.unit.span if before and before.unit.paragraph >= s.unit.paragraph - 1 else None
         inside = (s.unit.span[0], span[0])
-        singular = word in ("he", "she", "his", "her")
+        singular = word in ("he", "she", "his", "her", "him")
         who = (
             people.pronoun(span[0], word, inside) if singular and not quoted and span[0] - s.unit.span[0] > 20 else None
         ) or people.pronoun(span[0], word, near)
