@@ -34,3 +34,13 @@ def test_any_text_gives_a_score_that_its_parts_add_up_to(a: str, b: str) -> None
     found = compare(a, b)
     assert 0 <= found.points <= 10_000
     assert found.points == sum(p.score for p in found.parts)
+
+
+WORDS = st.lists(
+    st.sampled_from(["kim", "kin", "jong", "a", "b", "ab", "un", "ltd", "8", "abc", "acb", "kimjong", "jongun", "al"]), max_size=4
+).map(" ".join)
+
+
+@given(WORDS, WORDS, st.sampled_from(["Person", "Company", "Vessel"]))
+def test_it_does_not_matter_which_comes_first(a: str, b: str, schema: str) -> None:
+    assert compare(a, b, schema).points == compare(b, a, schema).points

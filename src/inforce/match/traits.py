@@ -26,7 +26,7 @@ def traits(x: Weighed) -> tuple[int, ...]:
     """The class of each of TRAITS, in that order; 0 is what two equal names have."""
     a, b, pairs, left, right = x.a, x.b, x.alignment.pairs, x.alignment.ours, x.alignment.theirs
     least, most = sorted(x.unmatched())
-    content = [p for p in pairs if a.content[p.ours[0]]]
+    content = [p for p in pairs if a.content[p.ours[0]] or b.content[p.theirs[0]]]
     spelt = [p for p in content if p.alike < SAME_KEY and p.kind in ("word", "joined")]
     syllables = _syllables(x)
     return (
