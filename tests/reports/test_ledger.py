@@ -9,7 +9,9 @@ from ledgers import CAP, COAL, DAY, TEXTILES, held, sums
 
 from inforce.base.errors import UsageError
 from inforce.cli.relief import plain
+from inforce.law import load
 from inforce.reports.ledger import Cell, ledger
+from inforce.reports.ledger_conduct import lines_of
 from inforce.reports.ledger_filed import due, filed
 from inforce.reports.ledger_letter import letter
 from inforce.reports.ledger_status import Status
@@ -111,8 +113,15 @@ def test_what_a_statistic_cannot_show_is_no_breach(row: dict[str, Any], status: 
     assert why in found.showings[0].told
 
 
+def test_a_zero_of_one_code_is_none_of_the_others() -> None:
+    lines = lines_of(load(), load().measures[TEXTILES])
+    assert textiles({"rows": lines, "zero": lines}).status is Status.CONSISTENT
+    assert lines > 1
+    assert textiles({"rows": lines - 1, "zero": lines - 1}).status is Status.NOT_ASSESSABLE
+
+
 def test_eleven_zeros_do_not_make_a_year() -> None:
-    zeros = [{"period": f"2018-{n:02}", "zero": 1} for n in range(1, 13)]
+    zeros = [{"period": f"2018-{n:02}", "rows": 99, "zero": 99} for n in range(1, 13)]
     assert textiles(*zeros).status is Status.CONSISTENT
     assert textiles(*zeros[:11]).status is Status.NOT_ASSESSABLE
     assert "unknown, not zero" in textiles(*zeros[:11]).showings[0].told

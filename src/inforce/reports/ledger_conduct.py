@@ -12,6 +12,7 @@ from inforce.base.errors import InputError
 from inforce.base.nouns import Evidence, Measure, Modality
 from inforce.base.units import Bounds
 from inforce.law.account import Account, Line
+from inforce.law.book import Law
 from inforce.law.documented import Documented
 from inforce.law.supplies import Supply
 from inforce.reference import Reference
@@ -68,7 +69,7 @@ def showings(held: Held, state: str, measure: Measure, window: Interval, account
     if account and (told := _reported(account, state)):
         yield told
     rows = [row for row in held.rows.get((state, measure.id), ()) if _within(row, window)]
-    whole = _covered(rows, window)
+    whole = _covered(rows, window, lines_of(held.ref.law, measure))
     yield from (_trade(row, state, measure, window, whole) for row in rows)
     for d in held.documented:
         if d.of(state, measure.id, window) and held.known_by(d.published):
@@ -147,10 +148,19 @@ def _within(row: Mapping[str, Any], window: Interval) -> bool:
     return bool(Interval(*span(str(row["period"]))) & window)
 
 
-def _covered(rows: Iterable[Mapping[str, Any]], window: Interval) -> bool:
-    """Whether rows of the State's own series that say something cover every day of the window."""
+def lines_of(law: Law, measure: Measure) -> int:
+    """How many lines of codes the shortest lists of its goods have: so many zeros at least it takes to say that none was traded."""
+    found: dict[str, int] = {}
+    for scope in (law.scopes[s] for s in measure.covers):
+        if scope.codes:
+            found[scope.subject] = min(len(scope.codes), found.get(scope.subject, len(scope.codes)))
+    return max(sum(found.values()), 1)
+
+
+def _covered(rows: Iterable[Mapping[str, Any]], window: Interval, lines: int) -> bool:
+    """Whether zeros of the State's own series, one at least for each of so many lines of codes, cover every day of the window."""
     at = window.since
-    told = [r for r in rows if not r.get("reconciled") and (r.get("zero") or any(r.get(c) for c, _ in AMOUNTS))]
+    told = [r for r in rows if not r.get("reconciled") and (r.get("zero") or 0) >= lines]
     for since, until in sorted(span(str(r["period"])) for r in told):
         at = until if at and since <= at < until else at
     return bool(at and window.until and at >= window.until)
@@ -162,7 +172,7 @@ def _trade(row: Mapping[str, Any], state: str, measure: Measure, window: Interva
     amounts = [f"{row[c]:,.6g} {unit}" for c, unit in AMOUNTS if row.get(c) is not None]
     bearing, why = _bears(row, measure, window)
     if bearing is Bearing.IN_LINE and not whole:
-        bearing, why = Bearing.OPEN, "; no row for the rest of the period: unknown, not zero"
+        bearing, why = Bearing.OPEN, "; zeros for some of the codes or months alone: the rest is unknown, not zero"
     aside = f"; {row['quarantined']} rows set aside" if row.get("quarantined") else ""
     told = f"{row['rows']} rows of {row['flow']} in {row['period']}: {', '.join(amounts) or 'no figure'}{aside}{why}"
     by = "another State's series" if partner else f"the customs series of {state}"
