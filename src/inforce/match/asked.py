@@ -12,7 +12,7 @@ from inforce.match.file import Array
 from inforce.match.reading import Word
 
 BITS = 62  # words of a query that are told apart; those beyond count as found
-_NO_ACRONYM = 1 << 40
+NO_ACRONYM = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,8 @@ def _within(text: str, initials: str) -> bool:
 def shortest(acronyms: Array, owner: Array, n: int) -> Array:
     """Of each of n names, three of the words that may be acronyms, as bits of their letters; of one with more, no bits at all,
     which any name has."""
-    found = np.full((n, 3), _NO_ACRONYM, np.int64)
-    one = np.flatnonzero(acronyms != _NO_ACRONYM)
+    found = np.full((n, 3), NO_ACRONYM, np.int64)
+    one = np.flatnonzero(acronyms != NO_ACRONYM)
     place = ranges(np.zeros(n, np.int64), np.bincount(owner[one], minlength=n))
     found[owner[one], np.minimum(place, 2)] = np.where(place > 2, 0, acronyms[one])
     return found
@@ -141,7 +141,7 @@ def letter_bit(text: str) -> int:
 def acronym_bits(text: str) -> int:
     """A bit for each letter of what may stand for a run of words, two to four letters; else one that no name has."""
     if not 2 <= len(text) <= 4 or not all("a" <= c <= "z" for c in text):
-        return _NO_ACRONYM
+        return NO_ACRONYM
     found = 0
     for c in text:
         found |= 1 << ord(c) - 97

@@ -17,10 +17,10 @@ from inforce.match.grams import Grams
 from inforce.match.listed import AS, packed, read_as, weighing
 from inforce.match.postings import Postings
 from inforce.match.rarity import family
-from inforce.match.reading import read
+from inforce.match.reading import Reading, read, sounding
 from inforce.match.score import Comparison, Row, best, name_score, side, side_of
 from inforce.match.vocabulary import Vocabulary
-from inforce.match.weights import Weights, load
+from inforce.match.weights import TRAITS, Weights, load
 
 _ROWS = 256  # looked up together
 
@@ -81,7 +81,15 @@ class Index:
         """Whether a name is so alike that with the rest it can come to so many points."""
         need = points - _evidence(ours, self._w)
         theirs = read(text, ours.schema)
-        return any(name_score(a, b, self._w, ours.schema) >= need for o in ours.names for a in read(o.text, ours.schema) for b in theirs)
+        pairs = ((a, b) for o in ours.names for a in read(o.text, ours.schema) for b in theirs)
+        person = family(ours.schema) == "person" and need > self._apart
+        return any(not (person and _two_koreans(a, b)) and name_score(a, b, self._w, ours.schema) >= need for a, b in pairs)
+
+    @cached_property
+    def _apart(self) -> int:
+        """What the names of two Koreans reach at most that cannot be one name."""
+        found = [limits[2] for n, limits in self._w.limits["person"] if TRAITS[n] == "syllables"]
+        return found[0] if found else 10_000
 
     def _side(self, entry: int) -> Side:
         if entry not in self._sides:
@@ -140,6 +148,11 @@ class Index:
     @cached_property
     def _grams(self) -> Grams:
         return Grams(self._arrays)
+
+
+def _two_koreans(a: Reading, b: Reading) -> bool:
+    """Whether both are names of Koreans, and not the same name in any spelling."""
+    return bool(a.syllables and b.syllables) and sounding(a, b) == 0
 
 
 def _points(threshold: float) -> int:

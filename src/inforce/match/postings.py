@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from inforce.match.alike import INITIAL
-from inforce.match.asked import Asked, Seen, acronym_bits, letter_bit, own_initials, shortest
+from inforce.match.asked import NO_ACRONYM, Asked, Seen, acronym_bits, letter_bit, own_initials, shortest
 from inforce.match.bounds import Bounds, Shared
 from inforce.match.deletes import distinct, ranges
 from inforce.match.file import Array, Arrays
@@ -79,8 +79,18 @@ class Postings:
         """The same for queries of about as many words, which makes their arrays as wide as they must be."""
         asked = Asked([[self._seen[w] for w in words] for words in queries], self._bounds)
         q, names = self._found(asked, points)
-        kept = self._bounds.reach(self._shared(asked, q, names), points)
+        kept = self._bounds.reach(self._shared(asked, q, names, acronyms=False), points)
+        others = np.flatnonzero(~kept)
+        others = others[self._bounds.reach(self._shared(asked, q[others], names[others], acronyms=True), points)]
+        kept[[n for n in others.tolist() if self._acronym(queries[q[n]], int(names[n]))]] = True
         return numbers[q[kept]], names[kept]
+
+    def _acronym(self, query: Query, name: int) -> bool:
+        """Whether a word of one of the two is made of the first letters of a run of words of the other."""
+        at = self._a["name_words_at"]
+        theirs = [self._vocabulary.word(i).text for i in self._a["name_words"][at[name] : at[name + 1]].tolist()]
+        ours = [w.text for w in query]
+        return any(1 < len(t) < 5 and t in initials for a, b in ((ours, theirs), (theirs, ours)) for initials in (_first(a),) for t in b)
 
     def _learn(self, words: list[Word]) -> None:
         for word, found in zip(words, self._vocabulary.like(words) if words else (), strict=True):
@@ -157,8 +167,8 @@ class Postings:
         found: Array = (weak > 0) | short | (asked.short[q] & ~letters[:, None] == 0).any(axis=1)
         return found
 
-    def _shared(self, asked: Asked, q: Array, names: Array) -> Shared:
-        """What of each query and of each name found for it may have partners."""
+    def _shared(self, asked: Asked, q: Array, names: Array, *, acronyms: bool) -> Shared:
+        """What of each query and of each name found for it may have partners; with `acronyms`, words that stand for others too."""
         if not len(q):
             return Shared(*[q] * 8)
         at = self._a["name_words_at"][names]
@@ -167,15 +177,17 @@ class Postings:
         words, first, owner = self._a["name_words"][flat], np.cumsum(n) - n, np.repeat(np.arange(len(q)), n)
         bit, credit = self._beside(asked, q[owner], words)
         letters = self._a["word_first_letter"][words]
-        short = self._a["word_acronym"][words]
+        short = self._a["word_acronym"][words] if acronyms else np.full(len(words), NO_ACRONYM)
         acronym = (short & ~asked.letters[q[owner]]) == 0
-        stood_for = self._stood_for(asked, q, np.bitwise_or.reduceat(letters, first))
+        none = np.zeros(len(q), np.int64)
+        stood_for = self._stood_for(asked, q, np.bitwise_or.reduceat(letters, first)) if acronyms else none
         weak = acronym | (letters & (asked.initials[q] | stood_for)[owner] != 0)
         credit = np.maximum(credit, np.where(weak, self._weak_credit, 0))
         credit[self._a["name_own_initials"][flat]] = 10_000
         weight, told = self._weight[words], self._told[words] * (credit > 0)
         letters_of_acronyms = np.bitwise_or.reduceat(np.where(acronym, short, 0), first)
-        ours, ours_credited, common = self._ours(asked, q, (bit, np.where(self._long[words], bit, 0), credit, first), letters_of_acronyms)
+        beside = bit, np.where(self._long[words], bit, 0), credit, first
+        ours, ours_credited, common = self._ours(asked, q, beside, (letters_of_acronyms, stood_for))
         return Shared(
             ours=ours,
             ours_whole=asked.whole[q],
@@ -213,21 +225,26 @@ class Postings:
             found |= np.where((short & ~letters) == 0, short, 0)
         return found
 
-    def _ours(self, asked: Asked, q: Array, beside: tuple[Array, ...], acronyms: Array) -> tuple[Array, Array, Array]:
+    def _ours(self, asked: Asked, q: Array, beside: tuple[Array, ...], acronyms: Pairs) -> tuple[Array, Array, Array]:
         """For each pair: the query's weight that may have partners, that weight credited, and how many content words are among it
-        that are not just like an initial."""
+        that are not just like an initial. `acronyms`: the letters of those of the name, and of those of the query."""
         bit, sure, credit, first = beside
         shared, credited, common = (np.zeros(len(q), np.int64) for _ in range(3))
         given = np.where(asked.granted, 10_000, np.where(asked.initial, self._weak_credit, 0))
         for i in range(min(62, int(asked.size.max(initial=0)))):
             weight = asked.at(i, asked.weight)[q]
             best = np.maximum.reduceat(np.where(bit >> i & 1, credit, 0), first)
-            stands = (asked.at(i, asked.first)[q] & acronyms != 0) | (asked.at(i, asked.acronym)[q] < 1 << 26)
+            stands = (asked.at(i, asked.first)[q] & acronyms[0] != 0) | (asked.at(i, asked.acronym)[q] & ~acronyms[1] == 0)
             best = np.maximum(best, np.maximum(asked.at(i, given)[q], np.where(stands, self._weak_credit, 0)))
             shared += weight * (best > 0)
             credited += weight * best
             common += asked.at(i, asked.content)[q] * (np.bitwise_or.reduceat(sure >> i & 1, first) > 0)
         return shared, credited, common
+
+
+def _first(words: Sequence[str]) -> str:
+    """The first letters of words, a space for an initial."""
+    return "".join([w[0] if len(w) > 1 else " " for w in words])
 
 
 def _any(bits: Array, at: Array) -> Array:
