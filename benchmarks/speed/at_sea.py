@@ -117,7 +117,8 @@ def main(ships: int = 10_000, days: int = 1, threads: int = 1) -> int:
             m = apart("find", str(folder), str(threads), checks)
             speed = f"{m['rows'] / m['cpu_s']:,.0f} positions per CPU s"
             print(
-                f"{m['rows']:,} positions, {name}: {speed}, {m['cpu_s']:.1f} CPU s, {m['wall_s']:.1f} s, {m['peak_mb']:.0f} MB, {m['found']} found"
+                f"{m['rows']:,} positions, {name}: {speed}, {m['cpu_s']:.1f} CPU s, {m['wall_s']:.1f} s, "
+                f"{m['peak_mb']:.0f} MB, {m['found']} found"
             )
             wrong |= m["peak_mb"] > BOUND_MB.get(days, 6_000)
             if "encounter" in checks:
