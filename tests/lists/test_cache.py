@@ -8,7 +8,8 @@ import pytest
 
 from inforce.base.errors import Damaged
 from inforce.base.nouns import Edition
-from inforce.lists import add, cache, load
+from inforce.lists import add, cache, get, load
+from inforce.lists.reading import Parsed
 from inforce.store.archive import Archive
 
 REFS = [f"KPi.{n:03}" for n in range(6)]
@@ -115,3 +116,35 @@ def test_the_digest_of_a_reader_covers_its_list_toml_and_its_code(brought: Path,
         cache.reader_digest.cache_clear()
         digests.add(cache.reader_digest("fourth_list"))
     assert len(digests) == 5
+
+
+def test_entries_that_two_editions_share_are_kept_once(archive: Archive, edition: Edition, tiny: Callable[..., Path]) -> None:
+    later = add(archive, "tiny_xml", [tiny([*REFS[:5], "KPi.099"])], date(2018, 6, 8), accept="one went")
+    entries = cache.shelved(archive.folder(edition).parent, get("tiny_xml"))
+    assert entries is not None
+    assert entries["ref"].to_pylist() == [*REFS, "KPi.099"]
+    assert [d.ref for d in load(archive, edition).designations] == REFS
+    assert {d.evidence.source for d in load(archive, later).designations} == {"tiny_xml@2018-06-08"}
+
+
+@pytest.mark.parametrize("damage", [lambda b: b[:-1], lambda b: b"", lambda b: b[:200] + b"\0\1" + b[202:]])
+def test_a_damaged_copy_of_the_entries_is_made_anew(
+    archive: Archive, edition: Edition, reads: list[str], damage: Callable[[bytes], bytes]
+) -> None:
+    (shelf,) = archive.folder(edition).parent.glob("entries_*.arrow")
+    whole = shelf.read_bytes()
+    shelf.unlink()
+    shelf.write_bytes(damage(whole))
+    assert [d.ref for d in load(archive, edition).designations] == REFS
+    assert reads == ["read"]
+    assert [p.read_bytes() for p in archive.folder(edition).parent.glob("entries_*.arrow")] == [whole]
+
+
+def test_an_edition_without_entries_is_kept_too(archive: Archive, brought: Path) -> None:
+    spec = get("tiny_xml")
+    folder = archive.home / "editions" / "tiny_xml" / "2018-06-07_0000000000000000"
+    folder.mkdir(parents=True)
+    cache.keep_read(folder, archive.home, spec, cache.table_of(Parsed((), (), {"entries": 0})))
+    found = cache.find(folder, spec)
+    assert found is not None
+    assert cache.parsed_of(found) == Parsed((), (), {"entries": 0})

@@ -5,13 +5,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from ledgers import DAY, TEXTILES, held
 
 from inforce.law import load
 from inforce.reports.ledger import Cell, ledger
 from inforce.reports.ledger_conduct import read_sums
 from inforce.reports.ledger_status import Status
 from inforce.trade.sums import sums
-from ledgers import DAY, TEXTILES, held
 
 ROW = {"reporter": "CN", "partner": "KP", "flow": "import", "period": "2018", "hs": "620193", "hs_edition": "2017", "unit": "kg"}
 
