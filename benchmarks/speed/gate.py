@@ -8,6 +8,7 @@ are invented from the words of the shipped register, with a fixed seed, so that 
 """
 
 import json
+import os
 import random
 import resource
 import subprocess
@@ -80,7 +81,15 @@ def main(args: list[str]) -> int:
         speed = f"{ROWS / m['cpu_s']:,.0f} rows/s of CPU time, {m['cpu_s']:.3f} CPU s, {m['peak_mb']:.0f} MB at most"
         print(f"parties, {ROWS} rows against {ENTRIES:,} names: {name}: {speed}, {m['found']:.0f} found")
     print(f"parties: {ratio:.1f} times the peer's CPU time, limit {limit}")
-    return 0 if ratio <= limit else 1
+    return max(int(ratio > limit), names_measured())
+
+
+def names_measured() -> int:
+    """Runs names.py where the test data lies here; says so where it does not."""
+    if not Path(os.environ.get("INFORCE_TEST_DATA", LIMITS.parents[3] / "shared/data")).exists():
+        print("names: not measured: set INFORCE_TEST_DATA to where the test data lies")
+        return 0
+    return subprocess.run([sys.executable, str(LIMITS.with_name("names.py"))], check=False).returncode
 
 
 if __name__ == "__main__":
