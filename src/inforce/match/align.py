@@ -175,5 +175,7 @@ def _joined(a: Sequence[Word], b: Sequence[Word], ours: Span, theirs: Span) -> P
 
 
 def _acronym(a: Sequence[Word], b: Sequence[Word], ours: Span, theirs: Span) -> bool:
-    short, words, run = (a[ours[0]].text, b, theirs) if len(ours) == 1 else (b[theirs[0]].text, a, ours)
-    return 1 < len(short) == len(run) and all(len(words[i].text) > 1 and words[i].text[0] == c for i, c in zip(run, short, strict=True))
+    one, words, run = (a[ours[0]], b, theirs) if len(ours) == 1 else (b[theirs[0]], a, ours)
+    if one.role == "particle" or not 1 < len(one.text) == len(run):
+        return False
+    return all(len(words[i].text) > 1 and words[i].text[0] == c for i, c in zip(run, one.text, strict=True))
