@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from inforce.base.nouns import Finding, Outcome
 from inforce.check import check, listed, undetermined, unlisted
-from inforce.match import Hit
+from inforce.match import Hit, told, without_birth
 from inforce.reference import Reference
 
 ID = "party.designated"
@@ -21,7 +21,8 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     proves identity, so the outcome is `match`: a person compares the particulars and says.
     Can be wrong: namesakes, transliterations that fall together, a listing newer than the lists held, a cover name not listed.
     Innocent explanations: common names; the birth date, country or number beside the name tells most namesakes apart.
-    Source: the listing in `evidence`; what it brings about in `basis`; how the score comes about in `parts`.
+    Source: the listing in `evidence`; what it brings about in `basis`; how the score comes about in `parts`,
+    which add up to it, and on the page about matching.
     """
     table = rows.to_pylist()
     for row, hits in zip(table, ref.names.search(table, ref.threshold), strict=True):
@@ -34,7 +35,8 @@ def _matches(row: dict[str, Any], hits: list[Hit], ref: Reference) -> Iterator[F
         d = hit.designation
         if row["day"] and ref.stands(d, row["day"]):
             kind = "" if hit.name.kind == "primary" else f", {hit.name.kind} name of {d.name!r}"
-            why = f"the name {row['name']!r} is like {hit.name.text!r}{kind}, score {hit.comparison.score:.2f}"
+            how = "; ".join(filter(None, [told(hit.comparison), without_birth(hit.comparison)]))
+            why = f"the name {row['name']!r} is like {hit.name.text!r}{kind}, score {hit.comparison.score:.2f} ({how})"
             yield listed(ID, row, d, Outcome.MATCH, why, ref, hit)
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Finding, Outcome
 from inforce.check import check, listed, undetermined, unlisted
-from inforce.match import Hit
+from inforce.match import Hit, told
 from inforce.reference import Reference
 
 ID = "vessel.designated"
@@ -45,7 +45,8 @@ def _by_name(row: dict[str, Any], hits: list[Hit], ref: Reference) -> Iterator[F
         d = hit.designation
         if row["day"] and ref.stands(d, row["day"]):
             numbers = "IMO " + " or ".join(d.ids("imo")) if d.ids("imo") else "no IMO number published"
-            why = f"the name {row['name']!r} is like the listed {hit.name.text!r} ({numbers}), score {hit.comparison.score:.2f}"
+            score = f"score {hit.comparison.score:.2f} ({told(hit.comparison)})"
+            why = f"the name {row['name']!r} is like the listed {hit.name.text!r} ({numbers}), {score}"
             yield listed(ID, row, d, Outcome.MATCH, why, ref, hit)
 
 

@@ -39,12 +39,12 @@ class Side:
 def evidence(ours: Side, theirs: Side, points: int, w: Weights, *, weak: bool) -> tuple[Part, ...]:
     """The parts beside a name that scores `points`, each cut so that the running total stays within 0 and 10,000.
 
-    `weak`: one of the two names is of low quality; alone it stays below every threshold.
+    `weak`: one of the two names is of low quality; alone, or with a country, it stays below every threshold.
     """
     parts: list[Part] = []
     wanted = [*_identifier(ours, theirs, w), *_birth(ours, theirs, w), *_country(ours, theirs, w), *_sex(ours, theirs, w)]
     alone = w.evidence["weak alias, at most"]
-    if weak and points > alone and not any(p.score > 0 for p in wanted):
+    if weak and points > alone and not any(p.score > 0 and p.name != "country" for p in wanted):
         wanted.insert(0, Part("weak alias alone", "", "", alone, alone - points))
     for p in wanted:
         applied = max(-points, min(10_000 - points, p.score))
@@ -86,9 +86,19 @@ def identifiers(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
 
 
 def _identifier(ours: Side, theirs: Side, w: Weights) -> list[Part]:
-    shared = sorted(set(ours.identifiers) & set(theirs.identifiers))
-    gives = w.evidence["identifier"]
-    return [Part(kind, value, value, gives, gives) for kind, value in shared[:1]]
+    shared = [
+        (w.evidence.get(kind, w.evidence["identifier"]), kind, value) for kind, value in set(ours.identifiers) & set(theirs.identifiers)
+    ]
+    if shared:
+        gives, kind, value = max(shared)
+        return [Part(kind, value, value, gives, gives)]
+    hulls, others = _imos(ours), _imos(theirs)
+    gives = w.evidence["other imo"]
+    return [Part("imo", ",".join(hulls), ",".join(others), gives, gives)] if hulls and others else []
+
+
+def _imos(side: Side) -> list[str]:
+    return [value for kind, value in side.identifiers if kind == "imo"]
 
 
 def _birth(ours: Side, theirs: Side, w: Weights) -> list[Part]:

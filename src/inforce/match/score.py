@@ -1,7 +1,7 @@
 """Compares two parties, or two vessels: a score in [0, 1] that is the sum of named, signed parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inforce.base.nouns import Designation, Name, Part
@@ -11,16 +11,20 @@ from inforce.match.rarity import family
 from inforce.match.reading import Reading, read
 from inforce.match.traits import traits
 from inforce.match.weighed import Weighed, weighed
-from inforce.match.weights import TRAITS, Weights, load
+from inforce.match.weights import DEFAULT, TRAITS, Weights, load
 
 Row = str | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How alike two parties are. Each part's `score` is in ten-thousandths; together they are `score`, exactly."""
+    """How alike two parties are. Each part's `score` is in ten-thousandths; together they are `score`, exactly.
+
+    `without_birth` is what the points would be had no birth date been given; None where none was compared.
+    """
 
     parts: tuple[Part, ...]
+    without_birth: int | None = None
 
     @property
     def score(self) -> float:
@@ -33,9 +37,10 @@ class Comparison:
         return sum(p.score for p in self.parts)
 
 
-def compare(a: Row, b: Row, schema: str = "Person") -> Comparison:
-    """Compares a with b, each a name or a mapping of party or vessel columns (name, alias, birth_date, nationality, …)."""
-    return best(side(a, schema), side(b, schema))[1]
+def compare(a: Row, b: Row, schema: str = "Person", profile: str = DEFAULT) -> Comparison:
+    """Compares a with b, each a name or a mapping of party or vessel columns (name, alias, birth_date, nationality, …), with the weights
+    of a profile. Raises UsageError for a profile that is none."""
+    return best(side(a, schema), side(b, schema), load(profile))[1]
 
 
 def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Comparison]:
@@ -108,7 +113,11 @@ def _compare(o: Name, t: Name, ours: Side, theirs: Side, w: Weights) -> Comparis
     parts = max((name_points(a, b, w, ours.schema) for a, b in readings), key=lambda parts: sum(p.score for p in parts))
     points = sum(p.score for p in parts)
     weak = bool(parts) and "weak" in (o.kind, t.kind)
-    return Comparison((*parts, *evidence(ours, theirs, points, w, weak=weak)))
+    whole = Comparison((*parts, *evidence(ours, theirs, points, w, weak=weak)))
+    if not (ours.birth_dates and theirs.birth_dates):
+        return whole
+    less = evidence(replace(ours, birth_dates=()), theirs, points, w, weak=weak)
+    return Comparison(whole.parts, points + sum(p.score for p in less))
 
 
 def _gives(x: Weighed, p: Pair, w: Weights) -> int:

@@ -1,0 +1,46 @@
+"""A comparison in words, for a finding's `why`: which words are one, letter by letter, and what the score rests on."""
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from inforce.base.nouns import Part
+from inforce.match.score import Comparison
+
+WORDS = ("word", "joined", "syllables", "initial", "acronym", "backwards")
+
+
+def told(c: Comparison) -> str:
+    """Pairs of words and what was left alone: "sergei = sergei, lavrof ~ lavrov (f for v); 'viktorovich' on the list alone"."""
+    pairs = [_pair(p) for p in c.parts if p.name in WORDS]
+    return "; ".join([", ".join(pairs) or "no name was compared", *_alone(c.parts)])
+
+
+def without_birth(c: Comparison) -> str:
+    """What the score would be without the birth date, where one was compared."""
+    return "" if c.without_birth is None else f"{c.without_birth / 10_000:.2f} without the birth date"
+
+
+def _pair(p: Part) -> str:
+    if p.ours == p.theirs:
+        return f"{p.ours} = {p.theirs}"
+    how = {"initial": "an initial", "acronym": "initials", "backwards": "backwards", "syllables": "by syllables"}.get(p.name)
+    return f"{p.ours} ~ {p.theirs} ({how or letters(p.ours, p.theirs)})"
+
+
+def letters(ours: str, theirs: str) -> str:
+    """Where two words differ: "f for v", "h more", "t less"."""
+    found = []
+    for step in Levenshtein.opcodes(theirs.replace(" ", ""), ours.replace(" ", "")):
+        was, now = theirs.replace(" ", "")[step.src_start : step.src_end], ours.replace(" ", "")[step.dest_start : step.dest_end]
+        found += {"replace": [f"{now} for {was}"], "insert": [f"{now} more"], "delete": [f"{was} less"]}.get(step.tag, [])
+    return ", ".join(found) or "written apart"
+
+
+def _alone(parts: tuple[Part, ...]) -> Iterator[str]:
+    """The words that only one of the names has, told once."""
+    left = next((p for p in parts if p.name.startswith("unmatched")), None)
+    if left and left.ours:
+        yield f"{left.ours!r} in the row alone"
+    if left and left.theirs:
+        yield f"{left.theirs!r} on the list alone"
