@@ -17,7 +17,8 @@ _NUMBER_SIGNS = frozenset(("no", "nr", "num", "number"))
 def simple(tokens: list[str], schema: str) -> bool:
     """Whether each token is one word: a person's name of letters, none of them alone."""
     joined = "".join(tokens)
-    return schema == "Person" and joined.isalpha() and "abd" not in joined and "dd" not in joined and min(map(len, tokens)) > 1
+    eastern = "abd" in joined or "adb" in joined or "dd" in joined or "abed" in joined
+    return schema == "Person" and not eastern and joined.isalpha() and min(map(len, tokens)) > 1
 
 
 def split(tokens: list[str], text: str, schema: str) -> list[Found]:
@@ -64,7 +65,7 @@ def _servants(tokens: list[str]) -> list[str]:
     """Abd al-Rahman, Abdurrahman and Abdelrahman as Abdul Rahman; Noureddine as Nour Din, which is Nur al-Din but for the article."""
     out: list[str] = []
     for n, token in enumerate(tokens):
-        if n and out[-1] == "abd" and token in ("al", "ul", "el", "ar", "as", "ur", "ar"):
+        if n and out[-1] in ("abd", "adb", "abed", "abdu") and token in ("al", "ul", "el", "ar", "as", "ur"):
             out[-1] = "abdul"
         elif (found := _SERVANT.fullmatch(token)) and not token.startswith(("abdull", "abdall", "abdoll")):
             out += ["abdul", found[2][1:] if found[1] else found[2]]
