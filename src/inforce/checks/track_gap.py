@@ -28,12 +28,13 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     Reception is told by the feed itself: the ships known to be about in an hour, because they are heard before and after it, and the
     share of them that was heard. Where at least three others were about and it would be a chance of one in a thousand or less to miss
     her all along, the silence is her own. Where all about fell silent with her, it is the feed's, and nothing is said. Where nobody
-    was about to tell, and she had been well heard (14 fixes in the twelve hours before), it is undetermined. `tier` *moved*: heard
+    was about to tell, and she had been well heard (14 fixes in the twelve hours before) and was heard again, it is undetermined. `tier` *moved*: heard
     again over 2 km away; *open*: not heard again so far; *still*: where she was, which is context and no alert. A ship that falls
     silent in a known port, outside the DPRK, is not looked at.
 
     Why: ships go dark before they load, unload or meet; the Council voices concern at it.
-    Can be wrong: her own set may be weak where stronger ones are heard (class B beside class A); ships about means within 100 to 300 km.
+    Can be wrong: her own set may be weak where stronger ones are heard (class B beside class A); ships about means within 50 to 150 km of
+    where she would be; one that left the waters that the feed covers looks silent if she turned on the way.
     Innocent explanations: a broken set or antenna, power saved at anchor, fear of pirates, naval duty, crowded radio channels, a gap
     in the feed for her kind of set.
     Source: method 1; the plain rule and the fourteen fixes are Global Fishing Watch's (pipe-gaps; Welch et al. 2022); judging by
@@ -46,7 +47,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
             continue
         if g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance:
             yield _finding(g, fleet[g["mmsi"]], Outcome.RED_FLAG, ref)
-        elif not g["hours"] and (g["n"] or 0) >= DEFAULT.well_heard:
+        elif not g["hours"] and g["t1"] is not None and (g["n"] or 0) >= DEFAULT.well_heard:
             yield _finding(g, fleet[g["mmsi"]], Outcome.UNDETERMINED, ref)
 
 

@@ -22,7 +22,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """Flags positions that no ship can have sailed, once for each ship, day and sort.
 
     *leap*: over 60 knots and 10 km between two fixes; *flip*: a leap that is undone by turning the sign of a latitude or longitude,
-    an error of a receiver more often than a lie; *land*: half an hour far inland, where no other ships show a river or lake;
+    an error of a receiver more often than a lie; *land*: half an hour far inland, after a leap;
     *frozen*: two hours of positions that do not change by a metre while she says that she makes 3 knots or more; *circle*: an hour of
     fixes under way on one circle. `tier` is the sort, or *area* where it befell three ships or more (circles: two) in the same hour within
     100 km: that is interference with satellite navigation, and no alert about the ship.

@@ -107,7 +107,8 @@ class Odd:
 
 def odd(rows: dict[str, pa.Table]) -> list[Odd]:
     """All that is odd in the rows of STEPS, by ship, time and sort."""
-    sorts = (_leaps(rows["leap"]), _frozen(rows["frozen"]), _circles(rows["circle"]), _on_land(rows["tiles"]))
+    leaps = list(_leaps(rows["leap"]))
+    sorts = (leaps, _frozen(rows["frozen"]), _circles(rows["circle"]), _on_land(rows["tiles"], {(o.mmsi, o.since // 86400) for o in leaps}))
     return sorted((o for found in sorts for o in found), key=lambda o: (o.mmsi, o.since, o.sort))
 
 
@@ -163,15 +164,15 @@ def _circles(circle: pa.Table) -> Iterator[Odd]:
         yield Odd("circle", mmsi, int(r["h"]) * 3600, int(found[-1]["h"]) * 3600 + 3600, r["lat"], r["lon"], n, told, shared)
 
 
-def _on_land(tiles: pa.Table) -> Iterator[Odd]:
-    """Half an hour of a day far inland; in a quarter degree where three ships or more were, there is water that the map lacks."""
+def _on_land(tiles: pa.Table, leapt: set[tuple[int, int]]) -> Iterator[Odd]:
+    """Half an hour far inland, on a day on which she leapt: who did not sails a lake. In a quarter degree where three ships or more were, there is water that the map lacks."""
     rows = [r for r in tiles.to_pylist() if r["tile"] in LAND.inland]
     seen: dict[int, set[int]] = defaultdict(set)
     for r in rows:
         seen[r["tile"]].add(r["mmsi"])
     by: dict[tuple[int, int], list[dict[str, float]]] = defaultdict(list)
     for r in sorted(rows, key=lambda r: (r["mmsi"], r["t0"], r["tile"])):
-        if len(seen[r["tile"]]) < SHARED:
+        if len(seen[r["tile"]]) < SHARED and (r["mmsi"], r["t0"] // 86400) in leapt:
             by[r["mmsi"], r["t0"] // 86400].append(r)
     for (mmsi, _), found in by.items():
         n, r = int(sum(x["n"] for x in found)), found[0]

@@ -54,17 +54,18 @@ class Silent:
     """From when on a silence counts, and how it is judged.
 
     `least_h`: an alert of RadianceFleet begins at 6 h; GFW runs at 4 h and studies 12 h. `judged_h` hours from either end are looked
-    at, over cubes of `about_km` and their neighbours. It is the ship's own where the chance that reception alone made it is
+    at, over cubes of `about_km` and their neighbours about where she would be. It is the ship's own where the chance that reception alone made it is
     at most `chance` (a ship has many hours in which she may fall silent), among at least `peers` others. `well_heard`: GFW's 14 fixes
-    in the twelve hours before.
+    in the twelve hours before. `fed`: the feed itself had rows in at least that share of the hours.
     """
 
     least_h: float = 6
     judged_h: int = 6
-    about_km: float = 100
+    about_km: float = 50
     chance: float = 0.001
     peers: int = 3
     well_heard: int = 14
+    fed: float = 0.5
 
 
 DEFAULT = Silent()
@@ -111,17 +112,22 @@ def judged(silence: pa.Table, hour: pa.Table, s: Silent = DEFAULT) -> pa.Table:
         con.register("gap_rows", _gaps(con, s.least_h).to_arrow_table())
         con.execute(f"CREATE TEMP TABLE looked AS {_looked(s)}")
         con.execute(f"CREATE TEMP TABLE about AS {_about(s)}")
-        return con.execute("""
+        return con.execute(f"""
             WITH rated AS (
                 SELECT mmsi, t0, others, least(heard, others) AS heard
                 FROM (SELECT *, greatest(present - own, 0) AS others FROM about)
+            ), fed AS (
+                SELECT g.mmsi, g.t0, count(f.h) / CAST(g.t_end // 3600 - g.t0 // 3600 - 1 AS DOUBLE) AS fed
+                FROM gap_rows AS g JOIN (SELECT DISTINCT h FROM hour) AS f ON f.h > g.t0 // 3600 AND f.h < g.t_end // 3600
+                GROUP BY g.mmsi, g.t0, g.t_end
             ), told AS (
                 SELECT mmsi, t0, max(others) AS peers, count(*) FILTER (others > 0) AS hours,
                        avg(heard / CAST(others AS DOUBLE)) FILTER (others > 0) AS share,
                        exp(sum(ln(1 - heard / CAST(others + 1 AS DOUBLE))) FILTER (others > 0)) AS chance
                 FROM rated GROUP BY mmsi, t0)
             SELECT g.*, coalesce(peers, 0) AS peers, coalesce(hours, 0) AS hours, coalesce(share, 0) AS heard, coalesce(chance, 1) AS chance
-            FROM gap_rows AS g LEFT JOIN told USING (mmsi, t0) ORDER BY g.mmsi, g.t0""").to_arrow_table()
+            FROM gap_rows AS g JOIN fed USING (mmsi, t0) LEFT JOIN told USING (mmsi, t0)
+            WHERE fed >= {sphere.num(s.fed)} ORDER BY g.mmsi, g.t0""").to_arrow_table()
 
 
 def _cell(lat: str, lon: str, side_km: float) -> str:
@@ -153,15 +159,26 @@ def _about(s: Silent) -> str:
 
 
 def _looked(s: Silent) -> str:
-    """For each gap the whole hours in it that are looked at, near its start and near its end; `own`: she herself counts as about."""
+    """For each gap the whole hours in it that are looked at, near its start and near its end, at the place where she would be: between
+    its ends, or, where she was not heard again, on her way as in her last hour. `own`: she herself counts as about."""
+    first, past = "t0 // 3600 + 1", "t_end // 3600"
+    share = "((hh.h + 0.5) * 3600 - t0) / (t_end - t0)"
+    on = "((hh.h + 0.5) * 3600 - t0) / 3600"
     return f"""
-        WITH h AS (SELECT *, t0 // 3600 + 1 AS first, t_end // 3600 AS past, CASE WHEN t1 IS NOT NULL AND t1 // 3600 - t0 // 3600 <= 24
-                   THEN 1 ELSE 0 END AS own FROM gap_rows)
-        SELECT mmsi, t0, own, {_cell("lat0", "lon0", s.about_km)} AS place, unnest(range(first, least(first + {s.judged_h}, past))) AS h
-        FROM h
-        UNION ALL
-        SELECT mmsi, t0, own, {_cell("lat1", "lon1", s.about_km)}, unnest(range(greatest(past - {s.judged_h}, first + {s.judged_h}), past))
-        FROM h WHERE t1 IS NOT NULL AND past - {s.judged_h} > first"""
+        WITH way AS (
+            SELECT mmsi, h, CASE WHEN t1 - t0 >= 600 THEN (lat1 - lat0) * 3600 / (t1 - t0) ELSE 0 END AS north,
+                   CASE WHEN t1 - t0 >= 600 THEN {sphere.turn("(lon1 - lon0)")} * 3600 / (t1 - t0) ELSE 0 END AS east FROM hour
+        ), hh AS (
+            SELECT g.*, coalesce(north, 0) AS north, coalesce(east, 0) AS east,
+                   unnest(list_distinct(list_concat(range({first}, least({first} + {s.judged_h}, {past})),
+                          CASE WHEN t1 IS NOT NULL THEN range(greatest({past} - {s.judged_h}, {first}), {past}) ELSE [] END))) AS h
+            FROM gap_rows AS g LEFT JOIN way ON way.mmsi = g.mmsi AND way.h = g.t0 // 3600
+        ), placed AS (
+            SELECT mmsi, t0, h, CASE WHEN t1 IS NOT NULL AND t1 // 3600 - t0 // 3600 <= 24 THEN 1 ELSE 0 END AS own,
+                   CASE WHEN t1 IS NULL THEN lat0 + north * {on} ELSE lat0 + (lat1 - lat0) * {share} END AS lat,
+                   CASE WHEN t1 IS NULL THEN lon0 + east * {on} ELSE lon0 + {sphere.turn("(lon1 - lon0)")} * {share} END AS lon FROM hh
+        )
+        SELECT mmsi, t0, own, {_cell("lat", "lon", s.about_km)} AS place, h FROM placed WHERE lat BETWEEN -90 AND 90"""
 
 
 SILENCES = (SILENCE, HOUR)
