@@ -25,12 +25,12 @@ BASIS = ("un/2397#ais-manipulation",)
 def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """Flags a ship that was not heard for six hours or more while ships about her were.
 
-    Reception is told by the feed itself: the ships known to be about in an hour, because they are heard before and after it, and the
-    share of them that was heard. Where at least three others were about and it would be a chance of one in a thousand or less to miss
-    her all along, the silence is her own. Where all about fell silent with her, it is the feed's, and nothing is said. Where nobody
-    was about to tell, and she had been well heard (14 fixes in the twelve hours before) and was heard again, it is undetermined. `tier` *moved*: heard
-    again over 2 km away; *open*: not heard again so far; *still*: where she was, which is context and no alert. A ship that falls
-    silent in a known port, outside the DPRK, is not looked at.
+    Reception is told by the feed itself: the ships known to be about in an hour, because they are heard before and after it, and
+    the share of them that was heard. Where at least three others were about and it would be a chance of one in a thousand or less
+    to miss her all along, the silence is her own. Where all about fell silent with her, it is the feed's, and nothing is said.
+    Where nobody was about to tell, and she had been well heard (14 fixes in the twelve hours before) and was heard again, it is
+    undetermined. `tier` *moved*: heard again over 2 km away; *open*: not heard again so far; *still*: where she was, which is
+    context and no alert. A ship that falls silent in a known port, outside the DPRK, is not looked at.
 
     Why: ships go dark before they load, unload or meet; the Council voices concern at it.
     Can be wrong: her own set may be weak where stronger ones are heard (class B beside class A); ships about means within 50 to 150 km of

@@ -165,7 +165,8 @@ def _circles(circle: pa.Table) -> Iterator[Odd]:
 
 
 def _on_land(tiles: pa.Table, leapt: set[tuple[int, int]]) -> Iterator[Odd]:
-    """Half an hour far inland, on a day on which she leapt: who did not sails a lake. In a quarter degree where three ships or more were, there is water that the map lacks."""
+    """Half an hour far inland, on a day on which she leapt: who did not sails a lake. In a quarter degree where three ships or
+    more were, there is water that the map lacks."""
     rows = [r for r in tiles.to_pylist() if r["tile"] in LAND.inland]
     seen: dict[int, set[int]] = defaultdict(set)
     for r in rows:

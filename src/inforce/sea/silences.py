@@ -53,10 +53,11 @@ SILENCE = Step(
 class Silent:
     """From when on a silence counts, and how it is judged.
 
-    `least_h`: an alert of RadianceFleet begins at 6 h; GFW runs at 4 h and studies 12 h. `judged_h` hours from either end are looked
-    at, over cubes of `about_km` and their neighbours about where she would be. It is the ship's own where the chance that reception alone made it is
-    at most `chance` (a ship has many hours in which she may fall silent), among at least `peers` others. `well_heard`: GFW's 14 fixes
-    in the twelve hours before. `fed`: the feed itself had rows in at least that share of the hours.
+    `least_h`: an alert of RadianceFleet begins at 6 h; GFW runs at 4 h and studies 12 h. `judged_h` hours from either end are
+    looked at, over cubes of `about_km` and their neighbours about where she would be. It is the ship's own where the chance that
+    reception alone made it is at most `chance` (a ship has many hours in which she may fall silent), among at least `peers`
+    others. `well_heard`: GFW's 14 fixes in the twelve hours before. `fed`: the feed itself had rows in at least that share of the
+    hours.
     """
 
     least_h: float = 6
