@@ -92,54 +92,58 @@ def _look(db: _Db, target: str) -> None:
         CREATE TABLE fullest AS SELECT reporter, flow, period, own, arg_max(source, (n, source)) AS source FROM seen GROUP BY ALL;
     """)
     known = [(unit, *found) for (unit,) in db.sql("SELECT DISTINCT unit FROM codes").fetchall() if (found := in_unit(1.0, unit))]
-    names = ("unit", "factor", "common")
-    kinds = (_S, _F, _S)
-    db.register("units", pa.table({n: pa.array([u[i] for u in known], k) for i, (n, k) in enumerate(zip(names, kinds, strict=True))}))
+    _register(db, "units", [("unit", _S), ("factor", _F), ("common", _S)], known)
 
 
 def _judge(db: _Db, law: Law, target: str) -> None:
-    """Leaves in `reporters` and `periods` what stands for each before the law, and in `covered` the measures that cover each code,
-    flow and period, with whether that leaves a question."""
+    """Leaves in `reporters`, `periods` and `kinds` what stands for each State, period and code before the law, and in `covered` the
+    measures that cover each case of those, with whether that leaves a question."""
     goods = Goods(law, "goods.prohibited")
     alike = Alike(goods)
     states = [(r, *alike.country(r)) for (r,) in db.sql("SELECT DISTINCT reporter FROM seen").fetchall()]
-    db.register("reporters", pa.table({"reporter": [r for r, _ in states], "like_reporter": [x for _, x in states]}))
+    _register(db, "reporters", [("reporter", _S), ("like_reporter", _S)], states)
     days = [(p, *found) for (p,) in db.sql("SELECT DISTINCT period FROM seen ORDER BY 1").fetchall() if (found := _ends(p, alike))]
-    columns = {n: pa.array([d[i] for d in days], k) for i, (n, k) in enumerate((("period", _S), ("first", _D), ("last", _D)))}
-    db.register("periods", pa.table(columns))
+    _register(db, "periods", [("period", _S), ("first", _D), ("last", _D), ("now", _S)], days)
+    written = db.sql("SELECT DISTINCT hs, hs_edition, now FROM codes, periods ORDER BY ALL").fetchall()
+    kinds = [(hs, edition, now, *alike.code(hs, edition, now)) for hs, edition, now in written]
+    _register(db, "kinds", [(c, _S) for c in ("hs", "hs_edition", "now", "kind", "kind_edition")], kinds)
     cases = db.sql("""
-        SELECT 'c' || row_number() OVER () AS id, hs, hs_edition, flow, like_reporter, day
-        FROM (SELECT DISTINCT hs, hs_edition FROM codes), (SELECT DISTINCT flow FROM seen), (SELECT DISTINCT like_reporter FROM reporters),
-            (SELECT first AS day FROM periods UNION SELECT last FROM periods)
+        SELECT 'c' || row_number() OVER () AS id, kind, kind_edition, flow, like_reporter, day
+        FROM (SELECT DISTINCT kind, kind_edition FROM kinds), (SELECT DISTINCT flow FROM seen),
+            (SELECT DISTINCT like_reporter FROM reporters), (SELECT first AS day FROM periods UNION SELECT last FROM periods)
     """).to_arrow_table()
     db.register("cases", cases)
     lines = db.sql(f"""
-        SELECT id, hs, hs_edition, day, like_reporter AS actor_country, if(flow = 'import', '{target}', like_reporter) AS origin,
-            if(flow = 'import', like_reporter, '{target}') AS destination
+        SELECT id, kind AS hs, kind_edition AS hs_edition, day, like_reporter AS actor_country,
+            if(flow = 'import', '{target}', like_reporter) AS origin, if(flow = 'import', like_reporter, '{target}') AS destination
         FROM cases
     """).to_arrow_table()
     db.register("verdicts", Bulk(goods).table(lines).select(["id", "measure", "outcome"]))
     db.execute(f"""
         CREATE TABLE judged AS SELECT cases.* EXCLUDE (id), measure, outcome NOT IN {_CLEAR} AS asked FROM cases JOIN verdicts USING (id);
         CREATE TABLE covered AS
-        SELECT period, now.hs, now.hs_edition, now.flow, now.like_reporter, now.measure, now.asked OR coalesce(was.asked, true) AS asked
-        FROM periods JOIN judged now ON now.day = periods.last LEFT JOIN judged was ON was.day = periods.first
-            AND (was.hs, was.hs_edition, was.flow, was.like_reporter, was.measure)
-              = (now.hs, now.hs_edition, now.flow, now.like_reporter, now.measure)
+        SELECT first, last, now.* EXCLUDE (day, asked), now.asked OR coalesce(was.asked, true) AS asked
+        FROM (SELECT DISTINCT first, last FROM periods) JOIN judged now ON now.day = last LEFT JOIN judged was ON was.day = first
+            AND (was.kind, was.kind_edition, was.flow, was.like_reporter, was.measure)
+              = (now.kind, now.kind_edition, now.flow, now.like_reporter, now.measure)
     """)
+
+
+def _register(db: _Db, name: str, columns: list[tuple[str, pa.DataType]], rows: Sequence[tuple[object, ...]]) -> None:
+    db.register(name, pa.table({column: pa.array([row[i] for row in rows], kind) for i, (column, kind) in enumerate(columns)}))
 
 
 _CLEAR = "('prohibited', 'capped')"
 
 
-def _ends(period: str, alike: Alike) -> tuple[date, date] | None:
-    """What stands for the first and the last day of a period; None for what is no period."""
+def _ends(period: str, alike: Alike) -> tuple[date, date, str] | None:
+    """What stands for the first and the last day of a period, and the last one's edition of codes; None for what is no period."""
     try:
         since, until = span(period)
     except ValueError:
         return None
     first, last = alike.day(since, ""), alike.day(until - timedelta(1), "")
-    return (first[0], last[0]) if first and last else None
+    return (first[0], *last) if first and last else None
 
 
 def _stretches(db: _Db) -> Iterator[tuple[str, str]]:
@@ -175,7 +179,8 @@ def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
             count(*) FILTER (NOT aside AND amount IS NULL) AS unmeasured,
             count(*) FILTER (aside) AS quarantined, count(*) FILTER (NOT aside AND own = 'no') AS reconciled,
             count(*) FILTER (NOT aside AND asked) AS ambiguous, sum(superseded)::BIGINT AS superseded
-        FROM measured JOIN reporters USING (reporter) JOIN covered USING (period, hs, hs_edition, flow, like_reporter)
+        FROM measured JOIN reporters USING (reporter) JOIN periods USING (period) JOIN kinds USING (hs, hs_edition, now)
+            JOIN covered USING (first, last, kind, kind_edition, flow, like_reporter)
         GROUP BY reporter, measure, period, flow, own
     """).to_arrow_table()
 
