@@ -30,17 +30,18 @@ def fit(ours: Mapping[int, float], theirs: Mapping[int, float], periods: Collect
     """
     both = [t for t in periods if ours.get(t) and (theirs.get(t) or (lag and theirs.get(t + lag)))]
     found = [made for share in (SHARES if lag else (1.0,)) if (made := _with(share, ours, theirs, both, lag))]
-    return min(found, key=lambda f: (f.spread, -f.now), default=None)
+    return min(found, key=lambda made: (made[0], -made[1].now), default=(0.0, None))[1]
 
 
-def _with(share: float, ours: Mapping[int, float], theirs: Mapping[int, float], both: list[int], lag: int) -> Fit | None:
+def _with(share: float, ours: Mapping[int, float], theirs: Mapping[int, float], both: list[int], lag: int) -> tuple[float, Fit] | None:
+    """The fit with that share, behind how much the ratios vary; the fit itself allows for 3 % of rounding at least."""
     due = {t: share * theirs.get(t, 0.0) + (1 - share) * (theirs.get(t + lag, 0.0) if lag else 0.0) for t in both}
     ratios = [log(ours[t] / expected) for t, expected in due.items() if expected > 0]
     if len(ratios) < FEWEST or 2 * len(ratios) < len(both):
         return None
     middle = median(ratios)
-    spread = max(0.03, 1.4826 * median(abs(r - middle) for r in ratios))
-    return Fit(exp(middle) * share, exp(middle) * (1 - share), lag, spread)
+    varies = 1.4826 * median(abs(r - middle) for r in ratios)
+    return varies, Fit(exp(middle) * share, exp(middle) * (1 - share), lag, max(0.03, varies))
 
 
 def usual(series: Mapping[int, float], at: int, periods: Collection[int], around: int = 6) -> tuple[float, float, float] | None:
