@@ -70,9 +70,8 @@ def _open(db: _Db, files: Sequence[Path]) -> None:
     for path in files:
         names = pq.read_schema(path).names
         if missing := [c for c in NEEDED if c not in names]:
-            raise InputError(
-                f"{path} lacks the columns {missing} of a table of trade. Write what `inforce.read.trade.read_trade` gives of the publisher's file as Parquet."
-            )
+            how = "Write what `inforce.read.trade.read_trade` gives of the publisher's file as Parquet."
+            raise InputError(f"{path} lacks the columns {missing} of a table of trade. {how}")
     held = set().union(*(pq.read_schema(path).names for path in files)) if files else set()
     further = ", ".join(f"CAST({name if name in held else 'NULL'} AS {kind}) AS {name}" for name, kind in _OPTIONAL.items())
     if not files:
