@@ -15,7 +15,7 @@ from inforce.reference import Reference
 ID = "article.mention"
 ALIKE = 0.90  # a name in running text has nothing beside it that could speak for or against it, so only a near copy counts
 WORDS = 6  # a name has no more; a longer run of capitals is a heading
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ \t\u00a0]+(?:al-|bin|of|and|the|de|for|[A-Z][\w’'-]*))*", re.ASCII)
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ \t\u00a0]+(?:al-|bin|of|and|the|de|for|[A-Z][\w’'-]*))*")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
 # What a text says of somebody where it tells of evasion or of what followed from it; sanctions alone are no deed of the sanctioned.
 _ADVERSE = re.compile(
