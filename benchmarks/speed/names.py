@@ -130,13 +130,23 @@ def nomenklatura(where: Path) -> dict[str, float]:
 
     names = [n for n, schema in listed(where) if schema == "Person"]
     pairs = [(q, near) for q in queries()[:PAIRED] for near, _, _ in process.extract(q, names, scorer=fuzz.token_sort_ratio, limit=50)]
-    python = PEERS / "nomenklatura/bin/python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", python.parents[1]], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", NOMENKLATURA], check=True, stdout=sys.stderr)
-    done = subprocess.run([python, "-c", _LOGIC_V2], input=json.dumps(pairs), stdout=subprocess.PIPE, check=True, text=True)
+    done = subprocess.run([peer(NOMENKLATURA), "-c", _LOGIC_V2], input=json.dumps(pairs), stdout=subprocess.PIPE, check=True, text=True)
     found = json.loads(done.stdout)
     return {**found, "us": found["us_per_pair"] * len(pairs) / PAIRED}
+
+
+def peer(wanted: str) -> Path:
+    """The Python of an environment that holds this package and nothing of ours. One that was left half made, is of another version or of
+    another Python is made anew: the stamp is written last."""
+    where = PEERS / wanted.split("==")[0]
+    stamp, made = where / "made", f"{wanted} {sys.version}"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != made:
+        stamp.unlink(missing_ok=True)
+        print(f"names: making an environment for {wanted} in {where}", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", where], check=True)
+        subprocess.run([where / "bin/python", "-m", "pip", "install", "--quiet", wanted], check=True, stdout=sys.stderr)
+        stamp.write_text(made, encoding="utf-8")
+    return where / "bin/python"
 
 
 _LOGIC_V2 = """
