@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planted import Sea, plant
+from planted import START, Sea, plant
 
 from inforce.check import Check
 from inforce.checks import every
@@ -142,3 +143,55 @@ def test_a_sparse_feed_lowers_what_a_silence_is_worth() -> None:
     planted = plant(Sea(seed=6, ships=200, every_s=3_600, lost=0.6, ports=2, meetings=0, tows=0, twins=0, silences=0))
     found = list(find([GAP], Held(planted.positions), REF))
     assert len(found) <= 2  # of some 150 silences over six hours
+
+
+def box(rows: pa.Table, port: tuple[float, float], km: float) -> pa.Table:
+    """What a feed would hold that ends that far from the port, north, south, east and west."""
+    lat, lon = rows["lat5"].to_numpy() / 1e5, rows["lon5"].to_numpy() / 1e5
+    east = ((lon - port[1] + 180) % 360 - 180) * np.cos(np.radians(port[0]))
+    return rows.filter(pa.array((np.abs(lat - port[0]) < km / 111.2) & (np.abs(east) < km / 111.2)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ships_that_sail_out_of_a_regional_feed_have_left_it(seed: int) -> None:
+    planted = plant(Sea(seed=seed, ships=240, ports=1, meetings=0, tows=0, twins=0, silences=0))
+    found = list(find([GAP], Held(box(planted.positions, planted.ports[0], 45)), REF))
+    assert len(found) > 10
+    assert {dict(f.facts)["tier"] for f in found} <= {"left", "still"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_silences_inside_a_regional_feed_stay_alerts(seed: int) -> None:
+    planted = plant(Sea(seed=seed, ships=240, ports=1, meetings=0, tows=0, twins=0, silences=60))
+    port = planted.ports[0]
+    rows = box(planted.positions, port, 110)
+    deep = {(r["mmsi"], r["t"]) for r in box(rows, port, 60).select(["mmsi", "t"]).to_pylist()}
+    inside = {m for m, begin, end in planted.silences if (m, begin) in deep and (m, end) in deep}
+    alerts = {int(f.subject) for f in find([GAP], Held(rows), REF) if dict(f.facts)["tier"] != "left"}
+    assert len(inside) > 10
+    assert alerts >= inside
+    assert alerts <= {m for m, _, _ in planted.silences}
+
+
+def test_a_ship_of_class_b_is_judged_by_such_ships_alone() -> None:
+    """Receivers that lose the weaker sets for eight hours say nothing of a ship with one; of class A she would have been heard."""
+    planted = plant(Sea(seed=5, ships=200, ports=1, meetings=0, tows=0, twins=0, silences=0))
+    rows, few = planted.positions, pa.compute.equal(pa.compute.bit_wise_and(planted.positions["mmsi"], 3), 3)
+    lost = pa.compute.and_(few, pa.compute.and_(pa.compute.greater(rows["t"], START + 28_800), pa.compute.less(rows["t"], START + 57_600)))
+    as_b = rows.append_column("class", pa.compute.if_else(few, "B", "A")).filter(pa.compute.invert(lost))
+    as_one = rows.filter(pa.compute.invert(lost))
+    assert list(find([GAP], Held(as_b), REF)) == []
+    assert list(find([GAP], Held(as_one), REF))
+
+
+def test_what_satellites_heard_says_nothing_of_what_stations_on_land_would() -> None:
+    """Ships near the coast are heard from land all along; one that satellites alone hear is not silent between their passes."""
+    planted = plant(Sea(seed=5, ships=200, ports=1, meetings=0, tows=0, twins=0, silences=0))
+    rows = planted.positions
+    aloft = pa.compute.equal(pa.compute.bit_wise_and(rows["mmsi"], 3), 3)
+    passes = pa.compute.less(pa.compute.subtract(rows["t"], pa.compute.multiply(pa.compute.divide(rows["t"], 25_200), 25_200)), 1_800)
+    kept = rows.append_column("receiver", pa.compute.if_else(aloft, "satellite", "terrestrial")).filter(
+        pa.compute.or_(pa.compute.invert(aloft), passes)
+    )
+    assert list(find([GAP], Held(kept), REF)) == []
+    assert list(find([GAP], Held(kept.drop_columns(["receiver"])), REF))

@@ -11,13 +11,18 @@ from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
 from inforce.sea.events import at, facts, number
+from inforce.sea.land import LAND
+from inforce.sea.places import Place, near
 from inforce.sea.ships import Fleet, Ship, in_force, listings
-from inforce.sea.silences import DEFAULT, SILENCES, judged
+from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES, judged
 from inforce.sea.sphere import distance_km
 
 ID = "track.gap"
-METHOD = "1"
+METHOD = "2"
 STILL_KM = 2.0  # between the last fix before and the first after: nothing tells that she moved
+COAST_KM, SLOW_KN = 2.0, 5.0  # as near a coast as harbours that are on no list of ports; speed there of a ship that came in
+NEAR_KP_KM = 50.0  # of a port or anchorage of the DPRK, where falling silent off the coast is what is looked for
+LEFT = "as she went, she left the waters where this feed hears anybody: was she heard beyond? Add a feed that covers them"
 BASIS = ("un/2397#ais-manipulation",)
 
 
@@ -29,39 +34,57 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     the share of them that was heard. Where at least three others were about and it would be a chance of one in a thousand or less
     to miss her all along, the silence is her own. Where all about fell silent with her, it is the feed's, and nothing is said.
     Where nobody was about to tell, and she had been well heard (14 fixes in the twelve hours before) and was heard again, it is
-    undetermined. `tier` *moved*: heard again over 2 km away; *open*: not heard again so far; *still*: where she was, which is
-    context and no alert. A ship that falls silent in a known port, outside the DPRK, is not looked at.
+    undetermined. A ship that falls silent in a known port, outside the DPRK, is not looked at.
+
+    `tier` *moved*: heard again over 2 km away; *open*: not heard again so far. No alerts are: *still*, heard again where she was, or
+    last heard slow within 2 km of a coast (off the DPRK that excuses nothing); and *left*: as she went before, and came after, she was
+    outside all that the feed hears, which is undetermined, for a ship that fell silent at that edge looks the same. Within 100
+    nautical miles of a port of the DPRK that is no excuse either: nobody else is heard there because nobody else goes there.
 
     Why: ships go dark before they load, unload or meet; the Council voices concern at it.
-    Can be wrong: her own set may be weak where stronger ones are heard (class B beside class A); ships about means within 50 to 150 km of
-    where she would be; one that left the waters that the feed covers looks silent if she turned on the way.
+    Can be wrong: her own set may be weak where stronger ones are heard (ships of class B are judged by such, but sets differ too); ships
+    about means within 50 to 150 km of where she would be; one that left the waters that the feed covers looks silent if she turned on
+    the way, as does one whose harbour is on no list and more than 2 km from the coast as the map has it.
     Innocent explanations: a broken set or antenna, power saved at anchor, fear of pirates, naval duty, crowded radio channels, a gap
     in the feed for her kind of set.
-    Source: method 1; the plain rule and the fourteen fixes are Global Fishing Watch's (pipe-gaps; Welch et al. 2022); judging by
+    Source: method 2; the plain rule and the fourteen fixes are Global Fishing Watch's (pipe-gaps; Welch et al. 2022); judging by
     peers in place of a distance from shore is ours (sea/silences.py), since that distance covers both coasts of Korea.
     """
-    fleet = Fleet(rows["who"])
-    for g in judged(rows["silence"], rows["hour"]).to_pylist():
+    fleet, kp = Fleet(rows["who"]), [p for p in ref.places if p.country == "KP"]
+    for g in judged(rows):
         ports = ref.atlas.at(g["lat0"], g["lon0"], "port")
         if ports and ports[0].country != "KP":
             continue
-        if g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance:
-            yield _finding(g, fleet[g["mmsi"]], Outcome.RED_FLAG, ref)
-        elif not g["hours"] and g["t1"] is not None and (g["n"] or 0) >= DEFAULT.well_heard:
-            yield _finding(g, fleet[g["mmsi"]], Outcome.UNDETERMINED, ref)
+        own = g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance
+        if own or (not g["hours"] and g["t1"] is not None and (g["n"] or 0) >= DEFAULT.well_heard):
+            moved_km = None if g["t1"] is None else distance_km(g["lat0"], g["lon0"], g["lat1"], g["lon1"])
+            tier = _tier(g, moved_km, kp)
+            yield _finding(g | {"tier": tier, "moved_km": moved_km}, fleet[g["mmsi"]], own and tier != "left", ref)
 
 
-def _finding(g: dict[str, Any], ship: Ship, outcome: Outcome, ref: Reference) -> Finding:
+def _tier(g: dict[str, Any], moved_km: float | None, kp: list[Place]) -> str:
+    """Where she was before and after: see the page."""
+    here = (g["lat0"], g["lon0"])
+    coast = not near(kp, *here, NEAR_KP_KM) and LAND.coast_km(*here) <= COAST_KM
+    left = g["left"] and not near(kp, *here, OFF_KP_KM)
+    if moved_km is not None and moved_km <= STILL_KM and (coast or not left):
+        return "still"
+    if moved_km is None and coast and (g["sog10"] or 0) <= SLOW_KN * 10:
+        return "still"
+    return "left" if left else "open" if moved_km is None else "moved"
+
+
+def _finding(g: dict[str, Any], ship: Ship, own: bool, ref: Reference) -> Finding:
     day = datetime.fromtimestamp(g["t0"], UTC).date()
-    closed, hours = g["t1"] is not None, (g["t_end"] - g["t0"]) / 3600
-    moved_km = distance_km(g["lat0"], g["lon0"], g["lat1"], g["lon1"]) if closed else None
-    tier = "open" if moved_km is None else "still" if moved_km <= STILL_KM else "moved"
+    closed, hours, moved_km, tier = g["t1"] is not None, (g["t_end"] - g["t0"]) / 3600, g["moved_km"], g["tier"]
     listed = listings(ship, ref.by_imo, day)
     until = f"to {at(g['t1'])}, heard again {moved_km:.0f} km away" if closed else "and not heard again so far"
     heard = (
         f"of up to {g['peers']} ships about {g['heard']:.0%} were heard in the {g['hours']} hours looked at, so that reception alone "
         f"explains it with a chance of {g['chance']:.1g}"
-        if outcome is Outcome.RED_FLAG
+        if own
+        else LEFT
+        if tier == "left"
         else "nobody else was about: was there reception at all? Add a second source of positions"
     )
     more = {
@@ -84,7 +107,7 @@ def _finding(g: dict[str, Any], ship: Ship, outcome: Outcome, ref: Reference) ->
         check_id=ID,
         subject=number(ship.mmsi),
         day=day,
-        outcome=outcome,
+        outcome=Outcome.RED_FLAG if own else Outcome.UNDETERMINED,
         why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} {until}; {heard}"
         + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
         basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),

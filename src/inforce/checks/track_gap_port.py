@@ -11,9 +11,9 @@ from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
 from inforce.sea.events import at, facts, number
-from inforce.sea.places import Place
+from inforce.sea.places import Place, near
 from inforce.sea.ships import Fleet, Ship, in_force, listings
-from inforce.sea.silences import DEFAULT, SILENCES, judged
+from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES, judged
 
 ID = "track.gap_port"
 METHOD = "1"
@@ -28,7 +28,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
 
     For each silence that the ships about her show to be her own (see track.gap) and each port and anchorage of the DPRK, the speed
     that such a call takes is worked out. `tier` *usual*: 12 knots or less would do; *fast*: up to 25 knots. The nearest port is named,
-    and how many others were in reach. A silence that no ship about can judge is `undetermined` where 12 knots would do. Silences
+    and how many others were in reach. A silence that no ship about can judge, or in which she left
+    the waters that the feed covers, is `undetermined` where 12 knots would do. Silences
     that are still open are looked at once the ship is heard again.
 
     Why: a ship that trades with the DPRK goes dark before it calls there and is heard again outside.
@@ -39,12 +40,13 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """
     fleet = Fleet(rows["who"])
     ports = [p for p in ref.places if p.country == "KP" and p.kind in ("port", "anchorage")]
-    for g in judged(rows["silence"], rows["hour"]).to_pylist():
+    for g in judged(rows):
         if g["t1"] is None or (g["t1"] - g["t0"]) / 3600 <= STAY_H:
             continue
         reach = sorted((kn, p.id, p) for p in ports if (kn := _needed_kn(g, p)) <= FAST_KN)
-        own = g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance
-        unknown = not g["hours"] and reach and reach[0][0] <= USUAL_KN
+        left = g["left"] and not near(ports, g["lat0"], g["lon0"], OFF_KP_KM)
+        own = g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance and not left
+        unknown = (not g["hours"] or left) and reach and reach[0][0] <= USUAL_KN
         if reach and (own or unknown):
             yield _finding(g, [(kn, p) for kn, _, p in reach], fleet[g["mmsi"]], ref, Outcome.RED_FLAG if own else Outcome.UNDETERMINED)
 
@@ -63,7 +65,7 @@ def _finding(g: dict[str, Any], reach: list[tuple[float, Place]], ship: Ship, re
     judged_by = (
         f"of up to {g['peers']} ships about {g['heard']:.0%} were heard meanwhile"
         if outcome is Outcome.RED_FLAG
-        else "nobody else was about: was there reception at all? Add a second source of positions"
+        else "nobody was heard where she would have been: was there reception at all? Add a second source of positions"
     )
     more = {
         "tier": "usual" if kn <= USUAL_KN else "fast",

@@ -44,6 +44,11 @@ class Place:
         return self.km(lat, lon) <= self.radius_km
 
 
+def near(places: Iterable[Place], lat: float, lon: float, km: float) -> bool:
+    """Whether the centre of one of them is that near."""
+    return any(p.km(lat, lon) <= km for p in places)
+
+
 class Gazetteer(Sequence[Place]):
     """The places that ship, read when one is asked for; `digest` is that of the files they lie in."""
 
