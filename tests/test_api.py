@@ -70,6 +70,15 @@ def test_nothing_to_screen_finds_nothing(ref: Reference) -> None:
     assert inforce.screen([], ref, of="vessel").num_rows == 0
 
 
+def test_a_profile_brings_its_threshold_and_stands_in_the_record_of_the_run(tmp_path: Path) -> None:
+    known = inforce.as_known("2018-06-01", home=tmp_path, profile="payment")
+    run = json.loads(inforce.screen(ROWS, known).schema.metadata[b"inforce.run"])
+    assert (run["profile"], run["threshold"], run["weights"]) == ("payment", 0.72, known.weights.digest)
+    assert inforce.as_known("2018-06-01", home=tmp_path, profile="payment", threshold=0.9).threshold == 0.9
+    with pytest.raises(UsageError, match=r"no profile 'mine'. There are customer, payment, investigator, ofac"):
+        inforce.as_known(home=tmp_path, profile="mine")
+
+
 def test_names_are_compared_with_their_parts() -> None:
     found = inforce.compare("Kim Jong Un", "Kim Jong Un")
     assert found.score == sum(p.score for p in found.parts) / 10_000

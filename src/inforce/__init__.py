@@ -19,23 +19,29 @@ __all__ = ["__version__", "as_known", "compare", "screen"]
 
 
 def as_known(
-    day: "date | str | None" = None, lists: "Sequence[str] | None" = None, home: "Path | str | None" = None, threshold: float | None = None
+    day: "date | str | None" = None,
+    lists: "Sequence[str] | None" = None,
+    home: "Path | str | None" = None,
+    threshold: float | None = None,
+    profile: str = "customer",
 ) -> "Reference":
     """The Reference of what was known on `day`; None: of each list's newest edition held, which the Reference names.
 
     `lists` are ids, None for all that are held; `home` is where they are held, None for INFORCE_HOME; `threshold` in [0, 1]
-    is the score from which a name match is reported. Raises UsageError, ListError.
+    is the score from which a name match is reported, None for the one that `profile` is meant for: the weights that names are
+    compared with (customer, payment, investigator, ofac). Raises UsageError, ListError.
     """
     from pathlib import Path
 
     from inforce.base.dates import parse_day
     from inforce.cli.settings import home as settled
-    from inforce.reference import THRESHOLD, build
+    from inforce.reference import build
     from inforce.store.archive import Archive
 
     known = parse_day(day) if isinstance(day, str) else day
     held = Archive(Path(home) if home else settled())
-    return build(held, known, tuple(lists or ()), THRESHOLD if threshold is None else threshold)
+    ref = build(held, known, tuple(lists or ())).with_profile(profile)
+    return ref if threshold is None else ref.with_threshold(threshold)
 
 
 def __getattr__(name: str) -> Any:

@@ -291,3 +291,10 @@ def test_a_check_that_needs_rows_together_gets_them_over_chunks_and_files(
     assert (late["id"], late["outcome"], late["colour"]) == ("late", "prohibited", "x")
     assert "record 7 t" in late["why"]
     assert "first published as 9 t" in late["why"]
+
+
+def test_a_profile_is_how_names_are_compared(screen: Screen, home: Path) -> None:
+    row = "name,schema,birth_date,day\nKim Yong Chol,Person,1946-01-01,2018-06-01\n"
+    assert screen(row, "--of", "party", "--profile", "ofac", "--format", "json", "--exit-code").code in (0, 10)
+    assert json.loads(next(home.glob("runs/*.json")).read_text())["profile"] == "ofac"
+    assert "no profile 'mine'" in screen(row, "--of", "party", "--profile", "mine").err

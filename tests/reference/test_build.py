@@ -46,11 +46,12 @@ def test_digest_knows_threshold_day_gaps_and_cautions() -> None:
     ref = Reference(load())
     others = [
         ref.with_threshold(0.8),
+        ref.with_profile("ofac"),
         replace(ref, known=date(2020, 1, 1)),
         replace(ref, gaps=("made",)),
         replace(ref, cautions={"made": "made up"}),
     ]
-    assert len({r.digest for r in (ref, *others)}) == 5
+    assert len({r.digest for r in (ref, *others)}) == 6
 
 
 def test_by_imo_holds_valid_ship_numbers_alone() -> None:

@@ -388,7 +388,8 @@ class Run:
 
     `id` is made from all but `started_at`. `rows` counts the rows seen of each kind ('party', 3); `inputs` are the files with
     the sha256 of their bytes; `failed` counts rows that could not be read at all; `lists` are 'un_consolidated@2018-06-07'
-    with the edition's id; `not_checked` says in words what this run left open.
+    with the edition's id; `not_checked` says in words what this run left open. Names were compared by `profile`, whose numbers
+    have the digest `weights`, and reported from `threshold` (0 to 1) on.
     """
 
     id: str
@@ -403,4 +404,7 @@ class Run:
     lists: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
     not_checked: tuple[str, ...] = ()
+    profile: str = ""
+    weights: str = ""
+    threshold: float | None = None
     started_at: datetime | None = field(default=None, compare=False)

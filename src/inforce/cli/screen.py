@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from inforce.run.local import Screening
 
 _PATIENCE_SECONDS = 2.0  # before a progress bar is worth its place
+ProfileOption = Annotated[
+    str, typer.Option(metavar="PROFILE", help="How names are compared: customer, payment, investigator or ofac; see docs/matching.md.")
+]
 _MOST_REMARKS = 20  # shown on stderr; the record of the run has all
 
 
@@ -39,8 +42,9 @@ def screen(
     ] = "",
     lists: Annotated[list[str] | None, typer.Option("--list", metavar="LIST", help="Only this list; may be repeated.")] = None,
     threshold: Annotated[
-        float | None, typer.Option(min=0, max=1, help="The score from which a name match is reported.", show_default="0.7")
+        float | None, typer.Option(min=0, max=1, help="The score from which a name match is reported.", show_default="the profile's")
     ] = None,
+    profile: ProfileOption = "customer",
     bound: Annotated[
         list[str] | None,
         typer.Option(metavar="CC", help="Apply this country's own law in full (EU for the Union); may be repeated. Else the UN's for all."),
@@ -69,7 +73,7 @@ def screen(
     exemption applies), 10 possible hit (match, capped, red flag), 3, 5, 10 something is undetermined, 0 nothing found.
     """
     _apart(files, out)
-    ref = _under(under, _reference(known, lists or (), threshold).bound_to(bound or ()))
+    ref = _under(under, _reference(known, lists or (), threshold, profile).bound_to(bound or ()))
     if of == "track":
         raise typer.Exit(_tracks(files, ref, mapping, without or (), (format, out), exit_code))
     reading = _reading(files, of, day, mapping, ref)
@@ -118,13 +122,14 @@ def _apart(files: list[str], out: Path | None) -> None:
         raise UsageError(f"--out {out} is a file that is screened. Give another name, so that what was screened stays as it was.")
 
 
-def _reference(known: str, lists: "Sequence[str]", threshold: float | None) -> "Reference":
+def _reference(known: str, lists: "Sequence[str]", threshold: float | None, profile: str) -> "Reference":
     from inforce.base.dates import parse_day
     from inforce.cli.settings import home
-    from inforce.reference import THRESHOLD, build
+    from inforce.reference import build
     from inforce.store.archive import Archive
 
-    return build(Archive(home()), parse_day(known) if known else None, lists, THRESHOLD if threshold is None else threshold)
+    ref = build(Archive(home()), parse_day(known) if known else None, lists).with_profile(profile)
+    return ref if threshold is None else ref.with_threshold(threshold)
 
 
 def _under(text: str, ref: "Reference") -> "Reference":

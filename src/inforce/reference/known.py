@@ -16,6 +16,8 @@ from inforce.law.package import under as law_under
 from inforce.law.services import Services
 from inforce.law.supplies import Supply
 from inforce.match import Index
+from inforce.match.weights import DEFAULT, Weights
+from inforce.match.weights import load as weights_of
 from inforce.reference.content import digest_of, imos, places
 from inforce.reference.entries import ById, Entries
 from inforce.reference.groups import Groups, KeptGroups
@@ -32,6 +34,7 @@ class Reference:
     score in [0, 1] from which a name match is reported. `cautions` maps a list to what every finding from it must say. `bound`
     are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
     `assumed` names the package of relief, if any, that `law` is laid under: it is then not the law as it stands.
+    `profile` names the weights that names are compared with (`inforce.match.weights`).
     `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea.
     Equal content gives an equal `digest`.
     """
@@ -42,6 +45,7 @@ class Reference:
     editions: tuple[Edition, ...] = ()
     gaps: tuple[str, ...] = ()
     threshold: float = THRESHOLD
+    profile: str = DEFAULT
     cautions: Mapping[str, str] = field(default_factory=dict)
     bound: tuple[str, ...] = ()
     supplies: tuple[Supply, ...] = ()
@@ -51,11 +55,11 @@ class Reference:
 
     @cached_property
     def digest(self) -> str:
-        """sha256 over the law's digest, the known day, gaps, threshold, whom it binds, every designation, which are one, and every
+        """sha256 over the law's digest, the known day, gaps, weights, threshold, whom it binds, every designation, which are one, and every
         report."""
         cautions = sorted(self.cautions.items())
         said = (self.law.digest, self.known, self.gaps, self.threshold, cautions, self.bound, self.assumed, _digest(self.groups))
-        return digest_of([*said, _digest(self.places), *self.editions, _digest(self.designations), *self.supplies])
+        return digest_of([*said, self.weights.digest, _digest(self.places), *self.editions, _digest(self.designations), *self.supplies])
 
     @cached_property
     def atlas(self) -> Atlas:
@@ -66,7 +70,12 @@ class Reference:
     def names(self) -> Index:
         """Every designation, ready to be searched by name and particulars."""
         kept = self.designations.arrays if isinstance(self.designations, Entries) else None
-        return Index(self.designations, kept)
+        return Index(self.designations, kept, self.weights)
+
+    @property
+    def weights(self) -> Weights:
+        """What names are compared with."""
+        return weights_of(self.profile)
 
     @cached_property
     def goods(self) -> Goods:
@@ -140,6 +149,10 @@ class Reference:
     def with_threshold(self, threshold: float) -> "Reference":
         """The same law and lists, matched at another threshold."""
         return replace(self, threshold=threshold)
+
+    def with_profile(self, profile: str) -> "Reference":
+        """The same law and lists, matched by that profile at the threshold it is meant for. Raises UsageError for one that is none."""
+        return replace(self, profile=profile, threshold=weights_of(profile).threshold / 10_000)
 
     def under(self, package: Package, steps: Collection[str] | None = None) -> "Reference":
         """The same lists with the law as it would stand once these steps of the package are done (None: all not for a failure).
