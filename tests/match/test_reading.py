@@ -84,6 +84,20 @@ def test_company_words_are_translated() -> None:
     assert texts("ПАО Газпром", "Company") == ["pao", "gazprom"]
 
 
+def test_russian_companies_are_read_translated_and_as_they_sound() -> None:
+    ways = [" ".join(w.text for w in r.words) for r in read("«Казанский вертолетный завод»", "Company")]
+    assert ways == ["kazanskiy helicopter factory", "kazan helicopter factory", "kazanskiy vertoletnyy zavod"]
+
+
+def test_a_syllable_behind_a_hyphen_is_no_title() -> None:
+    assert one("HUANG, Wang Ken", "HUANG, Wang-gen") == 9_500
+    assert one("Gen. Kim Jong-gak", "Kim Jong Gak") == 10_000
+
+
+def test_where_the_spaces_are_makes_no_other_person() -> None:
+    assert one("Kim Jongun", "Kimjong Un") is None
+
+
 def test_arabic_and_persian_names_stand_in_customary_spelling() -> None:
     assert texts("بشار الأسد") == ["bashar", "assad"]
     assert texts("محمدجواد ظریف") == ["muhammad", "jawad", "zarif"]

@@ -53,6 +53,12 @@ def test_another_syllable_is_another_person(other: str) -> None:
     assert compare("Kim Jong Un", other).score < 0.6
 
 
+def test_a_moved_space_changes_nothing() -> None:
+    assert compare("AREFULLAHA REF", "AREF ULLAHAREF").score > 0.9
+    assert compare("Arefullaha Ref Ghazy Mohammad", "Mohammad Aref Ullaharef Ghazi").score > 0.9
+    assert compare("Kim Jongun", "Kimjong Un").score > 0.85
+
+
 def test_a_common_name_scores_below_a_rare_one() -> None:
     assert compare("Mohammad Ali", "Mohammad Ali").score < compare("Murad Margoshvili", "Murad Margoshvili").score < 1.0
 

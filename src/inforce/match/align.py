@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from inforce.match.alike import INITIAL, LIMIT, alike
 from inforce.match.reading import Reading, Word, sounding
@@ -44,8 +45,8 @@ def align(a: Reading, b: Reading) -> Alignment:
     if a.words != b.words and (sure := sounding(a, b)):
         return Alignment((Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), sure, "syllables"),), (), ())
     pairs = _words(a.words, b.words)
-    left = _rest(a.words, {p.ours[0] for p in pairs})
-    right = _rest(b.words, {p.theirs[0] for p in pairs})
+    left = _rest(a.words, {i for p in pairs for i in p.ours})
+    right = _rest(b.words, {j for p in pairs for j in p.theirs})
     while left and right and (p := _run(a.words, b.words, left, right)):
         pairs.append(p)
         left, right = [i for i in left if i not in p.ours], [j for j in right if j not in p.theirs]
@@ -113,7 +114,23 @@ def _words(a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
     """Greedy: the most alike first; of equals, those nearer to the same place in their names, then those further to the front."""
     pairs = _same(a, b)
     left, right = _rest(a, {p.ours[0] for p in pairs}), _rest(b, {p.theirs[0] for p in pairs})
+    if len(left) > 1 and len(right) > 1:
+        moved = _moved(a, b, left, right)
+        pairs += moved
+        left = [i for i in left if not any(i in p.ours for p in moved)]
+        right = [j for j in right if not any(j in p.theirs for p in moved)]
     return pairs + _take([(-s, abs(i - j), i + j, i, j) for i in left for j in right if (s := alike(a[i], b[j])) >= LIMIT], a, b)
+
+
+def _moved(a: Sequence[Word], b: Sequence[Word], left: Sequence[int], right: Sequence[int]) -> list[Pair]:
+    """Two neighbours that are spelt as two of the other name but for the place of the space: "Arefullaha Ref" beside "Aref Ullaharef"."""
+    found: list[Pair] = []
+    places = {a[i].text + a[i + 1].text: i for i, after in pairwise(left) if after == i + 1}
+    for j, after in pairwise(right):
+        i = places.get(b[j].text + b[after].text) if after == j + 1 else None
+        if i is not None and not any(i in (p.ours[0] - 1, *p.ours) or j in p.theirs for p in found):
+            found.append(Pair((i, i + 1), (j, j + 1), 10_000, "joined"))
+    return found
 
 
 def _same(a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:

@@ -74,7 +74,8 @@ def _arabic(part: Part, schema: str) -> list[Spelt]:
 
 def _cyrillic(part: Part, schema: str) -> list[Spelt]:
     if schema != "Person":
-        return [Spelt(latin(lexicon.russian(part.text)))]
+        text = lexicon.russian(part.text)
+        return [Spelt(latin(way)) for way in dict.fromkeys((text, lexicon.of_places(text), part.text))]
     names = korean.parse(re.findall(r"[^\W\d_]+", part.text), "")
     return [Spelt(latin(part.text), korean=n) for n in names[:1]] or [Spelt(latin(part.text))]
 

@@ -10,6 +10,10 @@ from inforce.match.scripts.han import mandarin
 from inforce.match.scripts.hangul import romanised
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_ADJECTIVE = re.compile(r"\b(\w{3,}?)(?:ь?ский|ь?ская|ь?ское|ь?ские)\b")
+
+
 @cache
 def _words(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     found: dict[str, str] = {}
@@ -37,7 +41,12 @@ def russian(text: str) -> str:
     words, _ = _words("russian")
     for phrase in (w for w in words if " " in w):
         text = text.replace(phrase, words[phrase])
-    return " ".join(words.get(w, w) for w in text.split())
+    return _WORD.sub(lambda m: words.get(m[0], m[0]), text)
+
+
+def of_places(text: str) -> str:
+    """The same with what is left of Cyrillic adjectives of places in their stems: муромский as муром, which English has for both."""
+    return _ADJECTIVE.sub(r"\1", text)
 
 
 def _translated(run: str, language: str, sound: Callable[[str], str]) -> str:

@@ -42,13 +42,20 @@ class Reading:
 
 def sounding(a: Reading, b: Reading) -> int | None:
     """Whether two readings can be one Korean or Chinese person's name: 10,000 if every syllable is the same, 500 less for each that
-    only custom spells so, 0 if one cannot be; None when they are not both such names, or Korean and Mandarin disagree."""
+    only custom spells so, 0 if one cannot be; None when they are not both such names, when Korean and Mandarin disagree, or when all
+    that differs is where the spaces are (Kimjong Un)."""
     found = []
     if a.syllables and b.syllables:
         found.append(korean.points(a.syllables, b.syllables))
     if a.pinyin and b.pinyin:
         found.append(chinese.points(a.pinyin, b.pinyin))
-    return None if not found or (0 in found and any(found)) else max(found)
+    if not found or (0 in found and any(found)):
+        return None
+    return max(found) or (None if _letters(a) == _letters(b) else 0)
+
+
+def _letters(r: Reading) -> str:
+    return "".join([w.text for w in r.words])
 
 
 def read(text: str, schema: str = "Person") -> tuple[Reading, ...]:
@@ -102,22 +109,31 @@ def _fits(token: str) -> int:
 
 
 def _eastern(main: Reading, tokens: list[str], text: str, fits: int) -> tuple[Reading, ...]:
-    bare = [t for t in tokens if words.role(t, "Person")[2] != "title"] if len(tokens) > 2 else tokens
     order = _order(text) if "," in text or "-" in text else ""
+    hyphened = _hyphened(text) if "-" in text else _NONE
+    bare = [t for t in tokens if t in hyphened or words.role(t, "Person")[2] != "title"] if len(tokens) > 2 else tokens
     names = korean.parse(bare, order) if fits & _KOREAN else []
     pinyin = chinese.parse(bare, order) if fits & _MANDARIN else []
     if not names and not pinyin:
         return (main,)
-    full = replace(main, words=tuple(_plain(w) for w in main.words))
+    full = replace(main, words=tuple(_plain(w, w.text in hyphened) for w in main.words))
     if pinyin:
         full = replace(full, chinese=chinese.key(pinyin[0]), pinyin=pinyin[0])
     ways = [replace(full, korean=korean.key(n), syllables=n) for n in names]
     return tuple(ways[:2]) or (full,)
 
 
-def _plain(word: Word) -> Word:
-    """The syllables U and An are neither initials nor particles."""
-    return word if word.role in ("plain", "title") else Word(word.text, key(word.text))
+_NONE: frozenset[str] = frozenset()
+
+
+def _hyphened(text: str) -> frozenset[str]:
+    """The words that a hyphen joins to others: no titles, "Wang-gen" is no general."""
+    return frozenset(token for word in text.split() if "-" in word for token in latin(word).split())
+
+
+def _plain(word: Word, given: bool = False) -> Word:
+    """The syllables U and An are neither initials nor particles; nor is a `given` syllable a title."""
+    return word if word.role == "plain" or (word.role == "title" and not given) else Word(word.text, key(word.text))
 
 
 def _order(text: str) -> str:
