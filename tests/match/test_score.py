@@ -109,9 +109,16 @@ def test_profiles_are_sets_of_weights_with_a_digest_each() -> None:
     assert set(profiles()) == {"customer", "payment", "investigator", "ofac"}
     assert len({load(p).digest for p in profiles()}) == len(profiles())
     a, b = {"name": "Ri Yong Ho", "birth_date": "1954"}, {"name": "Ri Yong Ho", "birth_date": "1980"}
-    assert compare(a, b, profile="ofac").points == compare("Ri Yong Ho", "Ri Yong Ho").points
+    assert compare(a, b, profile="ofac").points == compare("Ri Yong Ho", "Ri Yong Ho", profile="ofac").points
     with pytest.raises(UsageError, match="There are customer"):
         load("nobody")
+
+
+def test_a_name_to_the_letter_is_found_by_every_profile() -> None:
+    for profile in profiles():
+        for name in ("Mohammad Hussein", "Li Wei", "Ali", "Maria Garcia", "Global Trading Co., Ltd."):
+            assert compare(name, name, profile=profile).points >= load(profile).threshold, (profile, name)
+    assert compare("Mohammad Hussein", "Mohammad Hussein", profile="ofac").points >= 9_990
 
 
 def test_tables_never_give_for_what_sets_names_apart() -> None:

@@ -131,7 +131,7 @@ def _gives(x: Weighed, p: Pair, w: Weights) -> int:
 def _limit(kind: str, classes: tuple[int, ...], w: Weights) -> tuple[int, str]:
     """What two names reach at most, and why."""
     found = [(limits[min(classes[n], len(limits) - 1)], TRAITS[n]) for n, limits in w.limits[kind] if classes[n]]
-    return min(found, default=(w.top, "a name alone"))
+    return min([(w.top, "a name alone"), *found])
 
 
 def _common(x: Weighed, w: Weights) -> int:
