@@ -22,6 +22,22 @@ _H = pa.int16()
 
 _EVERY = [("id", _S), ("day", _D), ("part_of", _S), ("role", _S)]
 
+# What reading an article adds to its row; days are empty where the text gives none, spans are character offsets into `text`.
+STATEMENT = pa.struct(
+    [
+        *((n, _S) for n in ("id", "speaker", "on_behalf_of", "addressee", "about", "quote")),
+        ("day", _D),
+        *((n, _S) for n in ("article", "form", "kind")),
+        ("also", _L),
+        *((n, _S) for n in ("role", "likely", "cue", "venue")),
+        ("speaker_span", pa.list_(pa.int32())),
+        ("cue_span", pa.list_(pa.int32())),
+        ("spans", pa.list_(pa.list_(pa.int32()))),
+        *((n, _S) for n in ("rule", "asserted_by", "checked")),
+    ]
+)
+MENTION = pa.struct([("kind", _S), ("span", pa.list_(pa.int32())), *((n, _S) for n in ("text", "code", "name", "role"))])
+
 SUBJECTS: dict[str, pa.Schema] = {
     "party": pa.schema(
         [
@@ -136,7 +152,18 @@ SUBJECTS: dict[str, pa.Schema] = {
             ("metrics", pa.map_(_S, _S)),
         ]
     ),
-    "article": pa.schema([*_EVERY, ("title", _S), ("text", _S), ("published_on", _D), ("url", _S), ("source", _S)]),
+    "article": pa.schema(
+        [
+            *_EVERY,
+            ("title", _S),
+            ("text", _S),
+            ("published_on", _D),
+            ("url", _S),
+            ("source", _S),
+            ("statements", pa.list_(STATEMENT)),
+            ("mentions", pa.list_(MENTION)),
+        ]
+    ),
 }
 
 # A track's rows at rest: `id` is the MMSI and `day` comes from `t`, so neither is stored. The MMSI is a number here, nine digits
@@ -159,22 +186,6 @@ REPORT = pa.schema(
     ]
 )
 REJECTED = pa.schema([("source", _S), ("locator", _S), ("reason", _S), ("row", _S)])
-
-# What reading an article adds to its row; days are empty where the text gives none, spans are character offsets into `text`.
-STATEMENT = pa.struct(
-    [
-        *((n, _S) for n in ("id", "speaker", "on_behalf_of", "addressee", "about", "quote")),
-        ("day", _D),
-        *((n, _S) for n in ("article", "form", "kind")),
-        ("also", _L),
-        *((n, _S) for n in ("role", "likely", "cue", "venue")),
-        ("speaker_span", pa.list_(pa.int32())),
-        ("cue_span", pa.list_(pa.int32())),
-        ("spans", pa.list_(pa.list_(pa.int32()))),
-        *((n, _S) for n in ("rule", "asserted_by", "checked")),
-    ]
-)
-MENTION = pa.struct([("kind", _S), ("span", pa.list_(pa.int32())), *((n, _S) for n in ("text", "code", "name", "role"))])
 
 _EVIDENCE = pa.struct([("source", _S), ("locator", _S), ("value", _S)])
 PART = pa.struct([("name", _S), ("ours", _S), ("theirs", _S), ("weight", pa.int32()), ("score", pa.int32())])

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
 from inforce.base.ids import content_id
 from inforce.base.news import Article, DocDay
 from inforce.base.nouns import Statement
-from inforce.base.tables import MENTION, STATEMENT, SUBJECTS
+from inforce.base.tables import STATEMENT, SUBJECTS
 from inforce.read.news.attributed import attributed
 from inforce.read.news.events import events
 from inforce.read.news.masthead import inferred, masthead
@@ -42,13 +43,20 @@ def read_article(raw: str | bytes, *, day: date | None = None, source: str = "",
     return _read(page, text, day, source, names or {})
 
 
-ROW = pa.schema([*SUBJECTS["article"], ("statements", pa.list_(STATEMENT)), ("mentions", pa.list_(MENTION))])
-
-
 def article_rows(articles: Iterable[Article]) -> pa.Table:
-    """Articles as subjects: the columns of SUBJECTS["article"], with `statements` and `mentions`, for checks that may read no file.
+    """Articles as subjects: the columns of SUBJECTS["article"], for checks that may read no file.
     `day` and `published_on` are empty where the article's day is an interval."""
-    return pa.Table.from_pylist([_row(a) for a in articles], schema=ROW)
+    return pa.Table.from_pylist([_row(a) for a in articles], schema=SUBJECTS["article"])
+
+
+def read_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row with a text and without `statements` says once it is read: its `text` without what is no part of the article (all spans
+    are places in that), `statements` and `mentions`, and, where the row has none, its `title` and `day`. Raises InputError as read_article.
+    """
+    day = row.get("day") or row.get("published_on")
+    found = _row(read_article(row["text"], day=day, source=row.get("source") or ""))
+    kept = {"day": day or found["day"], "title": row.get("title") or found["title"]}
+    return {**{name: found[name] for name in ("text", "statements", "mentions")}, **kept}
 
 
 def statement_rows(a: Article) -> pa.Table:

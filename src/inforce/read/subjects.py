@@ -8,13 +8,16 @@ from typing import Any
 
 import pyarrow as pa
 
+from inforce.base.errors import InputError
 from inforce.base.tables import SUBJECTS
 from inforce.read import values
 from inforce.read.columns import Target, plain
 from inforce.read.layout import Layout
 from inforce.read.ledger import Ledger
+from inforce.read.nested import nested
 
 Rows = list[tuple[int, Sequence[Any]]]
+AS_READ = ("title", "text", "day", "statements", "mentions")  # what reading an article may add to its row
 
 
 @dataclass
@@ -51,6 +54,8 @@ class Tabling:
 
     def _table(self, kind: str, rows: Rows) -> pa.Table:
         made = {t.name: pa.array(self._column(t, kind, rows), t.type) for t in self.layout.plan.targets[kind]}
+        if kind == "article":
+            made |= self._articles(made, rows)
         if "day" not in made and self.day:
             self.filled += len(rows)
             made["day"] = pa.array([self.day] * len(rows), pa.date32())
@@ -61,6 +66,8 @@ class Tabling:
         if target.name not in SUBJECTS[kind].names:
             return [values.shown(cells[target.cells[0]]) for _, cells in rows]
         convert = values.converter(target.name, target.type, self.dates)
+        if pa.types.is_list(target.type) and pa.types.is_struct(target.type.value_type):
+            return nested([cells[target.cells[0]] for _, cells in rows], target.type, complain)
         if pa.types.is_list(target.type):
             return values.lists([_joined(cells, target.cells) for _, cells in rows], convert, complain)
         given = [cells[target.cells[0]] if target.cells else None for _, cells in rows]
@@ -69,7 +76,29 @@ class Tabling:
             return self._ids(read, rows, bool(target.cells))
         if pa.types.is_date(target.type):
             self._note_later(read, given, complain)
-        return self._filled(read, given) if target.name == "day" else read
+        return self._filled(read, given) if target.name == "day" and kind != "article" else read
+
+    def _articles(self, made: dict[str, pa.Array], rows: Rows) -> dict[str, pa.Array]:
+        """The columns of articles once those that came without statements are read; a day that neither row nor text gives is the run's."""
+        found = pa.table(made).to_pylist()
+        at = next((t.cells for t in self.layout.plan.targets["article"] if t.name == "day"), ())
+        for i, row in enumerate(found):
+            unread = bool(at) and row["day"] is None and values.shown(rows[i][1][at[0]]).strip()
+            if row.get("statements") is None and (row.get("text") or "").strip():
+                row |= self._read_article(row, rows, i)
+            known = None if unread else row.get("day") or row.get("published_on")
+            self.filled += known is None and not unread and self.day is not None
+            row["day"] = known or (None if unread else self.day)
+        return {name: pa.array([row.get(name) for row in found], SUBJECTS["article"].field(name).type) for name in AS_READ}
+
+    def _read_article(self, row: dict[str, Any], rows: Rows, i: int) -> dict[str, Any]:
+        from inforce.read.article import read_row  # the rules of reading are loaded where there is something to read
+
+        try:
+            return read_row(row)
+        except InputError as e:
+            self._complain(rows, "text", i, row["text"][:40], f"not read, so no statements are known: {e}")
+            return {}
 
     def _complain(self, rows: Rows, column: str, i: int, value: Any, problem: str) -> None:
         self.ledger.add(self.layout.name, f"{self.layout.place} {rows[i][0]}", value, problem, column)

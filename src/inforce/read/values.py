@@ -31,7 +31,8 @@ def converter(name: str, type: pa.DataType, dates: str) -> Convert:
         return lambda value: day(value, dates)
     if pa.types.is_floating(type):
         return number
-    return {"birth_date": lambda value: birth(value, dates), "hs": hs, "schema": schema}.get(name, place if name in COUNTRIES else text)
+    known: dict[str, Convert] = {"birth_date": lambda value: birth(value, dates), "hs": hs, "schema": schema, "text": verbatim}
+    return known.get(name, place if name in COUNTRIES else text)
 
 
 def text(value: Any) -> str:
@@ -47,6 +48,11 @@ def text(value: Any) -> str:
             raise UnreadableError(f"{len(value)} values where one is wanted")
         return text(value[0]) if value else ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def verbatim(value: Any) -> str:
+    """A text to its last blank: statements name places in it."""
+    return value if isinstance(value, str) else text(value)
 
 
 def split(value: Any) -> list[Any]:

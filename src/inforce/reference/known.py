@@ -8,6 +8,7 @@ from functools import cached_property
 from inforce.base.clauses import ANYONE
 from inforce.base.errors import UsageError
 from inforce.base.nouns import Designation, Edition
+from inforce.base.terms import folded
 from inforce.law import Law
 from inforce.law.account import Account, account
 from inforce.law.goods import Goods
@@ -18,10 +19,12 @@ from inforce.law.supplies import Supply
 from inforce.match import Index
 from inforce.match.weights import DEFAULT, Weights
 from inforce.match.weights import load as weights_of
+from inforce.read.news.offices import Office, Official, officials
 from inforce.reference.content import digest_of, imos, places
 from inforce.reference.entries import ById, Entries
 from inforce.reference.groups import Groups, KeptGroups
 from inforce.sea.places import Atlas, Gazetteer, Place, gazetteer
+from inforce.talks.positions import Position, held, positions
 
 THRESHOLD = 0.70  # the field's customary default (yente's /match); swept again with the matcher
 
@@ -35,7 +38,8 @@ class Reference:
     are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
     `assumed` names the package of relief, if any, that `law` is laid under: it is then not the law as it stands.
     `profile` names the weights that names are compared with (`inforce.match.weights`).
-    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea.
+    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea; `positions` are those
+    that sides of the talks took, `officials` the offices that people held.
     Equal content gives an equal `digest`.
     """
 
@@ -52,14 +56,17 @@ class Reference:
     assumed: str = ""
     groups: Groups = field(default_factory=Groups)
     places: Sequence[Place] = field(default_factory=gazetteer)
+    positions: tuple[Position, ...] = field(default_factory=positions)
+    officials: tuple[Official, ...] = field(default_factory=officials)
 
     @cached_property
     def digest(self) -> str:
-        """sha256 over the law's digest, the known day, gaps, weights, threshold, whom it binds, every designation, which are one, and every
-        report."""
+        """sha256 over the law's digest, the known day, gaps, weights, threshold, whom it binds, every designation, which are one, every
+        report, place, position and office."""
         cautions = sorted(self.cautions.items())
         said = (self.law.digest, self.known, self.gaps, self.threshold, cautions, self.bound, self.assumed, _digest(self.groups))
-        return digest_of([*said, self.weights.digest, _digest(self.places), *self.editions, _digest(self.designations), *self.supplies])
+        beside = (*self.supplies, *self.positions, *self.officials)
+        return digest_of([*said, self.weights.digest, _digest(self.places), *self.editions, _digest(self.designations), *beside])
 
     @cached_property
     def atlas(self) -> Atlas:
@@ -86,6 +93,20 @@ class Reference:
     def services(self) -> Services:
         """The measures on services, ready to be asked."""
         return Services(self.law, "service.prohibited", self.bound)
+
+    def position(self, actor: str, matter: str, day: date) -> Position | None:
+        """What that State (alpha-2), alone or with others, said it wants in a matter of the talks, as it held on `day`; None where no
+        position is recorded."""
+        theirs = (p for p in held(self.positions, day) if p.matter == matter and actor in (p.actor, *p.together))
+        return max(theirs, key=lambda p: (p.since, p.actor == actor), default=None)
+
+    def office(self, name: str, day: date) -> Office | None:
+        """The office that a person of that name, however it is accented or hyphened, held on `day`; None where none is recorded."""
+        return self._offices[folded(name)].on(day) if folded(name) in self._offices else None
+
+    @cached_property
+    def _offices(self) -> dict[str, Official]:
+        return {folded(form): o for o in self.officials for form in o.forms}
 
     def account(self, measure_id: str, day: date) -> Account | None:
         """The cap's window that holds `day`, as reported and known; None where it has no figure or no reports are held."""

@@ -62,3 +62,9 @@ def test_an_official_has_the_role_of_that_day() -> None:
     assert then == ["president of the United States"]
     assert [m.role for m in named("Donald Trump spoke", date(2022, 1, 1))] == [""]
     assert [m.name for m in named("Randall Schriver spoke. Schriver left.")] == ["Randall Schriver"] * 2
+
+
+def test_orders_and_regulations_are_named_by_number() -> None:
+    text = "Executive Order 13810 and Regulation (EU) 2017/1509 stand. E.O. 13722 and Regulation (EC) No 329/2007 went before."
+    acts = ["us/eo-13810", "eu/2017-1509", "us/eo-13722", "eu/329-2007"]
+    assert [m.code for m in named(text) if m.kind == "instrument"] == acts

@@ -9,10 +9,10 @@ from inforce.read.news.mentions import gazetteer, officials_of
 from inforce.read.news.when import full_date
 
 _PLACE = r"[A-Z][\w.'-]*(?:[ ,/]+(?:[A-Z][\w.'-]*|of|D\.C\.))*"
-_DATELINE = re.compile(
-    rf"(?:{_PLACE}\s*)(?:\([A-Z][\w .]+\)\s*)?"
-    r"(?:,?\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?\s*(?:—|--|-)\s+(?=[\"“A-Z])"
-)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?P<day>(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
+_AGENCY = r"(?:\([A-Z][\w .'-]+\)\s*)?"
+_DATELINE = re.compile(rf"{_PLACE}\s*{_AGENCY}(?:,?\s*{_DAY}\s*{_AGENCY})?(?:—|--|-)\s+(?=[\"“‘A-Z])")
 _STAMP = re.compile(r"^(?:(?:published|posted|updated|last updated|date)\s*(?:on|at)?\s*:?\s*|by [\w .]+[,|]\s*)?", re.IGNORECASE)
 
 
@@ -32,7 +32,8 @@ class Masthead:
 
 
 def masthead(text: str, paragraphs: list[Span], given: date | None, published: str) -> Masthead:
-    """Reads the first paragraphs of shadow text. The day is the one `given`, else a page's own, else that of a line with a date."""
+    """Reads the first paragraphs of shadow text. The day is the one `given`, else a page's own, else that of a dateline or a line with a
+    date, where it has a year."""
     title = _title(text, paragraphs)
     dateline = stamp = day = None
     for a, b in paragraphs[:6]:
@@ -48,6 +49,8 @@ def masthead(text: str, paragraphs: list[Span], given: date | None, published: s
             and (m[0].isupper() or _known_place(m[0]))
         ):
             dateline = (a, a + m.end())
+            if day is None and (filed := full_date(m["day"] or "")):
+                day = DocDay(filed[0], filed[0], "dateline", m["day"])
     if published and (own := full_date(published)):
         day = DocDay(own[0], own[0], "page", published)
     if given:

@@ -13,6 +13,7 @@ from typing import Any
 
 from inforce.base.news import Mention, Span
 from inforce.base.places import alpha3, demonyms, names_of_countries
+from inforce.read.news.offices import Official, officials
 from inforce.read.news.sentences import Token, shadow, tokens
 from inforce.read.news.words import words
 
@@ -20,6 +21,8 @@ _RESOLUTION = re.compile(
     r"\b(?:UN(?:SC)?|U\.N\.|(?:United Nations )?Security Council)?\s*[Rr]esolutions?\s+(?:No\.? ?|number )?"
     r"((?:\d{3,4}(?:\s*\(\d{4}\))?(?:,\s*|\s+and\s+|,\s*and\s+)?)+)|\bUNSCR\s*(\d{3,4})"
 )
+_ORDER = re.compile(r"\b(?:Executive Order|E\.O\.|EO)\s*(?:No\.? ?)?(\d{5})\b")
+_REGULATION = re.compile(r"\b(?:Council )?Regulation\s*(?:\((?:EU|EC)\)\s*)?(?:No\.? ?)?(\d{4}/\d{1,4}|\d{1,4}/\d{4})\b")
 _OUTLET = re.compile(
     r"\b(?:[A-Z][\w'-]+ ){1,3}(?:News(?: Agency| Service)?|Times|Post|Herald|Gazette|Tribune|Journal|Daily|Wire|TV|Press|Weekly|Magazine)\b"
 )
@@ -31,7 +34,7 @@ class _Name:
     kind: str
     code: str
     name: str
-    roles: tuple[tuple[str, date, date], ...] = ()
+    official: Official | None = None
 
 
 Forms = dict[str, list[tuple[tuple[str, ...], _Name]]]  # first word -> (all words, what they name), longest first
@@ -83,9 +86,8 @@ def _listed() -> Iterator[tuple[str, _Name]]:
         yield form, _Name("outlet", "MED", form)
     for code, forms in g["state_outlets"].items():
         yield from ((form, _Name("outlet", code, form)) for form in forms)
-    for o in g["officials"]:
-        roles = tuple((role, since, until) for role, since, until in o["roles"])
-        yield from ((form, _Name("person", o["code"], o["name"], roles)) for form in o["forms"])
+    for o in officials():
+        yield from ((form, _Name("person", o.code, o.name, o)) for form in o.forms)
 
 
 def mentions(text: str, ts: list[Token], day: date | None, names: Mapping[str, str]) -> list[Mention]:
@@ -100,6 +102,8 @@ def mentions(text: str, ts: list[Token], day: date | None, names: Mapping[str, s
         else:
             n += 1
     found += [_instrument(text, m) for m in _RESOLUTION.finditer(text)]
+    found += [_act(text, m, f"us/eo-{m[1]}") for m in _ORDER.finditer(text)]
+    found += [_act(text, m, f"eu/{m[1].replace('/', '-')}") for m in _REGULATION.finditer(text)]
     outlets = [m.span for m in found if m.kind == "outlet"]
     more = (m for m in _OUTLET.finditer(text) if not any(m.start() < b and a < m.end() for a, b in outlets))
     found += [Mention("outlet", m.span(), m[0], "MED", m[0]) for m in more]
@@ -110,15 +114,15 @@ def mentions(text: str, ts: list[Token], day: date | None, names: Mapping[str, s
 def officials_of(found: list[Mention], text: str) -> Iterator[tuple[str, str, date, date]]:
     """(name, role, first day, last day) of the roles in which the text names officials: a role with one span whose last words
     ('president', 'assistant secretary') stand near the name."""
-    for o in gazetteer()["officials"]:
-        at = next((m.span for m in found if m.kind == "person" and m.name == o["name"]), None)
-        spans = [(role, a, b) for role, a, b in o["roles"]]
-        if at is None or not spans:
+    for official in officials():
+        at = next((m.span for m in found if m.kind == "person" and m.name == official.name), None)
+        if at is None or not official.roles:
             continue
         near = text[max(0, at[0] - 60) : at[1] + 100].lower()
-        head = spans[0][0].split(" of ")[0]
-        if all(role.split(" of ")[0] == head for role, _, _ in spans) and head in near and f"former {head}" not in near:
-            yield o["name"], spans[0][0], min(a for _, a, _ in spans), max(b for _, _, b in spans)
+        role = official.roles[0].role
+        head = role.split(" of ")[0]
+        if all(o.role.split(" of ")[0] == head for o in official.roles) and head in near and f"former {head}" not in near:
+            yield official.name, role, min(o.since for o in official.roles), max(o.until or date.max for o in official.roles)
 
 
 def _own(names: Mapping[str, str]) -> Forms:
@@ -152,8 +156,8 @@ def _mention(
     kind, code = name.kind, name.code
     if kind == "government" and (before in _PLACE_BEFORE or after in _PLACE_AFTER or (after == "," and before == ",")):
         kind, code = "place", code[:3]
-    role = next((role for role, since, until in name.roles if day and since <= day < until), "")
-    return Mention(kind, span, text[slice(*span)], code, name.name or form[0], role)
+    office = name.official.on(day) if name.official and day else None
+    return Mention(kind, span, text[slice(*span)], code, name.name or form[0], office.role if office else "")
 
 
 def _surnames(ts: list[Token]) -> set[str]:
@@ -171,6 +175,10 @@ def _instrument(text: str, m: re.Match[str]) -> Mention:
     numbers = re.findall(r"\b(\d{3,4})\b(?!\))", m[1] or m[2] or "")
     codes = " ".join(f"un/{n}" for n in numbers)
     return Mention("instrument", m.span(), text[slice(*m.span())].strip(), codes, codes)
+
+
+def _act(text: str, m: re.Match[str], code: str) -> Mention:
+    return Mention("instrument", m.span(), text[slice(*m.span())], code, code)
 
 
 def _later(text: str, ts: list[Token], found: list[Mention]) -> list[Mention]:
