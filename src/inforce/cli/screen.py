@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inforce.cli.output import Format, FormatOption, OutOption
+from inforce.cli.tracks import HtmlOption, To
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 _PATIENCE_SECONDS = 2.0  # before a progress bar is worth its place
 ProfileOption = Annotated[
     str, typer.Option(metavar="PROFILE", help="How names are compared: customer, payment, investigator or ofac; see docs/matching.md.")
+]
+_Bound = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CC", help="Apply this country's own law in full (EU for the Union); may be repeated. Else the UN's for all."),
+]
+_Under = Annotated[
+    str, typer.Option(metavar="PACKAGE[:STEP]", help="Answer what would be permitted under that package of relief: not the law as it is.")
 ]
 _MOST_REMARKS = 20  # shown on stderr; the record of the run has all
 
@@ -45,19 +53,14 @@ def screen(
         float | None, typer.Option(min=0, max=1, help="The score from which a name match is reported.", show_default="the profile's")
     ] = None,
     profile: ProfileOption = "customer",
-    bound: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CC", help="Apply this country's own law in full (EU for the Union); may be repeated. Else the UN's for all."),
-    ] = None,
+    bound: _Bound = None,
     format: FormatOption = Format.AUTO,
     out: OutOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit code tell what was found.")] = False,
     mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML that says what your columns are.", show_default=False)] = None,
     without: Annotated[list[str] | None, typer.Option(metavar="CHECK", help="Leave this check out; may be repeated.")] = None,
-    under: Annotated[
-        str,
-        typer.Option(metavar="PACKAGE[:STEP]", help="Answer what would be permitted under that package of relief: not the law as it is."),
-    ] = "",
+    html: HtmlOption = None,
+    under: _Under = "",
 ) -> None:
     """Says which parties, vessels and goods are caught: by which measure, why, on what evidence.
 
@@ -75,7 +78,8 @@ def screen(
     _apart(files, out)
     ref = _under(under, _reference(known, lists or (), threshold, profile).bound_to(bound or ()))
     if of == "track":
-        raise typer.Exit(_tracks(files, ref, mapping, without or (), (format, out), exit_code))
+        raise typer.Exit(_tracks(files, ref, mapping, without or (), To(format, out, html), exit_code))
+    _no_pages(html)
     reading = _reading(files, of, day, mapping, ref)
     screening = _screening(without or (), reading, ref)
     stale = _tell_lists(ref)
@@ -83,9 +87,7 @@ def screen(
     raise typer.Exit(_code(screening, run, stale, exit_code))
 
 
-def _tracks(
-    files: list[str], ref: "Reference", mapping: Path | None, without: "Sequence[str]", to: tuple[Format, Path | None], exit_code: bool
-) -> int:
+def _tracks(files: list[str], ref: "Reference", mapping: Path | None, without: "Sequence[str]", to: To, exit_code: bool) -> int:
     """Positions of ships do not come row by row: they are filed by day first."""
     from inforce.cli.tracks import screened, screening_of
 
@@ -120,6 +122,13 @@ def _apart(files: list[str], out: Path | None) -> None:
         raise UsageError("stdin (-) can be read once. Name it once.")
     if out and any(Path(f).resolve() == out.resolve() for f in files):
         raise UsageError(f"--out {out} is a file that is screened. Give another name, so that what was screened stays as it was.")
+
+
+def _no_pages(html: Path | None) -> None:
+    from inforce.base.errors import UsageError
+
+    if html:
+        raise UsageError("--html makes pages of ships' positions. Use it with --of track.")
 
 
 def _reference(known: str, lists: "Sequence[str]", threshold: float | None, profile: str) -> "Reference":

@@ -1,5 +1,6 @@
 """`inforce tracks` and `inforce screen --of track`: positions of ships, filed by day and screened."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +11,32 @@ from inforce.cli.output import Format, FormatOption, OutOption
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from inforce.base.nouns import Run
+    from inforce.base.nouns import Finding, Run
     from inforce.reference import Reference
+    from inforce.reports.sea_index import Found
     from inforce.run.gather import Gathered
     from inforce.run.local import Screening
-    from inforce.run.windows import Engine, Tracks
+    from inforce.run.windows import Engine
     from inforce.store.tracks import TrackStore
 
 _SHOWN = ("outcome", "check_id", "subject", "day", "why")
 _Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="CSV (NOAA, Danish, exactEarth, GFW or mapped), Parquet or NMEA 0183.")]
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--html", metavar="FOLDER", help="Also write pages there: all findings on a map, and a page for each ship.", show_default=False
+    ),
+]
 _Mapping = Annotated[Path | None, typer.Option(metavar="FILE", help="TOML that says what your columns are.", show_default=False)]
+
+
+@dataclass(frozen=True)
+class To:
+    """Where findings go: the form, the file (None: stdout), and a folder for pages (None: none)."""
+
+    format: Format
+    out: Path | None
+    html: Path | None = None
 
 
 def register(app: typer.Typer) -> None:
@@ -27,6 +44,7 @@ def register(app: typer.Typer) -> None:
     tracks = typer.Typer(no_args_is_help=True, help="Positions of ships: files them by day, and screens what is filed.")
     tracks.command("add")(add)
     tracks.command("screen")(screen)
+    tracks.command("page")(page)
     app.add_typer(tracks, name="tracks")
 
 
@@ -48,24 +66,112 @@ def screen(
     without: Annotated[list[str] | None, typer.Option(metavar="CHECK", help="Leave this check out; may be repeated.")] = None,
     format: FormatOption = Format.AUTO,
     out: OutOption = None,
+    html: HtmlOption = None,
 ) -> None:
     """Screens all that `inforce tracks add` filed. Days that did not change since the last time are not worked on again."""
-    from inforce.base.dates import parse_day
     from inforce.cli.settings import home
-    from inforce.reference import build
     from inforce.run.windows import Engine
-    from inforce.store.archive import Archive
     from inforce.store.tracks import TrackStore
 
     store = TrackStore(home() / "tracks")
-    screening = screening_of(build(Archive(home()), parse_day(known) if known else None), without or ())
+    screening = screening_of(_reference(known), without or ())
     screening.rows["track"] = sum(store.sizes().values())
-    _follow(screening, store, Engine(kept=home() / "tracks" / "steps"), None, without or (), format, out)
+    _follow(screening, store, Engine(kept=home() / "tracks" / "steps"), None, without or (), To(format, out, html))
 
 
-def screened(
-    files: "Sequence[str]", mapping: Path | None, screening: "Screening", without: "Sequence[str]", to: tuple[Format, Path | None]
-) -> "Run":
+def page(
+    ship: Annotated[str, typer.Argument(metavar="SHIP", help="Her MMSI, or her IMO number: then all numbers under which it was sent.")],
+    html: Annotated[Path, typer.Option("--html", metavar="FILE", help="Write the page there.", show_default=False)],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE…", help="Files of positions. Else what `inforce tracks add` filed.", show_default=False),
+    ] = None,
+    known: Annotated[str, typer.Option(metavar="DAY", help="Answer with the lists as known on that day. Else the newest held.")] = "",
+    mapping: _Mapping = None,
+) -> None:
+    """Writes the page of one ship: map, track, what was found, and what her transponder said of her, over time.
+
+    All ships are screened, since only the others tell whether her silence was her own. The page is one file and
+    fetches nothing.
+    """
+    from tempfile import TemporaryDirectory
+
+    from inforce.cli.settings import home
+    from inforce.run.windows import Engine
+    from inforce.store.tracks import TrackStore
+
+    with TemporaryDirectory(prefix="inforce-") as folder:
+        store = TrackStore(Path(folder) if files else home() / "tracks")
+        if files:
+            _gather(files, store, mapping)
+        ships = _numbers(ship, store)
+        screening = screening_of(_reference(known), ())
+        screening.rows["track"] = sum(store.sizes().values())
+        found = list(screening.follow(store, None if files else Engine(kept=home() / "tracks" / "steps")))
+        _write_page(html, _run_of(screening, store, found), ships)
+
+
+def _reference(known: str) -> "Reference":
+    from inforce.base.dates import parse_day
+    from inforce.cli.settings import home
+    from inforce.reference import build
+    from inforce.store.archive import Archive
+
+    return build(Archive(home()), parse_day(known) if known else None)
+
+
+def _numbers(ship: str, store: "TrackStore") -> tuple[int, ...]:
+    """The MMSIs meant: nine digits are one, else those under which the IMO number was sent. Raises UsageError where nothing is held."""
+    from inforce.base.errors import UsageError
+    from inforce.base.ids import clean_imo
+
+    if imo := clean_imo(ship):
+        if ships := store.numbers_of(imo):
+            return tuple(ships)
+        raise UsageError(f"IMO {imo} was sent by no ship in these positions. Name her by her MMSI, nine digits.")
+    if not (ship.isascii() and ship.isdigit() and len(ship) <= 9):
+        raise UsageError(f"{ship!r} is neither an MMSI (nine digits) nor an IMO number (seven digits, the last a check digit).")
+    fixes, reports = store.of([int(ship)])
+    if not fixes.num_rows and not reports.num_rows:
+        raise UsageError(f"There is no position and no static report of MMSI {int(ship):09}. Name a number that is in these files.")
+    return (int(ship),)
+
+
+def _run_of(screening: "Screening", store: "TrackStore", findings: "Sequence[Finding]") -> "Found":
+    from inforce.reports.sea_index import found
+
+    checks = {c.id: c for c in screening.checks}
+    left_open = screening.record().not_checked
+    return found(findings, store.of, screening.ref, checks, left_open)
+
+
+def _write_page(file: Path, run: "Found", ships: tuple[int, ...]) -> None:
+    from inforce.cli.output import opened
+    from inforce.reports.vessel import vessel_page
+
+    with opened(file) as to:
+        to.write(vessel_page(run.heard(ships), run.ref.places).encode())
+    typer.echo(f"Page of MMSI {' and '.join(f'{m:09}' for m in ships)}: {file}", err=True)
+
+
+def _write_pages(folder: Path, run: "Found") -> None:
+    from inforce.base.errors import ConfigError
+    from inforce.cli.output import opened
+    from inforce.reports.sea_index import INDEX, pages
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise ConfigError(f"{folder} cannot be made: {e.strerror}. Name a folder with --html.") from e
+    n = 0
+    for name, text in pages(run):
+        with opened(folder / name) as to:
+            to.write(text.encode())
+        n += 1
+    typer.echo(f"Pages: {n:,}; all findings on a map: {folder / INDEX}", err=True)
+
+
+def screened(files: "Sequence[str]", mapping: Path | None, screening: "Screening", without: "Sequence[str]", to: To) -> "Run":
     """Screens files of positions without keeping them: they are filed in a directory that goes when it is done."""
     from tempfile import TemporaryDirectory
 
@@ -75,7 +181,7 @@ def screened(
         store = TrackStore(Path(folder))
         told = _gather(files, store, mapping)
         screening.rows["track"] = told.positions
-        return _follow(screening, store, None, told, without, *to)
+        return _follow(screening, store, None, told, without, to)
 
 
 def screening_of(ref: "Reference", without: "Sequence[str]") -> "Screening":
@@ -103,12 +209,11 @@ def _gather(files: "Sequence[str]", store: "TrackStore", mapping: Path | None) -
 
 def _follow(
     screening: "Screening",
-    tracks: "Tracks",
+    tracks: "TrackStore",
     engine: "Engine | None",
     told: "Gathered | None",
     without: "Sequence[str]",
-    format: Format,
-    out: Path | None,
+    to: To,
 ) -> "Run":
     """Screens, writes, tells and keeps the record."""
     from inforce.base.tables import findings_table
@@ -119,7 +224,7 @@ def _follow(
 
     started_at = now()
     found = sorted(screening.follow(tracks, engine), key=sort_key)
-    write(findings_table(found), format, out, _SHOWN)
+    write(findings_table(found), to.format, to.out, _SHOWN)
     issues, inputs, failed = (told.issues, told.inputs, told.rejected.total()) if told else ([], [], 0)
     run = screening.record(issues, inputs, failed, without)
     for left in run.not_checked:
@@ -127,5 +232,7 @@ def _follow(
     counts = ", ".join(f"{n:,} {o}" for o, n in sorted(screening.outcomes.items())) or "nothing found"
     rows = ", ".join(f"{n:,} rows of {kind}" for kind, n in run.rows)
     typer.echo(f"Screened {rows or 'no row'} with {', '.join(run.checks) or 'no check'}: {counts}.", err=True)
+    if to.html:
+        _write_pages(to.html, _run_of(screening, tracks, found))
     typer.echo(f"Record of this run: {keep(home(), run, started_at)}", err=True)
     return run

@@ -5,7 +5,7 @@ rejected/<sha256>.parquet      schema REJECTED, one file for each source
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from inforce.base.ids import clean_imo
 from inforce.base.tables import FIX, REJECTED, REPORT
 from inforce.store.durable import sha256_of
 
@@ -54,6 +55,23 @@ class TrackStore:
             else:
                 con.register(f"no_{name}", schema.empty_table())
                 con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM no_{name}")
+
+    def of(self, ships: Iterable[int]) -> tuple[pa.Table, pa.Table]:
+        """All positions (schema FIX) and static reports (REPORT) of these numbers, by number and time."""
+        condition = f"mmsi IN ({', '.join(map(str, sorted(set(ships)))) or 'NULL'})"
+        return self._where("fix", condition), self._where("report", condition)
+
+    def numbers_of(self, imo: str) -> list[int]:
+        """The MMSIs under which an IMO number (seven digits) was sent, however it was written, in order."""
+        rows = self._where("report", f"contains(imo, {_text(imo)})").select(["mmsi", "imo"]).to_pylist()
+        return sorted({r["mmsi"] for r in rows if clean_imo(r["imo"]) == imo})
+
+    def _where(self, name: str, condition: str) -> pa.Table:
+        days = self.days() or [_EPOCH]
+        with duckdb.connect() as con:
+            con.execute("SET threads = 1")
+            self.offer(con, (days[0] - _EPOCH).days * _DAY_S, ((days[-1] - _EPOCH).days + 1) * _DAY_S)
+            return con.execute(f"SELECT * FROM {name} WHERE {condition} ORDER BY ALL").to_arrow_table()
 
     def digest(self, since: date, until: date) -> str:
         """Says which bytes lie under the days since <= day < until."""
