@@ -63,15 +63,17 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
 
 
 def _tier(g: dict[str, Any], moved_km: float | None, kp: list[Place]) -> str:
-    """Where she was before and after: see the page."""
+    """Where she was before and after: see the page. The coast is asked for where it decides alone, since that takes long."""
     here = (g["lat0"], g["lon0"])
-    coast = not near(kp, *here, NEAR_KP_KM) and LAND.coast_km(*here) <= COAST_KM
     left = g["left"] and not near(kp, *here, OFF_KP_KM)
-    if moved_km is not None and moved_km <= STILL_KM and (coast or not left):
-        return "still"
-    if moved_km is None and coast and (g["sog10"] or 0) <= SLOW_KN * 10:
+    still = (g["sog10"] or 0) <= SLOW_KN * 10 if moved_km is None else moved_km <= STILL_KM
+    if still and ((moved_km is not None and not left) or _off_a_coast(here, kp)):
         return "still"
     return "left" if left else "open" if moved_km is None else "moved"
+
+
+def _off_a_coast(here: tuple[float, float], kp: list[Place]) -> bool:
+    return not near(kp, *here, NEAR_KP_KM) and LAND.coast_km(*here, COAST_KM) <= COAST_KM
 
 
 def _finding(g: dict[str, Any], ship: Ship, own: bool, ref: Reference) -> Finding:

@@ -46,7 +46,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
         areas = [p for p in ref.atlas.at(s.lat, s.lon) if p.kind == "transfer_area" or (p.kind == "anchorage" and p.country == "KP")]
         if not areas:
             others = lying.about(s.lat, s.lon, s.since * 3600, s.until * 3600 - 1) - 1
-            if others >= crowds.MANY or LAND.coast_km(s.lat, s.lon) < OFF_KM:
+            if others >= crowds.MANY or LAND.coast_km(s.lat, s.lon, OFF_KM) < OFF_KM:
                 continue
         yield _finding(s, ship, areas[0].id if areas else "", s.until * 3600 >= last, ref)
 

@@ -5,6 +5,7 @@ sides of it: outside the hull of all that was heard about it, nobody can tell si
 """
 
 from dataclasses import dataclass
+from math import cos, radians
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +17,9 @@ Floats = npt.NDArray[np.float64]
 
 NEAR_KM = 5.0  # from where somebody was heard: between two ships of a thin lane
 ABOUT_KM = 75.0  # what is looked at on all sides: about the reach of a coast station
-_SIDE_DEG = 1.0
 _GRAIN = 50  # positions are kept to a fiftieth of a degree, each once a day
 _DAYS = (-1, 0, 1)
+_DAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +42,32 @@ class Coverage:
     """Asked whether a place was covered about some day; from the rows of the step `hour`."""
 
     def __init__(self, hour: pa.Table) -> None:
-        columns = [np.concatenate([hour[f"{c}0"].to_numpy(), hour[f"{c}1"].to_numpy()]) for c in ("t", "lat", "lon")]
-        day, lat, lon = columns[0] // 86_400, np.round(columns[1] * _GRAIN), np.round(columns[2] * _GRAIN)
-        seen = np.unique(np.stack([day, lat, lon], axis=1).astype(np.int64), axis=0)
-        self._places: dict[tuple[int, int, int], Floats] = {}
-        lats, lons = seen[:, 1] / _GRAIN, seen[:, 2] / _GRAIN
-        keys = np.stack([seen[:, 0], np.floor(lats / _SIDE_DEG), np.floor(lons / _SIDE_DEG)], axis=1).astype(np.int64)
-        order = np.lexsort(keys.T[::-1])
-        cuts = np.flatnonzero(np.any(np.diff(keys[order], axis=0) != 0, axis=1)) + 1
-        for part in (p for p in np.split(order, cuts) if len(p)):
-            self._places[tuple(keys[part[0]].tolist())] = np.stack([lats[part], lons[part]], axis=1)
+        t, lat, lon = (np.concatenate([hour[f"{c}0"].to_numpy(), hour[f"{c}1"].to_numpy()]) for c in ("t", "lat", "lon"))
+        day = (t // _DAY_S).astype(np.int64)
+        north, east = (np.round(v * _GRAIN).astype(np.int64) + d * _GRAIN for v, d in ((lat, 90), (lon, 180)))
+        # The day and the square degree in front, then where in it: one sort of one number each.
+        square = (day << 20) | (north // _GRAIN << 10) | (east // _GRAIN)
+        seen = np.sort((square << 12) | (north % _GRAIN << 6) | (east % _GRAIN))
+        seen = seen[np.diff(seen, prepend=-1) != 0]
+        starts = np.flatnonzero(np.diff(seen >> 12, prepend=-1))
+        lats = (seen >> 22 & 1023) - 90 + (seen >> 6 & 63) / _GRAIN
+        lons = (seen >> 12 & 1023) - 180 + (seen & 63) / _GRAIN
+        parts = np.split(np.stack([lats, lons], axis=1), starts[1:])
+        self._places: dict[int, Floats] = dict(zip((seen[starts] >> 12).tolist(), parts, strict=True)) if len(seen) else {}
+        self._found: dict[tuple[int, int, int], Floats] = {}
 
     def holds(self, lat: float, lon: float, t: float) -> bool:
         """Whether, on that day or those next to it, somebody was heard within NEAR_KM, or on all sides within ABOUT_KM."""
-        found = self._about(lat, lon, int(t // 86_400))
+        found = self._about(lat, lon, int(t // _DAY_S))
         if not len(found):
             return False
         k = np.pi / 180 * RADIUS_KM
-        north, east = (found[:, 0] - lat) * k, ((found[:, 1] - lon + 180) % 360 - 180) * k * np.cos(np.radians(lat))
-        away = np.hypot(north, east)
-        if away.min() <= NEAR_KM:
+        north, east = (found[:, 0] - lat) * k, ((found[:, 1] - lon + 180) % 360 - 180) * (k * cos(radians(lat)))
+        away2 = north * north + east * east
+        if away2.min() <= NEAR_KM**2:
             return True
-        bearings = np.sort(np.arctan2(east, north)[away <= ABOUT_KM])
+        about = away2 <= ABOUT_KM**2
+        bearings = np.sort(np.arctan2(east[about], north[about]))
         return len(bearings) > 2 and bool(np.max(np.diff(bearings, append=bearings[0] + 2 * np.pi)) < np.pi)
 
     def leaves(self, way: Way, times: list[float]) -> float | None:
@@ -70,9 +75,15 @@ class Coverage:
         return next((t for t in times if not self.holds(*way.at(t), t)), None)
 
     def _about(self, lat: float, lon: float, day: int) -> Floats:
-        wide = 1 if abs(lat) < 45 else 2 if abs(lat) < 70 else 6
-        rows = range(int(lat // _SIDE_DEG) - 1, int(lat // _SIDE_DEG) + 2)
-        columns = {(int(lon // _SIDE_DEG) + d + 180) % 360 - 180 for d in range(-wide, wide + 1)}
-        keys = ((day + d, r, c) for d in _DAYS for r in rows for c in sorted(columns))
-        found = [self._places[k] for k in keys if k in self._places]
-        return np.concatenate(found) if found else np.empty((0, 2))
+        """All places of the squares about the point, on the days about that one; a ship asks for the same ones hour after hour."""
+        row, column = int(lat // 1), int(lon // 1)
+        found = self._found.get((day, row, column))
+        if found is None:
+            wide = 1 if abs(row + 0.5) < 45 else 2 if abs(row + 0.5) < 70 else 6
+            columns = sorted({(column + d + 180) % 360 for d in range(-wide, wide + 1)})
+            keys = ((day + d << 20) | (r << 10) | c for d in _DAYS for r in range(row + 89, row + 92) for c in columns)
+            parts = [self._places[k] for k in keys if k in self._places]
+            if len(self._found) > 64:
+                self._found.clear()
+            found = self._found[day, row, column] = np.concatenate(parts) if parts else np.empty((0, 2))
+        return found

@@ -68,26 +68,24 @@ class Land:
     def _by_square(self) -> dict[tuple[int, int], Ints]:
         """Numbers of segments by the square degrees that hold one of their ends."""
         s = self._segments
-        found: dict[tuple[int, int], list[Ints]] = {}
-        for column in (0, 2):
-            keys = (np.floor(s[:, column + 1]).astype(np.int64) + 90) * 360 + (np.floor(s[:, column]).astype(np.int64) + 180) % 360
-            order = np.argsort(keys, kind="stable")
-            cuts = np.flatnonzero(np.diff(keys[order])) + 1
-            for part in np.split(order, cuts):
-                key = int(keys[part[0]])
-                found.setdefault((key // 360 - 90, key % 360 - 180), []).append(part)
-        return {k: np.unique(np.concatenate(v)) for k, v in found.items()}
+        ends = [(np.floor(s[:, i + 1]).astype(np.int64) + 90) * 360 + (np.floor(s[:, i]).astype(np.int64) + 180) % 360 for i in (0, 2)]
+        other = np.flatnonzero(ends[0] != ends[1])
+        keys, numbers = np.concatenate([ends[0], ends[1][other]]), np.concatenate([np.arange(len(s)), other])
+        order = np.argsort(keys, kind="stable")
+        squares, starts = np.unique(keys[order], return_index=True)
+        parts = np.split(numbers[order], starts[1:])
+        return {(k // 360 - 90, k % 360 - 180): part for k, part in zip(squares.tolist(), parts, strict=True)}
 
-    def coast_km(self, lat: float, lon: float) -> float:
-        """How far the nearest coast is, from land or sea, up to 1,000 km; inf beyond."""
+    def coast_km(self, lat: float, lon: float, far_km: float = _FAR_KM) -> float:
+        """How far the nearest coast is, from land or sea, up to `far_km` (at most 1,000); inf beyond."""
         best = np.inf
         for reach in range(1, 12):
             near = self._near(lat, lon, reach)
             if len(near):
                 best = min(best, float(_to_segments(lat, lon, near).min()))
-            if best <= (reach - 0.99) * _KM or (reach > 9 and best < np.inf):
+            if min(best, far_km) <= (reach - 0.99) * _KM or (reach > 9 and best < np.inf):
                 break
-        return best if best <= _FAR_KM else np.inf
+        return best if best <= far_km else np.inf
 
     def _near(self, lat: float, lon: float, reach: int) -> Floats:
         """Segments with an end in the square degrees about the point, as many rows of them as `reach` on every side."""

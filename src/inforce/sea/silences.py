@@ -250,12 +250,15 @@ def _about(s: Silent) -> str:
             FROM missed
         ), counted AS (
             SELECT place, h, class, aloft, count(*) AS present, sum(heard) AS heard FROM present GROUP BY place, h, class, aloft
+        ), beside AS (SELECT l.*, l.place + o.step AS other FROM looked AS l CROSS JOIN (VALUES {both}) AS o(step)),
+        summed AS (
+            SELECT l.mmsi, l.t0, l.h, sum(present) AS present, sum(heard) AS heard
+            FROM beside AS l JOIN counted AS c ON c.place = l.other AND c.h = l.h
+            WHERE (c.aloft OR NOT l.aloft) AND (l.class = '' OR c.class = '' OR c.class = l.class)
+            GROUP BY l.mmsi, l.t0, l.h
         )
-        SELECT l.mmsi, l.t0, l.h, l.own, coalesce(sum(present), 0) AS present, coalesce(sum(heard), 0) AS heard
-        FROM looked AS l CROSS JOIN (VALUES {both}) AS o(step)
-        LEFT JOIN counted AS c ON c.place = l.place + o.step AND c.h = l.h AND (c.aloft OR NOT l.aloft)
-             AND (l.class = '' OR c.class = '' OR c.class = l.class)
-        GROUP BY ALL"""
+        SELECT l.mmsi, l.t0, l.h, l.own, coalesce(present, 0) AS present, coalesce(heard, 0) AS heard
+        FROM looked AS l LEFT JOIN summed USING (mmsi, t0, h)"""
 
 
 def _looked(s: Silent) -> str:
