@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from inforce.match.acronyms import letter_bit, letters
 from inforce.match.alike import INITIAL
 from inforce.match.bounds import Bounds, Shared
 from inforce.match.deletes import ranges
@@ -12,14 +13,14 @@ from inforce.match.file import Array
 from inforce.match.reading import Word
 
 BITS = 62  # words of a query that are told apart; those beyond count as found
-NO_ACRONYM = 1 << 40
 
 
 @dataclass(frozen=True)
 class Seen:
     """A word of queries: what it weighs and tells, whether it is an initial and whether it counts as a word; the numbers of the
     words like it with what their likeness is credited with, initials last; how many of them are none; the most that one of these
-    weighs, and of those, and what one of those tells; how many names have one."""
+    weighs, and of those, and what one of those tells; the names with a word like it, those that hold an initial first, and how many
+    these are."""
 
     word: Word
     weight: int
@@ -32,11 +33,13 @@ class Seen:
     partner: int
     initial: int
     initial_told: int
-    cost: int
+    names: Array
+    n_initials: int
 
 
 class Asked:
-    """Queries, word by word: the query `q`, its `place` in it, and more of each."""
+    """Queries, word by word: the query `q`, its `place` in it, and more of each. `like` are the words like them, `of` which word each is
+    like, and `credit` what that is credited with."""
 
     def __init__(self, queries: Sequence[Sequence[Seen]], bounds: Bounds) -> None:
         self.words = [seen for words in queries for seen in words]
@@ -57,8 +60,12 @@ class Asked:
         self.partners = self.sum(np.maximum(self.partner, self.weak))
         first = np.array([letter_bit(s.word.text) for s in self.words], np.int64)
         self.first = np.where(self.initial, 0, first)
-        self.acronym = np.array([acronym_bits(s.word.text) for s in self.words], np.int64)
-        self.short = shortest(self.acronym, self.q, self.n)
+        self.acronym = np.array([letters(s.word) for s in self.words], np.int64)
+        likely = np.flatnonzero((self.place < BITS) & ~self.initial)
+        sizes = np.array([len(self.words[n].like) for n in likely.tolist()], np.int64)
+        self.like = _joined([self.words[n].like for n in likely.tolist()])
+        self.credit = _joined([self.words[n].credit for n in likely.tolist()])
+        self.of = np.repeat(likely, sizes)
         self.initials, self.letters = np.zeros(self.n, np.int64), np.zeros(self.n, np.int64)
         np.bitwise_or.at(self.initials, self.q[self.initial], first[self.initial])
         np.bitwise_or.at(self.letters, self.q, self.first)
@@ -73,24 +80,27 @@ class Asked:
         found[self.q[here]] = values[here]
         return found
 
-    def to_look_up(self, points: int) -> tuple[Array, Array]:
-        """The words to look up, by their place among all, and those whose initials are: a name must have one of them to come to so
-        many points. The rarest come first, initials last, until the others alone, in a name of nothing else, could not reach that."""
-        order = np.lexsort((np.array([s.cost for s in self.words], np.int64), self.q))
+    def to_look_up(self, points: int) -> tuple[Array, Array, Array]:
+        """The words to look up, by their place among all; those to look up among names that hold an initial; and those whose initials
+        are: a name must have one of them to come to so many points. The rarest come first, until the others alone, in a name of nothing
+        else, could not reach that."""
+        order = np.lexsort((np.array([len(s.names) for s in self.words], np.int64), self.q))
         weak_credit = int(self.bounds.credit[INITIAL])
         weak = self.weak * ~self.granted
         sums = self.weight, self.partner, (self.weight + self.partner) * 10_000, self.content, self.told
-        strong = [v * (self.partner > 0) for v in sums]
+        strong = [self._rest((v * (self.partner > 0))[order]) for v in sums]
         sums = self.weight, weak, (self.weight + weak) * weak_credit, np.zeros_like(weak), self.weak_told
         weaker = [v * (weak > 0) for v in sums]
         under = [self._rest(v[order]) for v in weaker]
-        # Initials stand open for what was looked up already, and for the query's own.
-        before = [self.sum(v)[self.q[order]] - u for v, u in zip(weaker, under, strict=True)]
-        free = [self._rest(np.where(self.initial, v, 0)[order]) for v in weaker]
-        left = [self._rest(v[order]) + b + f for v, b, f in zip(strong, before, free, strict=True)]
-        at_words = self._could(order, left, points) & (self.partner[order] > 0)
+        for_own = [np.where(self.initial, v, 0) for v in weaker]
+        own = [self.sum(v)[self.q[order]] for v in for_own]
+        # A name's initials stand open for what was looked up already, and any word for the query's own.
+        before = [self.sum(v)[self.q[order]] - u + self._rest(o[order]) for v, u, o in zip(weaker, under, for_own, strict=True)]
+        partners = self.partner[order] > 0
+        at_words = self._could(order, [v + o for v, o in zip(strong, own, strict=True)], points) & partners
+        further = self._could(order, [v + b for v, b in zip(strong, before, strict=True)], points) & partners & ~at_words
         at_initials = self._could(order, under, points) & (weak[order] > 0)
-        return order[at_words], order[at_initials]
+        return order[at_words], order[further], order[at_initials]
 
     def _could(self, order: Array, rest: Sequence[Array], points: int) -> Array:
         """Whether that rest alone could reach so many points, in a name of just these words or of more."""
@@ -109,6 +119,10 @@ class Asked:
         return found
 
 
+def _joined(parts: Sequence[Array]) -> Array:
+    return np.concatenate([np.empty(0, np.int64), *parts])
+
+
 def own_initials(words: Sequence[Word]) -> list[bool]:
     """Which words may be the initials of others in the same name ("Foreign Trade Bank (FTB)"): these need no partner."""
     if len(words) < 3:
@@ -120,29 +134,3 @@ def own_initials(words: Sequence[Word]) -> list[bool]:
 def _within(text: str, initials: str) -> bool:
     left = iter(initials)
     return all(c in left for c in text)
-
-
-def shortest(acronyms: Array, owner: Array, n: int) -> Array:
-    """Of each of n names, three of the words that may be acronyms, as bits of their letters; of one with more, no bits at all,
-    which any name has."""
-    found = np.full((n, 3), NO_ACRONYM, np.int64)
-    one = np.flatnonzero(acronyms != NO_ACRONYM)
-    place = ranges(np.zeros(n, np.int64), np.bincount(owner[one], minlength=n))
-    found[owner[one], np.minimum(place, 2)] = np.where(place > 2, 0, acronyms[one])
-    return found
-
-
-def letter_bit(text: str) -> int:
-    """A bit for the first letter, a to z; 0 for any other."""
-    n = ord(text[0]) - 97
-    return 1 << n if 0 <= n < 26 else 0
-
-
-def acronym_bits(text: str) -> int:
-    """A bit for each letter of what may stand for a run of words, two to four letters; else one that no name has."""
-    if not 2 <= len(text) <= 4 or not all("a" <= c <= "z" for c in text):
-        return NO_ACRONYM
-    found = 0
-    for c in text:
-        found |= 1 << ord(c) - 97
-    return found

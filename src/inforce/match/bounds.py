@@ -5,7 +5,7 @@ counts with the most that it can give. Names that are alike as wholes (one Korea
 joined) are found in other ways.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -33,6 +33,9 @@ class Shared:
     longest: Array
     told: Array
 
+    def __getitem__(self, chosen: Array) -> "Shared":
+        return Shared(*[getattr(self, f.name)[chosen] for f in fields(self)])
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -43,14 +46,27 @@ class Bounds:
 
     def reach(self, s: Shared, points: int) -> Array:
         """Which pairs of names may come to so many points."""
-        whole = np.maximum(1, s.ours_whole + s.theirs_whole)
-        base = self.w.top * s.credited // (whole * 10_000) + 1
-        base -= self.w.told[self.kind] * np.maximum(0, self.w.told["enough"] - s.told) // 100
+        found: Array = self._base(s) >= points - self._most
+        likely = np.flatnonzero(found)
+        s = s[likely]
         left = np.sort([_left(s.ours, s.ours_whole), _left(s.theirs, s.theirs_whole)], axis=0)
-        total = base + self._few(s.common, s.longest) + self._others
-        total += self._alone(left, np.minimum(s.ours_whole, s.theirs_whole) * 10_000 // whole)
-        found: Array = np.minimum(self.w.top, total) >= points
+        total = self._base(s) + self._few(s.common, s.longest) + self._others
+        total += self._alone(left, np.minimum(s.ours_whole, s.theirs_whole) * 10_000 // np.maximum(1, s.ours_whole + s.theirs_whole))
+        found[likely] = np.minimum(self.w.top, total) >= points
         return found
+
+    def _base(self, s: Shared) -> Array:
+        """What pairs of words give, less what a common name loses."""
+        base: Array = self.w.top * s.credited // (np.maximum(1, s.ours_whole + s.theirs_whole) * 10_000) + 1
+        base -= self.w.told[self.kind] * np.maximum(0, self.w.told["enough"] - s.told) // 100
+        return base
+
+    @cached_property
+    def _most(self) -> int:
+        """What traits give at most."""
+        both, more = self._table(0), self._table(1)
+        alone = max(both[1:].max() + more[0] + self._table(3).max(), both[0] + more.max())
+        return int(alone + self._table(2).max()) + self._others
 
     def _alone(self, left: Array, smaller: Array) -> Array:
         """What the traits of what is left alone give at most, where at least so much is `left` on either side. To have more left

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from inforce.base.errors import Damaged
 
 MAGIC = b"INFORCEX"
-VERSION = 1
+VERSION = 2
 _ALIGN = 64
 _PREFIX = struct.Struct("<8sII Q 32s 8x")
 Array = npt.NDArray[Any]

@@ -22,7 +22,7 @@ from inforce.match.score import Comparison, Row, best, name_score, side, side_of
 from inforce.match.vocabulary import Vocabulary
 from inforce.match.weights import TRAITS, Weights, load
 
-_ROWS = 256  # looked up together
+_ROWS = 512  # looked up together
 
 Chosen = dict[int, "set[int] | None"]  # entries by number with the names of each that were found; None: all of them
 

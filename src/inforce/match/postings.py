@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from inforce.match import acronyms
+from inforce.match.acronyms import NONE, letter_bit, letters
 from inforce.match.alike import INITIAL
-from inforce.match.asked import NO_ACRONYM, Asked, Seen, acronym_bits, letter_bit, own_initials, shortest
+from inforce.match.asked import Asked, Seen, own_initials
 from inforce.match.bounds import Bounds, Shared
 from inforce.match.deletes import distinct, ranges
 from inforce.match.file import Array, Arrays
@@ -21,6 +23,9 @@ from inforce.match.vocabulary import ROLES, Vocabulary, is_initial
 from inforce.match.weighed import CONTENT
 
 _FULL = 1 << 17  # words of queries that are remembered: more, and the memory is begun anew
+
+_PLACES = 8  # words of a query that are told apart at the first look; those beyond count as found
+_KNOWN = 1 << 11  # places in which the words like a query's are marked; that two fall together costs a closer look
 
 Pairs = tuple[Array, Array]
 Query = tuple[Word, ...]
@@ -40,7 +45,8 @@ def packed(names: Sequence[Query], numbers: dict[Word, int]) -> dict[str, Array]
         "word_names": (pairs & 0xFFFFFFFF).astype(np.int32),
         "word_names_at": np.searchsorted(pairs >> 32, np.arange(len(numbers) + 1)).astype(np.int64),
         "word_first_letter": np.array([letter_bit(w.text) for w in numbers], np.int64),
-        "word_acronym": np.array([acronym_bits(w.text) for w in numbers], np.int64),
+        "word_acronym": np.array([letters(w) for w in numbers], np.int64),
+        **acronyms.packed(names, numbers),
     }
 
 
@@ -51,14 +57,15 @@ class Postings:
         self._a, self._vocabulary, self._bounds = arrays, vocabulary, bounds
         self._weight = arrays[f"word_weight_{bounds.kind}"]
         self._told = arrays[f"word_told_{bounds.kind}"]
+        self._stands = 0 if bounds.kind == "person" else 2  # content words that an acronym and what it stands for count as
         self._weak_credit = int(bounds.credit[INITIAL])
         words, at = arrays["name_words"], arrays["name_words_at"]
         self._whole = _sums(self._weight[words], at)
         self._counted = _sums(np.isin(arrays["word_role"], [ROLES.index(r) for r in (*CONTENT, "initial")])[words], at)
         self._long = arrays["word_letters"] > 1
-        first, owner = arrays["word_first_letter"][words], np.repeat(np.arange(len(at) - 1), np.diff(at))
+        first = arrays["word_first_letter"][words]
         self._letters, self._initials = _any(np.where(self._long[words], first, 0), at), _any(np.where(self._long[words], 0, first), at)
-        self._short = shortest(arrays["word_acronym"][words], owner, len(at) - 1)
+        self._plain = np.where(self._initials > 0, 0, 1 << 40)  # what puts names without initials behind those with them
         self._granted = _sums(self._weight[words] * arrays["name_own_initials"], at)
         self._seen: dict[Word, Seen] = {}
 
@@ -78,19 +85,15 @@ class Postings:
     def _of_one_size(self, queries: Sequence[Query], numbers: Array, points: int) -> Pairs:
         """The same for queries of about as many words, which makes their arrays as wide as they must be."""
         asked = Asked([[self._seen[w] for w in words] for words in queries], self._bounds)
-        q, names = self._found(asked, points)
-        kept = self._bounds.reach(self._shared(asked, q, names, acronyms=False), points)
-        others = np.flatnonzero(~kept)
-        others = others[self._bounds.reach(self._shared(asked, q[others], names[others], acronyms=True), points)]
-        kept[[n for n in others.tolist() if self._acronym(queries[q[n]], int(names[n]))]] = True
-        return numbers[q[kept]], names[kept]
-
-    def _acronym(self, query: Query, name: int) -> bool:
-        """Whether a word of one of the two is made of the first letters of a run of words of the other."""
-        at = self._a["name_words_at"]
-        theirs = [self._vocabulary.word(i).text for i in self._a["name_words"][at[name] : at[name + 1]].tolist()]
-        ours = [w.text for w in query]
-        return any(1 < len(t) < 5 and t in initials for a, b in ((ours, theirs), (theirs, ours)) for initials in (_first(a),) for t in b)
+        (q, names), (others, theirs) = self._found(asked, points), acronyms.candidates(queries, self._a)
+        n = len(q)
+        likely, common = self._roughly(asked, np.append(q, others), np.append(names, theirs), points)
+        q, names = q[likely[:n]], names[likely[:n]]
+        kept = self._bounds.reach(self._shared(asked, q, names, standing=False), points)
+        if not self._stands:
+            others, theirs = others[common[n:] > 0], theirs[common[n:] > 0]
+        more = self._bounds.reach(self._shared(asked, others, theirs, standing=True), points)
+        return numbers[np.append(q[kept], others[more])], np.append(names[kept], theirs[more])
 
     def _learn(self, words: list[Word]) -> None:
         for word, found in zip(words, self._vocabulary.like(words) if words else (), strict=True):
@@ -100,6 +103,7 @@ class Postings:
             weak = ~self._long[like] & (len(word.text) > 1) | free
             order = np.argsort(weak, kind="stable")
             like, points, n = like[order], points[order], int((~weak).sum())
+            names = self._names(like[:n])
             self._seen[word] = Seen(
                 word=word,
                 weight=self._bounds.w.weigh(word, self._bounds.kind),
@@ -112,8 +116,15 @@ class Postings:
                 partner=int(self._weight[like[:n]].max(initial=0)),
                 initial=int(self._weight[like[n:]].max(initial=0)),
                 initial_told=int(self._told[like[n:]].max(initial=0)),
-                cost=int(self._names_of(like[:n])[1].sum()),
+                names=names,
+                n_initials=len(names) - int(np.count_nonzero(self._plain[names])),
             )
+
+    def _names(self, words: Array) -> Array:
+        """The names that one of these words is in, those that hold an initial first."""
+        start, n = self._names_of(words)
+        names = self._a["word_names"][ranges(start, n)].astype(np.int64)
+        return distinct(names + self._plain[names]) & 0xFFFFFFFF
 
     def _names_of(self, words: Array) -> Pairs:
         """Where the names of each word begin, and how many there are."""
@@ -121,54 +132,41 @@ class Postings:
         return at[words], at[words + 1] - at[words]
 
     def _found(self, asked: Asked, points: int) -> Pairs:
-        """Every name with a word like one of those that must be looked up, if with all words that were not it could come to so many
-        points; where an initial or acronym may count, that is left to a closer look."""
-        words, initials = asked.to_look_up(points)
-        parts = [(n, slice(None, asked.words[n].n_sure)) for n in words.tolist()]
-        parts += [(n, slice(asked.words[n].n_sure, None)) for n in initials.tolist()]
-        if not parts:
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        like = np.concatenate([asked.words[n].like[part] for n, part in parts])
-        credit = np.concatenate([asked.words[n].credit[part] for n, part in parts])
-        word = np.repeat([n for n, _ in parts], [len(asked.words[n].like[part]) for n, part in parts])
-        at, n = self._names_of(like)
-        pairs = np.repeat(asked.q[word], n) << 32 | self._a["word_names"][ranges(at, n)]
-        order = np.argsort(pairs, kind="stable")
-        pairs, hit = pairs[order], np.repeat(np.arange(len(like)), n)[order]
-        first = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else pairs
-        q, names = pairs[first] >> 32, pairs[first] & 0xFFFFFFFF
-        each = (asked.weight[word], self._weight[like], (asked.weight[word] + self._weight[like]) * credit, asked.content[word])
-        sums = [np.add.reduceat(v.astype(np.int64)[hit], first) for v in each]
-        kept = self._bounds.reach(self._with_rest(asked, (q, names), sums, words), points)
-        others = np.flatnonzero(~kept)
-        kept[others] = self._weakly(asked, q[others], names[others])
-        return q[kept], names[kept]
+        """Every name with a word like one of those that must be looked up."""
+        words, further, initials = asked.to_look_up(points)
+        names = [asked.words[i].names for i in words.tolist()]
+        names += [s.names[: s.n_initials] for s in (asked.words[i] for i in further.tolist())]
+        names += [self._names(s.like[s.n_sure :]) for s in (asked.words[i] for i in initials.tolist())]
+        q = np.repeat(asked.q[np.concatenate([words, further, initials])], np.array([len(n) for n in names], np.int64))
+        pairs = distinct(q << 32 | np.concatenate([np.empty(0, np.int64), *names]))
+        return pairs >> 32, pairs & 0xFFFFFFFF
 
-    def _with_rest(self, asked: Asked, pairs: Pairs, sums: Sequence[Array], looked_up: Array) -> Shared:
-        """What is shared at most: what was found of the words looked up, and all of those that were not."""
-        q, names = pairs
-        left = np.ones(len(asked.words), bool)
-        left[looked_up] = False
-        left &= (asked.partner > 0) | asked.granted
-        both = asked.weight + asked.partner
-        rest = [asked.sum(v * left)[q] for v in (asked.weight, asked.partner, both * 10_000, asked.content)]
-        ours, theirs, credited, common = (a + b for a, b in zip(sums, rest, strict=True))
-        granted = self._granted[names]
-        whole, counted = self._whole[names], np.maximum(asked.counted[q], self._counted[names])
-        enough = np.full(len(q), self._bounds.w.told["enough"])
-        ours, theirs = np.minimum(ours, asked.whole[q]), np.minimum(theirs + granted, whole)
-        return Shared(ours, asked.whole[q], theirs, whole, credited + granted * 10_000, common, counted, enough)
+    def _roughly(self, asked: Asked, q: Array, names: Array, points: int) -> Pairs:
+        """Which names may come to so many points if likeness were sameness, and how many content words each shares with its query."""
+        a, known = self._a, np.zeros(asked.n * _KNOWN, np.uint8)
+        place = np.where(asked.place < _PLACES, 1 << np.minimum(asked.place, _PLACES), 0).astype(np.uint8)
+        np.bitwise_or.at(known, asked.q[asked.of] * _KNOWN + asked.like % _KNOWN, place[asked.of])
+        start, n = a["name_words_at"][names], a["name_words_at"][names + 1] - a["name_words_at"][names]
+        flat, first, owner = ranges(start, n), np.cumsum(n) - n, np.repeat(q, n)
+        words = a["name_words"][flat]
+        bits = known[owner * _KNOWN + words % _KNOWN]
+        mine = (bits > 0) | a["name_own_initials"][flat] | (a["word_first_letter"][words] & asked.initials[owner] > 0)
+        theirs = np.add.reduceat(self._weight[words] * mine, first) if len(n) else n
+        places = np.bitwise_or.reduceat(bits, first) if len(n) else n
+        ours, common = np.zeros(len(q), np.int64), np.zeros(len(q), np.int64)
+        given = asked.initial | asked.granted | (asked.place >= _PLACES)
+        for i in range(min(_PLACES, int(asked.size.max(initial=0)))):
+            there = places >> i & 1
+            ours += asked.at(i, asked.weight * ~given)[q] * there
+            common += asked.at(i, asked.content)[q] * there
+        ours += asked.sum(asked.weight * given)[q]
+        common += asked.sum(asked.content * (asked.place >= _PLACES))[q]
+        longest, enough = np.maximum(asked.counted[q], self._counted[names]), np.full(len(q), self._bounds.w.told["enough"])
+        rough = Shared(ours, asked.whole[q], theirs, self._whole[names], (ours + theirs) * 10_000, common, longest, enough)
+        return self._bounds.reach(rough, points), common
 
-    def _weakly(self, asked: Asked, q: Array, names: Array) -> Array:
-        """Whether an initial or an acronym of one of the two may stand for words of the other."""
-        letters = self._letters[names]
-        weak = (self._initials[names] & asked.letters[q]) | (asked.initials[q] & letters)
-        short = (self._short[names] & ~asked.letters[q][:, None] == 0).any(axis=1)
-        found: Array = (weak > 0) | short | (asked.short[q] & ~letters[:, None] == 0).any(axis=1)
-        return found
-
-    def _shared(self, asked: Asked, q: Array, names: Array, *, acronyms: bool) -> Shared:
-        """What of each query and of each name found for it may have partners; with `acronyms`, words that stand for others too."""
+    def _shared(self, asked: Asked, q: Array, names: Array, *, standing: bool) -> Shared:
+        """What of each query and of each name found for it may have partners; with `standing`, words that stand for others too."""
         if not len(q):
             return Shared(*[q] * 8)
         at = self._a["name_words_at"][names]
@@ -177,10 +175,10 @@ class Postings:
         words, first, owner = self._a["name_words"][flat], np.cumsum(n) - n, np.repeat(np.arange(len(q)), n)
         bit, credit = self._beside(asked, q[owner], words)
         letters = self._a["word_first_letter"][words]
-        short = self._a["word_acronym"][words] if acronyms else np.full(len(words), NO_ACRONYM)
+        short = self._a["word_acronym"][words] if standing else np.full(len(words), NONE)
         acronym = (short & ~asked.letters[q[owner]]) == 0
         none = np.zeros(len(q), np.int64)
-        stood_for = self._stood_for(asked, q, np.bitwise_or.reduceat(letters, first)) if acronyms else none
+        stood_for = self._stood_for(asked, q, np.bitwise_or.reduceat(letters, first)) if standing else none
         weak = acronym | (letters & (asked.initials[q] | stood_for)[owner] != 0)
         credit = np.maximum(credit, np.where(weak, self._weak_credit, 0))
         credit[self._a["name_own_initials"][flat]] = 10_000
@@ -194,28 +192,24 @@ class Postings:
             theirs=np.add.reduceat(weight * (credit > 0), first),
             theirs_whole=self._whole[names],
             credited=ours_credited + np.add.reduceat(weight * credit, first),
-            common=common + 2 * ((letters_of_acronyms | stood_for) > 0),
+            common=common + self._stands * ((letters_of_acronyms | stood_for) > 0),
             longest=np.maximum(asked.counted[q], self._counted[names]),
             told=np.add.reduceat(told, first),
         )
 
     def _beside(self, asked: Asked, q: Array, words: Array) -> Pairs:
         """For words of names beside queries: which of the query's words are like them, as bits, and what that is credited with."""
-        told = [n for n in range(len(asked.words)) if asked.place[n] < 62 and not asked.words[n].free]
-        sizes = np.array([len(asked.words[n].like) for n in told], np.int64)
-        like = np.concatenate([asked.words[n].like for n in told]) if told else np.empty(0, np.int64)
-        credit = np.concatenate([asked.words[n].credit for n in told]) if told else like
-        known = np.repeat(asked.q[told], sizes) * len(self._weight) + like
-        order = np.argsort(known, kind="stable")
-        known, credit = known[order], credit[order]
-        bit = np.repeat(np.int64(1) << asked.place[told], sizes)[order]
+        known = asked.q[asked.of] * len(self._weight) + asked.like
+        order = np.argsort(known)
+        known, credit = known[order], asked.credit[order]
+        bit = (np.int64(1) << asked.place[asked.of])[order]
         first = np.flatnonzero(np.append(True, known[1:] != known[:-1])) if len(known) else known
-        row = np.zeros(asked.n * len(self._weight), np.int32)  # a page that nothing is written to costs nothing
-        row[known[first]] = np.arange(1, len(first) + 1)
-        at = row[q * len(self._weight) + words]
         if not len(known):
             return np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
-        return np.append(0, np.bitwise_or.reduceat(bit, first))[at], np.append(0, np.maximum.reduceat(credit, first))[at]
+        wanted, known = q * len(self._weight) + words, known[first]
+        at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+        there = known[at] == wanted
+        return np.bitwise_or.reduceat(bit, first)[at] * there, np.maximum.reduceat(credit, first)[at] * there
 
     def _stood_for(self, asked: Asked, q: Array, letters: Array) -> Array:
         """The letters of those words of each query that may stand for a run of words in the name, which begin with these letters."""
@@ -240,11 +234,6 @@ class Postings:
             credited += weight * best
             common += asked.at(i, asked.content)[q] * (np.bitwise_or.reduceat(sure >> i & 1, first) > 0)
         return shared, credited, common
-
-
-def _first(words: Sequence[str]) -> str:
-    """The first letters of words, a space for an initial."""
-    return "".join([w[0] if len(w) > 1 else " " for w in words])
 
 
 def _any(bits: Array, at: Array) -> Array:

@@ -53,7 +53,7 @@ def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Comp
 def side(row: Row, schema: str = "Person") -> Side:
     """A Side from a name or a mapping of columns; values that are no date, country or identifier count as not given."""
     if isinstance(row, str):
-        row = {"name": row}
+        return Side(schema, (Name(row),) if row.strip() else ())
     names = [Name(t) for t in _texts(row.get("name"))] + [Name(t, "alias") for t in _texts(row.get("alias"))]
     names += [Name(t, "former") for t in _texts(row.get("past_names"))]
     return Side(

@@ -33,7 +33,7 @@ def traits(x: Weighed) -> tuple[int, ...]:
         _class(least) if least else 0,
         0 if least or not most else _class(most),
         _class(most - least) if least else 0,
-        _few(a, b, content),
+        _few(x, content),
         *(_spelling(a, b, content, spelt) if spelt else NOTHING),
         _near(a, b, left, right) if least else 0,
         min(sum([p.kind in ("initial", "acronym") for p in pairs]), 2),
@@ -80,12 +80,14 @@ def _class(share: int) -> int:
     return bisect_left(SHARES, share)
 
 
-def _few(a: Named, b: Named, content: Sequence[Pair]) -> int:
-    """0: two content words or more have partners, or both names have one only. 1: one of two. 2: one of three. 3: one of more. 4: none."""
-    common = sum([len(p.ours) + len(p.theirs) - 1 for p in content if p.kind != "initial"])
+def _few(x: Weighed, content: Sequence[Pair]) -> int:
+    """0: two content words or more have partners, or both names have one only. 1: one of two. 2: one of three. 3: one of more. 4: none.
+    Initials are no words, nor is what a person's initials make: many are called PKK."""
+    weak = ("initial", "acronym") if x.kind == "person" else ("initial",)
+    common = sum([len(p.ours) + len(p.theirs) - 1 for p in content if p.kind not in weak])
     if common > 1:
         return 0
-    longest = max([sum([c or w.role == "initial" for c, w in zip(r.content, r.words, strict=True)]) for r in (a, b)])
+    longest = max([sum([c or w.role == "initial" for c, w in zip(r.content, r.words, strict=True)]) for r in (x.a, x.b)])
     return 0 if longest < 2 else min(longest - 1, 3) if common else 4
 
 

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from inforce.match import deletes
 from inforce.match.alike import LIMIT, alike, edits_at_most, reach
@@ -105,7 +107,19 @@ class Vocabulary:
         return first if len(text) == 1 and not is_initial(text) else first[self._looks.letters[first] == 1]
 
     def _checked(self, word: Word, numbers: list[int]) -> list[tuple[int, int]]:
+        if len(word.text) > 3 and len(numbers) > 3:
+            numbers = self._near(word, numbers)
         return [(i, p) for i in numbers if (p := alike(word, self.word(i))) >= LIMIT]
+
+    def _near(self, word: Word, numbers: list[int]) -> list[int]:
+        """Those that are not too many edits away, counted for all at once, and those that are alike for another reason."""
+        words, others = [self.word(i) for i in numbers], equivalents(word.text)
+        spelling = cdist([word.text], [w.text for w in words], scorer=OSA.distance, dtype=np.uint16)[0]
+        keys = cdist([word.key], [w.key for w in words], scorer=OSA.distance, dtype=np.uint16)[0]
+        letters = np.array([len(w.text) for w in words])
+        near = spelling + np.minimum(spelling, keys) <= _most_edits()[np.clip(letters, min(len(word.text), _MOST_LETTERS), _MOST_LETTERS)]
+        near |= (keys == 0) | (letters == 1)
+        return [i for i, w, n in zip(numbers, words, near.tolist(), strict=True) if n or w.text in others]
 
 
 @dataclass(frozen=True, slots=True)
