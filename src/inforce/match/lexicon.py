@@ -9,7 +9,6 @@ from pathlib import Path
 from inforce.match.scripts.han import mandarin
 from inforce.match.scripts.hangul import romanised
 
-
 _WORD = re.compile(r"[^\W\d_]+")
 _ADJECTIVE = re.compile(r"\b(\w{3,}?)(?:ь?ский|ь?ская|ь?ское|ь?ские)\b")
 
