@@ -96,6 +96,7 @@ def test_a_syllable_behind_a_hyphen_is_no_title() -> None:
 
 def test_where_the_spaces_are_makes_no_other_person() -> None:
     assert one("Kim Jongun", "Kimjong Un") is None
+    assert one("김종은", "김정은") == one("Kim Jong Un", "Kim Un Jong") == 0
 
 
 def test_arabic_and_persian_names_stand_in_customary_spelling() -> None:

@@ -59,6 +59,11 @@ def test_a_moved_space_changes_nothing() -> None:
     assert compare("Kim Jongun", "Kimjong Un").score > 0.85
 
 
+def test_another_chinese_syllable_is_another_person_but_for_a_slip() -> None:
+    assert compare("Xi Jinpeng", "Xi Jinping").score >= 0.7 > 0.65 >= compare("Ma Xiaohong", "Ma Xiaoming").score
+    assert compare("HUANG, Wang-gen", "HUANG, Wan Ken").score >= 0.7
+
+
 def test_a_common_name_scores_below_a_rare_one() -> None:
     assert compare("Mohammad Ali", "Mohammad Ali").score < compare("Murad Margoshvili", "Murad Margoshvili").score < 1.0
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from inforce.match import whole
 from inforce.match.whole import Custom, Names, cut
 
@@ -139,6 +141,11 @@ def points(a: Names, b: Names) -> int:
         return 0
     ranks = [_rank(x, y) for x, y in zip(a, b, strict=True)]
     return 0 if None in ranks else 10_000 - 500 * min(2, sum(r for r in ranks if r))
+
+
+def slip(a: Names, b: Names) -> bool:
+    """Whether each syllable is the same or one edit away (Xi Jinping, Xi Jinpeng), or one name has fewer syllables."""
+    return len(a) != len(b) or all(_rank(x, y) is not None or OSA.distance(x, y) < 2 for x, y in zip(a, b, strict=True))
 
 
 @lru_cache(1 << 16)

@@ -51,7 +51,7 @@ def sounding(a: Reading, b: Reading) -> int | None:
         found.append(chinese.points(a.pinyin, b.pinyin))
     if not found or (0 in found and any(found)):
         return None
-    return max(found) or (None if _letters(a) == _letters(b) else 0)
+    return max(found) or (None if a.script == b.script == "latin" and _letters(a) == _letters(b) else 0)
 
 
 def _letters(r: Reading) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from inforce.match import chinese
 from inforce.match.align import Pair
 from inforce.match.alike import SAME_KEY
 from inforce.match.reading import Reading, Word, sounding
@@ -130,11 +131,14 @@ def _turned(a: Sequence[Word], b: Sequence[Word], pairs: Sequence[Pair]) -> bool
 
 
 def _syllables(x: Weighed) -> int:
-    """0: not both are Korean or Chinese persons' names. 1: one name. 2: two Korean names. 3: two Chinese names."""
+    """0: not both are Korean or Chinese persons' names. 1: one name. 2: two Korean names. 3: two Chinese names, or a slip. 4: two Chinese
+    names of which one syllable differs by more than a slip."""
     a, b = x.a.reading, x.b.reading
     if x.alignment.pairs[0].kind == "syllables" or not ((a.syllables and b.syllables) or (a.pinyin and b.pinyin)):
         return int(x.alignment.pairs[0].kind == "syllables")
-    return 1 if sounding(a, b) != 0 else 2 if a.syllables and b.syllables else 3
+    if sounding(a, b) != 0:
+        return 1
+    return 2 if a.syllables and b.syllables else 3 if chinese.slip(a.pinyin, b.pinyin) else 4
 
 
 def _signs(a: Named, b: Named) -> bool:
