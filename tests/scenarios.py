@@ -28,9 +28,9 @@ def rows_table(check: Check, rows: list[dict[str, Any]]) -> pa.Table:
 
 def track(rows: list[dict[str, Any]]) -> pa.Table:
     """Tracks written as passages: `mmsi`, `since` and `until` (UTC), `at` and `to` (lat, lon; where `to` is missing she lies still),
-    `every_min` between fixes (10), `sog` in knots, `name`, `imo` and `type` as reported"""
+    `every_min` between fixes (10), `sog` in knots, `name`, `imo`, `call_sign`, `type`, `length` and `draught10` as reported"""
     fixes = [fix for row in rows for fix in sail(**row)]
-    own = {"imo": pa.string(), "name": pa.string(), "type": pa.int16()}
+    own = {"imo": pa.string(), "name": pa.string(), "call_sign": pa.string(), **dict.fromkeys(("type", "length", "draught10"), pa.int16())}
     schema = pa.schema([*(f for f in SUBJECTS["track"] if f.name not in ("day", "part_of", "role")), *own.items()])
     return pa.Table.from_pylist(fixes, schema=schema)
 

@@ -64,8 +64,10 @@ def check(
     margin: timedelta = timedelta(0),
     steps: tuple[Step, ...] = (),
 ) -> Callable[[Find], Check]:
-    """Makes a function a Check. Its id reads well after "we found"; its module is checks/<of>_<what>.py."""
-    if not re.fullmatch(rf"{of}\.[a-z_]+", id):
+    """Makes a function a Check. Its id reads well after "we found"; its module is checks/<of>_<what>.py. What a track tells of the
+    vessel herself, not of where she went, may be called 'vessel.<what>'."""
+    rooms = (of, "vessel") if of == "track" else (of,)
+    if not re.fullmatch(rf"({'|'.join(rooms)})\.[a-z_]+", id):
         raise ValueError(f"the id of a check of {of!r} is '{of}.<what>', not {id!r}")
     return lambda find: Check(id, of, needs, find, key, margin, steps)
 

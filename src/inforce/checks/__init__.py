@@ -23,6 +23,7 @@ _MODULES = [
     "trade_prohibited",
     "trade_unit_slip",
     "vessel_designated",
+    "vessel_identity",
 ]
 
 

@@ -13,7 +13,9 @@ from inforce.sea import crowds
 from inforce.sea.buckets import SPAN, TICK_S, WHO
 from inforce.sea.crowds import LYING
 from inforce.sea.events import at, facts, number
+from inforce.sea.hulls import one_hull
 from inforce.sea.meetings import NEAR, TOGETHER, meetings
+from inforce.sea.said import SAID, Said
 from inforce.sea.ships import Fleet, Ship, in_force, listings
 from inforce.sea.sphere import middle
 
@@ -26,15 +28,16 @@ BASIS = ("un/2375#ship-to-ship",)
 BASIS_LISTED = ("un/2397#vessels-in-port", "un/2397#vessel-information")
 
 
-@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(NEAR, TOGETHER, LYING, SPAN, WHO))
+@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(NEAR, TOGETHER, LYING, SAID, SPAN, WHO))
 def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """Flags two ships that lay side by side at sea: a possible ship-to-ship transfer.
 
     Positions are put on a grid of ten minutes; two ships within 500 m for two hours or more, with a median speed below 2 knots,
     met. `tier` says how telling it is: *alongside* (median distance up to 50 m), *close*, and *context*, which is no alert: among
-    many ships lying at anchor, a craft whose work is to lie beside others, or two that also move within 50 m of each other, which
-    is one hull with two transponders or a tow. In a known port nothing is said. The basis names what forbids a transfer, where one
-    of the two shows a DPRK number or is listed; elsewhere it is empty: a meeting of two foreign ships is no breach.
+    many ships lying at anchor, a craft whose work is to lie beside others, or two that also move within 50 m of each other, as in a
+    tow. Two numbers on one hull are no meeting, and nothing is said (vessel.identity links them); nor is it in a known port. The basis
+    names what forbids a transfer, where one of the two shows a DPRK number or is listed; elsewhere it is empty: a meeting of two foreign
+    ships is no breach.
 
     Why: goods change hands at sea to hide where they come from or go; the Council forbids it with ships under the DPRK's flag.
     Can be wrong: positions are interpolated between fixes up to an hour apart; a meeting says nothing of what was handed over.
@@ -45,11 +48,12 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     fleet, lying = Fleet(rows["who"]), crowds.Lying(rows["lying"])
     last = max(rows["span"]["last"].to_pylist(), default=0)
     together = {(r["a"], r["b"]): r for r in _pairs(rows["together"])}
+    hull = one_hull(rows["together"], Said(rows["said"]).names)
     for m in meetings(rows["near"]).to_pylist():
         if max(m["kn_a"], m["kn_b"]) >= SLOW_KN:
             continue
         lat, lon = middle([(m["lat_a"], m["lon_a"]), (m["lat_b"], m["lon_b"])])
-        if any(p.country != "KP" for p in ref.atlas.at(lat, lon, "port")):
+        if any(p.country != "KP" for p in ref.atlas.at(lat, lon, "port")) or (m["a"], m["b"]) in hull:
             continue
         context = _context(m, (lat, lon), fleet, lying, together)
         still = m["until"] + TICK_S >= last
@@ -66,7 +70,7 @@ def _context(m: dict[str, Any], place: tuple[float, float], fleet: Fleet, lying:
     """Why the meeting is no alert; '' where nothing says so."""
     pair = together.get((m["a"], m["b"]))
     if pair and pair["close"] >= TOGETHER_TICKS and pair["close"] >= 0.5 * pair["ticks"]:
-        return "they also move within 50 m of each other: one hull with two transponders, or one leading the other"
+        return "they also move within 50 m of each other: one leads the other, or they are one hull"
     if served := [s for s in (fleet[m["a"]], fleet[m["b"]]) if s.serves]:
         return f"{served[0].kind}: lying beside others is its work"
     others = lying.about(*place, m["since"], m["until"]) - 2

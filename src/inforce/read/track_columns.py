@@ -199,14 +199,20 @@ _FIX = """
     CASE WHEN heading BETWEEN 0 AND 359 THEN CAST(heading AS SMALLINT) END AS heading,
     CASE WHEN nav_status BETWEEN 0 AND 15 THEN CAST(nav_status AS TINYINT) END AS nav_status, class, receiver
 """
-# A static report that is said again and again, as in tables where each position carries it, is kept once a batch: the first.
+# A static report that is said again and again, as in tables where each position carries it, is kept twice a day and batch: where it came
+# first and where last, so that one thing said among another shows.
 _REPORTS = f"""
-    SELECT CAST(mmsi AS INTEGER) AS mmsi, CAST(min(t) AS INTEGER) AS t, imo, name, call_sign,
-           CASE WHEN type BETWEEN 1 AND 99 THEN CAST(type AS SMALLINT) END AS type,
-           CASE WHEN length BETWEEN 1 AND 1022 THEN CAST(length AS SMALLINT) END AS length,
-           CASE WHEN width BETWEEN 1 AND 126 THEN CAST(width AS SMALLINT) END AS width,
-           CASE WHEN draught10 BETWEEN 1 AND 255 THEN CAST(draught10 AS SMALLINT) END AS draught10, destination, class
-    FROM told WHERE mmsi BETWEEN 1 AND 999999999 AND t BETWEEN {EARLIEST} AND {LATEST} AND {_STATIC} GROUP BY ALL ORDER BY ALL
+    WITH said AS (
+        SELECT day, CAST(mmsi AS INTEGER) AS mmsi, CAST(min(t) AS INTEGER) AS first, CAST(max(t) AS INTEGER) AS last, imo, name, call_sign,
+               CASE WHEN type BETWEEN 1 AND 99 THEN CAST(type AS SMALLINT) END AS type,
+               CASE WHEN length BETWEEN 1 AND 1022 THEN CAST(length AS SMALLINT) END AS length,
+               CASE WHEN width BETWEEN 1 AND 126 THEN CAST(width AS SMALLINT) END AS width,
+               CASE WHEN draught10 BETWEEN 1 AND 255 THEN CAST(draught10 AS SMALLINT) END AS draught10, destination, class
+        FROM (SELECT *, t // 86400 AS day FROM told)
+        WHERE mmsi BETWEEN 1 AND 999999999 AND t BETWEEN {EARLIEST} AND {LATEST} AND {_STATIC}
+        GROUP BY ALL
+    ), ends AS (SELECT first AS t, * FROM said UNION SELECT last AS t, * FROM said)
+    SELECT mmsi, t, imo, name, call_sign, type, length, width, draught10, destination, class FROM ends ORDER BY ALL
 """
 
 

@@ -203,6 +203,11 @@ def area_wide(o: Odd) -> bool:
     return o.shared + 1 >= (2 if o.sort == "circle" else SHARED)
 
 
+def area_days(leap: pa.Table) -> set[tuple[int, int]]:
+    """Ships and UTC days (since the epoch) on which they leapt as others about them did; from the rows of LEAP."""
+    return {(o.mmsi, o.since // 86_400) for o in _leaps(leap) if area_wide(o)}
+
+
 def as_area(o: Odd) -> Odd:
     """The same, said of the area."""
     return replace(

@@ -43,6 +43,11 @@ class Ship:
         return "" if self.type is None else _THIRTIES.get(self.type, _KINDS.get(self.type // 10, ""))
 
     @property
+    def station(self) -> bool:
+        """Whether the number is a coast station's, an aircraft's, a beacon's, a tender's or a mark's, and no ship's."""
+        return self.kind in _STATIONS.values()
+
+    @property
     def serves(self) -> bool:
         """A craft whose work is to lie beside others (tug, pilot, tender, rescue, dredger, fishing, gear), or no ship at all."""
         return self.kind in ("service craft", "fishing vessel", "passenger ship", "pleasure craft", *_STATIONS.values())
