@@ -149,8 +149,9 @@ def test_tows_twins_and_queues_are_no_alert() -> None:
     planted = plant(Sea(seed=7, ships=160, ports=3, meetings=0, tows=6, twins=6, queue=24))
     found, told = alerts(planted)
     assert not told
-    assert {(int(f.subject), int(dict(f.facts)["other_mmsi"])) for f in found} >= set(planted.twins)
-    assert not {(int(f.subject), int(dict(f.facts)["other_mmsi"])) for f in found} & set(planted.tows)
+    assert not {(int(f.subject), int(dict(f.facts)["other_mmsi"])) for f in found} & {*planted.tows, *planted.twins}
+    links = list(find([every()["vessel.identity"]], Held(planted.positions), REF, Engine(threads=1)))
+    assert {(int(f.subject), int(dict(f.facts)["other_mmsi"])) for f in links if dict(f.facts)["tier"] == "link"} == set(planted.twins)
 
 
 def test_the_order_of_rows_doubled_rows_and_several_receivers_change_nothing() -> None:

@@ -66,6 +66,7 @@ def _finding(d: Doubt, fleet: Fleet, ref: Reference) -> Finding:
     listed, ship = _listed(d, fleet, ref, day), fleet[d.ships[0]]
     basis = (*(BASIS_LISTED if listed else ()), *(m for x in listed for m in ref.basis(x, day)))
     who = " and ".join(str(fleet[m]) for m in d.ships)
+    more = {"tier": d.tier, "sort": d.sort, "imo": d.imos[0] if d.imos else ship.imo, "method": METHOD}
     return Finding(
         check_id=ID,
         subject=number(ship.mmsi),
@@ -75,14 +76,5 @@ def _finding(d: Doubt, fleet: Fleet, ref: Reference) -> Finding:
         + "".join(f"; {x.name} is listed: {ref.listing(x, day)}" for x in listed),
         basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
         evidence=(*(Evidence("AIS", f"MMSI {number(m)} at {at(t)}", v) for m, t, v in d.seen), *(x.evidence for x in listed)),
-        facts=_facts(d, ship.imo),
+        facts=facts(f"{ID}.{d.sort}", d.ships, (d.since, d.until), d.place, more),
     )
-
-
-def _facts(d: Doubt, imo: str) -> tuple[tuple[str, str], ...]:
-    """An event where a position is known; else no event, for it has no place."""
-    more = {"tier": d.tier, "sort": d.sort, "imo": d.imos[0] if d.imos else imo, "method": METHOD}
-    if d.place:
-        return facts(f"{ID}.{d.sort}", d.ships, (d.since, d.until), d.place, more)
-    own = {"since_at": at(d.since), "until_at": at(d.until), "other_mmsi": number(d.ships[1]) if len(d.ships) > 1 else ""}
-    return tuple((own | more).items())

@@ -28,13 +28,18 @@ def event_id(check_id: str, since: float, *mmsi: int) -> str:
 
 
 def facts(
-    check_id: str, ships: tuple[int, ...], span: tuple[float, float | None], place: tuple[float, float], more: Mapping[str, object]
+    check_id: str,
+    ships: tuple[int, ...],
+    span: tuple[float, float | None],
+    place: tuple[float, float] | None,
+    more: Mapping[str, object],
 ) -> tuple[tuple[str, str], ...]:
     """A finding's facts that make it an event: `ships` are one or two MMSIs, the first the finding's subject; `span` from when to
-    when (epoch seconds, None while open); `place` lat and lon in degrees. `more` follows: 'tier', 'imo', and metrics with units in
+    when (epoch seconds, None while open); `place` lat and lon in degrees, None where none is known. `more` follows: 'tier', 'imo', and metrics with units in
     their names; floats are rounded to what AIS can tell."""
     told: dict[str, object] = {"event": event_id(check_id, span[0], *ships), "since_at": at(span[0]), "until_at": at(span[1])}
-    told |= {"lat": f"{place[0]:.5f}", "lon": f"{place[1]:.5f}", "other_mmsi": number(ships[1]) if len(ships) > 1 else ""}
+    lat, lon = (f"{v:.5f}" for v in place) if place else ("", "")
+    told |= {"lat": lat, "lon": lon, "other_mmsi": number(ships[1]) if len(ships) > 1 else ""}
     told |= more
     return tuple((name, f"{v:.6g}" if isinstance(v, float) else "" if v is None else str(v)) for name, v in told.items())
 
@@ -53,8 +58,7 @@ def rows(findings: Iterable[Finding]) -> pa.Table:
                     "day": f.day,
                     "kind": f.check_id,
                     "mmsi": f.subject,
-                    "lat": float(own["lat"]),
-                    "lon": float(own["lon"]),
+                    **{name: float(own[name]) if own[name] else None for name in ("lat", "lon")},
                     "metrics": [(k, v) for k, v in told.items() if k not in _OWN],
                 }
             )

@@ -42,4 +42,4 @@ class Where:
 
 def in_port(atlas: Atlas, lat: float, lon: float) -> bool:
     """Whether the point is in a port's circle, or so near a coast that it may be a harbour that is on no list."""
-    return bool(atlas.at(lat, lon, "port")) or LAND.coast_km(lat, lon) <= COAST_KM
+    return bool(atlas.at(lat, lon, "port")) or LAND.coast_km(lat, lon, COAST_KM) <= COAST_KM
