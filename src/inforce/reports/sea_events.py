@@ -35,7 +35,12 @@ _KINDS = (
 )
 _BY_ID = {k.check_id: k for k in _KINDS}
 # Tiers by which a check itself says that it is no alert: drawn hollow.
-_CONTEXT = {"track.gap": ("still", "left"), "track.jump": ("area",)}
+_CONTEXT = {
+    "track.gap": ("still", "left"),
+    "track.jump": ("area", "hulls"),
+    "track.draught": ("unseen",),
+    "vessel.identity": ("port", "unknown", "link", "shared", "imo_wrong", "imo_missing", "number"),
+}
 _OWN = ("event", "other_mmsi", "since_at", "until_at", "lat", "lon", "tier", "imo")
 
 
