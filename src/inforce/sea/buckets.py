@@ -11,10 +11,11 @@ SEEN_S = 7_200  # what is seen on either side of a window's core: more than the 
 BUCKET = Step(
     "bucket",
     f"""
-    SELECT mmsi, t // {TICK_S} AS b, count(*) AS n, min(pack) AS a, max(pack) AS z
-    FROM (SELECT mmsi, t, {sphere.packed(f"t % {TICK_S}")} AS pack FROM fix
-          WHERE t >= :since - {SEEN_S} AND t < :until + {SEEN_S}) AS packed
-    GROUP BY mmsi, t // {TICK_S}
+    SELECT CAST(key >> 22 AS INTEGER) AS mmsi, CAST(key & 4194303 AS INTEGER) AS b, n, a, z FROM (
+        SELECT key, count(*) AS n, min(pack) AS a, max(pack) AS z
+        FROM (SELECT (CAST(mmsi AS BIGINT) << 22) | (t // {TICK_S}) AS key, {sphere.packed(f"t % {TICK_S}")} AS pack FROM fix
+              WHERE t >= :since - {SEEN_S} AND t < :until + {SEEN_S}) AS packed
+        GROUP BY key) AS grouped
     """,
 )
 
@@ -28,14 +29,17 @@ CHAIN = Step(
     (BUCKET,),
 )
 
+# `fa` and `lz` are the packed first and last fix of the hour with the ten minutes (0 to 5, less 3) in the top bits.
 HOUR = Step(
     "hour",
     f"""
-    SELECT mmsi, h, n, slots, fb * {TICK_S} + {sphere.seconds_of("fa")} AS t0, {sphere.lat_of("fa")} AS lat0, {sphere.lon_of("fa")} AS lon0,
-           lb * {TICK_S} + {sphere.seconds_of("lz")} AS t1, {sphere.lat_of("lz")} AS lat1, {sphere.lon_of("lz")} AS lon1
+    SELECT mmsi, h, n, slots, CAST(h * 3600 + ((fa >> 61) + 3) * {TICK_S} + ((fa >> 51) & 1023) AS INTEGER) AS t0,
+           {sphere.lat_of("fa")} AS lat0, {sphere.lon_of("fa")} AS lon0,
+           CAST(h * 3600 + ((lz >> 61) + 3) * {TICK_S} + ((lz >> 51) & 1023) AS INTEGER) AS t1,
+           {sphere.lat_of("lz")} AS lat1, {sphere.lon_of("lz")} AS lon1
     FROM (
         SELECT mmsi, b // 6 AS h, CAST(sum(n) AS INTEGER) AS n, CAST(count(*) AS INTEGER) AS slots,
-               min(b) AS fb, min_by(a, b) AS fa, max(b) AS lb, max_by(z, b) AS lz
+               min(CAST(b % 6 - 3 AS BIGINT) * {1 << 61} + a) AS fa, max(CAST(b % 6 - 3 AS BIGINT) * {1 << 61} + z) AS lz
         FROM bucket WHERE b * {TICK_S} >= :since AND b * {TICK_S} < :until
         GROUP BY mmsi, b // 6
     ) AS hours

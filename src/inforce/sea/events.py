@@ -14,7 +14,7 @@ _OWN = ("event", "other_mmsi", "imo", "since_at", "until_at", "lat", "lon", "tie
 
 def at(t: float | None) -> str:
     """Epoch seconds as an instant in UTC, '2018-01-01T00:10:00Z'; '' for None: not over, as far as is known."""
-    return "" if t is None else f"{datetime.fromtimestamp(int(t), UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return "" if t is None else f"{datetime.fromtimestamp(int(t), UTC).isoformat()[:19]}Z"
 
 
 def number(mmsi: int) -> str:

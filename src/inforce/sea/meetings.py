@@ -7,6 +7,7 @@ antimeridian, nothing is extrapolated, and a run breaks where either ship is not
 
 import math
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -38,6 +39,8 @@ class Meeting:
 
 
 GFW = Meeting()
+SIDES = 4  # times near_km: the side of the cubes. Larger ones hold more ships apart, smaller ones send more positions to the cubes beyond
+_SHIFTS = (("x", 30), ("y", 15), ("z", 0))  # where the numbers of a cube stand in sphere.cell
 
 
 def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Step, ...] = (BUCKET, CHAIN)) -> Step:
@@ -59,7 +62,7 @@ def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Ste
             FROM chain WHERE pb IS NOT NULL AND pb >= b - {m.bridge_s // TICK_S + 1} {only}
         ), slow AS (
             SELECT * FROM stretch
-            WHERE t1 - t0 < {m.bridge_s} AND (lat1 - lat0) * (lat1 - lat0) + dlon * dlon * power(cos(radians(lat0)), 2)
+            WHERE t1 - t0 < {m.bridge_s} AND (lat1 - lat0) * (lat1 - lat0) + dlon * dlon * cos(radians(lat0)) * cos(radians(lat0))
                   <= {sphere.num(degrees_s**2)} * (t1 - t0) * (t1 - t0)
         ), spread AS (
             SELECT mmsi, CAST(last AS BIGINT) AS tick, t0, t1, lat0, lon0, lat1, dlon FROM slow WHERE first = last
@@ -83,7 +86,7 @@ def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Ste
                    {sphere.num(sphere.RADIUS_KM)} * sin(radians(lat)) AS z
             FROM placed
         )
-        SELECT *, ((tick - :since // {TICK_S}) << 45) | {sphere.cell("x", "y", "z", m.near_km)} AS place FROM turned
+        SELECT *, ((tick - :since // {TICK_S}) << 45) | {sphere.cell("x", "y", "z", SIDES * m.near_km)} AS place FROM turned
         """,
         reads,
     )
@@ -92,20 +95,29 @@ def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Ste
 def near(m: Meeting = GFW) -> Step:
     """Every pair of ships within `near_km` at every ten minutes, in runs that last `run_min` or touch the window's edge.
 
-    a < b; the cube about each position is packed with the tick into one number, so that one equality finds all who are near.
+    a < b; the cube about each position is packed with the tick into one number, so that one equality finds all who share a cube. A
+    position that lies near faces of its cube is looked for also in the cubes beyond them: of any two cubes, from the lower one.
     """
     chord = f"(l.x - r.x) * (l.x - r.x) + (l.y - r.y) * (l.y - r.y) + (l.z - r.z) * (l.z - r.z) <= {sphere.num(m.near_km**2)}"
-    offsets = ", ".join(f"({o})" for o in sphere.around())
     pair = "CASE WHEN l.mmsi < r.mmsi THEN l.{0} ELSE r.{0} END AS {0}_a, CASE WHEN l.mmsi < r.mmsi THEN r.{0} ELSE l.{0} END AS {0}_b"
     columns = ", ".join(pair.format(c) for c in ("mmsi", "lat", "lon", "density"))
+    faces = ", ".join(f"CAST({sphere.face(v, SIDES * m.near_km, m.near_km)} AS BIGINT) * {1 << s} AS to_{v}" for v, s in _SHIFTS)
+    beyond = "\n            UNION ALL ".join(
+        f"SELECT *, place + {' + '.join(axes)} AS other, 0 AS home FROM faced WHERE {axes[0]} > 0"
+        + "".join(f" AND {axis} <> 0" for axis in axes[1:])
+        for n in (1, 2, 3)
+        for axes in combinations(("to_x", "to_y", "to_z"), n)
+    )
     return Step(
         "near",
         f"""
-        WITH beside AS (SELECT k.*, k.place + o.step AS other FROM grid AS k CROSS JOIN (VALUES {offsets}) AS o(step)),
-        found AS (
-            SELECT l.tick, {columns} FROM beside AS r JOIN grid AS l ON l.place = r.other WHERE l.mmsi <> r.mmsi AND {chord}
-            UNION ALL
-            SELECT l.tick, {columns} FROM grid AS l JOIN grid AS r ON l.place = r.place WHERE l.mmsi < r.mmsi AND {chord}
+        WITH faced AS (SELECT *, {faces} FROM grid),
+        beside AS (
+            SELECT *, place AS other, 1 AS home FROM faced
+            UNION ALL {beyond}
+        ), found AS (
+            SELECT l.tick, {columns} FROM beside AS r JOIN grid AS l ON l.place = r.other
+            WHERE (l.mmsi < r.mmsi OR (r.home = 0 AND l.mmsi > r.mmsi)) AND {chord}
         ), runs AS (
             SELECT *, tick - row_number() OVER (PARTITION BY mmsi_a, mmsi_b ORDER BY tick) AS run FROM found
         ), kept AS (
@@ -123,7 +135,24 @@ def near(m: Meeting = GFW) -> Step:
 
 NEAR = near()
 
-_PAIR = Step("pair", "SELECT DISTINCT a, b FROM near", (NEAR,))
+# Of those that were near others the ships that can have been under way: their fixes lie further apart, in 1e-5 degrees of latitude and
+# longitude together, than 3 knots make in ten minutes. Most lie in port all day.
+_ROAMING = Step(
+    "roaming",
+    f"""
+    SELECT mmsi FROM (
+        SELECT mmsi, {sphere.lat5_of("a")} AS lat0, {sphere.lat5_of("z")} AS lat1, {sphere.lon5_of("a")} AS lon0, {sphere.lon5_of("z")} AS lon1 FROM bucket
+        WHERE mmsi IN (SELECT a FROM near UNION SELECT b FROM near)) AS fixes
+    GROUP BY mmsi
+    HAVING greatest(max(lat0), max(lat1)) - least(min(lat0), min(lat1)) + greatest(max(lon0), max(lon1)) - least(min(lon0), min(lon1)) >= 800
+    """,
+    (BUCKET, NEAR),
+)
+_PAIR = Step(
+    "pair",
+    "SELECT DISTINCT a, b FROM near WHERE a IN (SELECT mmsi FROM roaming) AND b IN (SELECT mmsi FROM roaming)",
+    (NEAR, _ROAMING),
+)
 _COURSE = grid(
     Meeting(under_way_kn=Meeting.impossible_kn), "course", "mmsi IN (SELECT a FROM pair UNION SELECT b FROM pair)", (BUCKET, CHAIN, _PAIR)
 )
@@ -149,16 +178,16 @@ TOGETHER = Step(
     (_COURSE,),
 )
 
+_SPEED = f"CASE WHEN before = tick - 1 THEN {{}} * {1000 / TICK_S / sphere.KN!r} END"
 _STEPS = f"""
-    WITH numbered AS (
-        SELECT *, tick - row_number() OVER (PARTITION BY a, b ORDER BY tick) AS run FROM near
-    ), moved AS (
-        SELECT *, lag(lat_a) OVER w AS pa, lag(lon_a) OVER w AS qa, lag(lat_b) OVER w AS pb, lag(lon_b) OVER w AS qb
-        FROM numbered WINDOW w AS (PARTITION BY a, b, run ORDER BY tick)
+    WITH seen AS (
+        SELECT *, row_number() OVER w AS i, lag(tick) OVER w AS before, lag(lat_a) OVER w AS pa, lag(lon_a) OVER w AS qa,
+               lag(lat_b) OVER w AS pb, lag(lon_b) OVER w AS qb
+        FROM near WINDOW w AS (PARTITION BY a, b ORDER BY tick)
     )
-    SELECT *, {sphere.km("pa", "qa", "lat_a", "lon_a")} * 1000 / {TICK_S} / {sphere.num(sphere.KN)} AS kn_a,
-           {sphere.km("pb", "qb", "lat_b", "lon_b")} * 1000 / {TICK_S} / {sphere.num(sphere.KN)} AS kn_b
-    FROM moved
+    SELECT a, b, tick, tick - i AS run, km, lat_a, lon_a, density_a, lat_b, lon_b, density_b,
+           {_SPEED.format(sphere.km("pa", "qa", "lat_a", "lon_a"))} AS kn_a, {_SPEED.format(sphere.km("pb", "qb", "lat_b", "lon_b"))} AS kn_b
+    FROM seen
 """
 
 
@@ -209,5 +238,5 @@ def _over(near: pa.Table) -> "duckdb.DuckDBPyConnection":
     con = duckdb.connect()
     con.execute("SET threads = 1")  # medians and means of the same rows in the same order: the same bytes
     con.register("near", near)
-    con.execute(f"CREATE TEMP TABLE ticks AS {_STEPS} ORDER BY a, b, tick")
+    con.execute(f"CREATE TEMP TABLE ticks AS {_STEPS}")  # out of the window each pair comes in the order of its ticks
     return con

@@ -60,21 +60,31 @@ def seconds_of(pack: str) -> str:
     return f"CAST(({pack}) >> 51 AS INTEGER)"
 
 
+def lat5_of(pack: str) -> str:
+    """SQL: the latitude of a packed fix in 1e-5 degrees, counted from 90 south."""
+    return f"((({pack}) >> 26) & 33554431)"
+
+
+def lon5_of(pack: str) -> str:
+    """SQL: the longitude of a packed fix in 1e-5 degrees, counted from 180 west."""
+    return f"(({pack}) & 67108863)"
+
+
 def lat_of(pack: str) -> str:
     """SQL: the latitude of a packed fix in degrees."""
-    return f"(CAST((({pack}) >> 26) & 33554431 AS DOUBLE) - {_LAT}) / 1e5"
+    return f"(CAST({lat5_of(pack)} AS DOUBLE) - {_LAT}) / 1e5"
 
 
 def lon_of(pack: str) -> str:
     """SQL: the longitude of a packed fix in degrees."""
-    return f"(CAST(({pack}) & 67108863 AS DOUBLE) - {_LON}) / 1e5"
+    return f"(CAST({lon5_of(pack)} AS DOUBLE) - {_LON}) / 1e5"
 
 
 def km(lat: str, lon: str, lat2: str, lon2: str) -> str:
     """SQL: great-circle distance (haversine) between two points in degrees."""
     a = (
-        f"power(sin(radians({lat2} - {lat}) / 2), 2) "
-        f"+ cos(radians({lat})) * cos(radians({lat2})) * power(sin(radians({lon2} - {lon}) / 2), 2)"
+        f"sin(radians({lat2} - {lat}) / 2) * sin(radians({lat2} - {lat}) / 2) "
+        f"+ cos(radians({lat})) * cos(radians({lat2})) * sin(radians({lon2} - {lon}) / 2) * sin(radians({lon2} - {lon}) / 2)"
     )
     return f"({num(2 * RADIUS_KM)} * asin(CASE WHEN {a} > 1 THEN 1 ELSE sqrt({a}) END))"
 
@@ -89,6 +99,13 @@ def cell(x: str, y: str, z: str, side_km: float) -> str:
     one = "CAST(floor({0} / {1}) AS BIGINT) + 16384"
     a, b, c = (one.format(v, num(side_km)) for v in (x, y, z))
     return f"((({a}) << 30) | (({b}) << 15) | ({c}))"
+
+
+def face(v: str, side_km: float, reach_km: float) -> str:
+    """SQL: -1 or 1 where a coordinate in km lies within reach of the lower or upper face of its cube, else 0."""
+    inside = f"({v} - {num(side_km)} * floor({v} / {num(side_km)}))"
+    near = reach_km * (1 + 1e-6)  # a hair more, so that no rounding loses a pair
+    return f"CASE WHEN {inside} < {num(near)} THEN -1 WHEN {inside} > {num(side_km - near)} THEN 1 ELSE 0 END"
 
 
 def around() -> tuple[int, ...]:
