@@ -27,6 +27,7 @@ class _Trigger:
     mode: str
     forms: dict[str, frozenset[str]]
     follows: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
     phrases: re.Pattern[str] | None
     spoken: bool
     rule: str
@@ -41,6 +42,7 @@ def _triggers() -> tuple[_Trigger, ...]:
             t["mode"],
             {form: frozenset(kinds) for verb in t.get("verbs", "").split() for form, kinds in forms(verb).items()},
             re.compile(t["with"], re.IGNORECASE) if "with" in t else None,
+            re.compile(t["unless"], re.IGNORECASE) if "unless" in t else None,
             re.compile(rf"\b(?:{t['phrases']})", re.IGNORECASE) if "phrases" in t else None,
             t.get("spoken", False),
             f"E{n}",
@@ -78,6 +80,8 @@ def _of_words(scene: Scene, s: Sentence) -> Iterator[Event]:
             where = scene.text[s.unit.span[0] : t.start] if passive else _rest(scene.text, ts, i)
             if trigger.follows and not trigger.follows.search(where):
                 continue
+            if trigger.unless and (trigger.unless.search(_rest(scene.text, ts, i)) or passive and trigger.unless.search(f" {_last_noun(ts, i)}")):
+                continue
             realis = of_verb(scene, s, i, kinds)
             if realis is None:
                 continue
@@ -88,6 +92,14 @@ def _of_words(scene: Scene, s: Sentence) -> Iterator[Event]:
             if subject or other or not trigger.spoken:
                 yield _event(scene, s, trigger, (t.start, t.end), realis, subject, other)
             break
+
+
+def _last_noun(ts: list[Token], i: int) -> str:
+    """What a passive is said of: the noun before it."""
+    k = i - 1
+    while k > 0 and (ts[k].low in BE or ts[k].low in ADVERBS or ts[k].low.endswith("ly") or ts[k].low in ("been", "being", "has", "have", "had")):
+        k -= 1
+    return ts[k].low if k >= 0 else ""
 
 
 _AGREED = words("agreed")

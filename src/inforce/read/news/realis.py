@@ -13,6 +13,7 @@ from importlib.resources import files
 from inforce.base.news import Realis, Span, Time
 from inforce.base.nouns import Statement
 from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, PREPOSITIONS, PRONOUNS, is_word, left_of
+from inforce.read.news.cues import speaking
 from inforce.read.news.found import Sentence
 from inforce.read.news.mentions import Actors
 from inforce.read.news.sentences import Token
@@ -46,6 +47,9 @@ MORE_PASTS = words("other")
 _NUMBERS = words("numbers")
 
 
+_SECOND_INFINITIVE = re.compile(r"\bto \w+ (?:\w+ ){0,3}(?:and|or) $")
+_MANAGED = re.compile(r"\b(?:managed|was able|were able) to (?:\w+ (?:\w+ ){0,3}(?:and|or) )?$")
+_HANDED_ON = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} ?: (?=[A-Z])")
 _MODALS = ("would", "could", "may", "might", "can", "must", "should")
 
 
@@ -56,6 +60,8 @@ def of_verb(scene: Scene, s: Sentence, i: int, kinds: frozenset[str]) -> Realis 
         k -= 1
     before = ts[k].low if k >= 0 else ""
     clause = _clause_before(scene.text, ts, i)
+    if i and ts[i - 1].text.isdigit():
+        return None  # 'the 1982 massacre'
     if (before in DETERMINERS - {"all", "both", "each"} and k < i) or (i and ts[i - 1].text in ("'s", "'")):
         return None  # 'the recently released film', "China's demands"
     if ts[i + 1 : i + 2] and ts[i + 1].low in ("no", "nothing", "nobody", "neither"):
@@ -64,7 +70,9 @@ def of_verb(scene: Scene, s: Sentence, i: int, kinds: frozenset[str]) -> Realis 
         over = ts[k - 1].low if k else ""
         real = {"is": Realis.ONGOING, "are": Realis.ONGOING, "was": Realis.HAPPENED, "were": Realis.HAPPENED}.get(over)
         return _told(scene, ts[i], real) if real else Realis.HYPOTHETICAL
-    if before == "to":
+    if before == "to" or (before in ("and", "or") and "base" in kinds and _SECOND_INFINITIVE.search(clause)):
+        if _MANAGED.search(clause):
+            return _told(scene, ts[i], Realis.HAPPENED)
         return _asked(clause) or Realis.INTENDED
     if before in ("will", "shall", "'ll"):
         return Realis.DENIED if _soft_words()["denied"].search(clause[-40:]) else _told_intent(clause)
@@ -81,7 +89,7 @@ def _of_participle(scene: Scene, t: Token, before: str, clause: str) -> Realis:
     if before in BE:
         return _soft(clause) or _told(scene, t, Realis.ONGOING)
     softened = any(_soft_words()[realis].search(clause) for realis in ("demanded", "intended", "hypothetical"))
-    real = before in (",", "by") and not softened
+    real = before in (",", "by") and not softened and _past_in(clause)
     return _soft(clause) or (_told(scene, t, Realis.HAPPENED) if real else Realis.HYPOTHETICAL)
 
 
@@ -94,7 +102,7 @@ def _of_past(scene: Scene, ts: list[Token], at: tuple[int, int], kinds: frozense
     if "base" in kinds and before not in PRONOUNS and ts[i].low in ("cut", "beat", "set"):
         return None
     after = ts[i + 1] if i + 1 < len(ts) else None
-    if ts[i].low == "shot" and (after is None or not is_word(after) or after.low in PREPOSITIONS - {"at", "by"}):
+    if ts[i].low == "shot" and (after is None or not _object(after)):
         return None  # a noun
     subject = left_of(ts, i)
     if subject is None:
@@ -109,12 +117,17 @@ def _of_present(scene: Scene, s: Sentence, i: int, kinds: frozenset[str], clause
     if subject is None or not kinds & {"third", "base"} or ts[subject.head].low in _NUMBERS:
         return None
     head, plain = ts[subject.head], subject.how == "plain"
+    after = ts[i + 1] if i + 1 < len(ts) else None
+    if "third" in kinds and (after is None or after.low in BE or after.low in ("had", "has", "have") or not is_word(after)):
+        return None  # 'two bombs were found', 'bombings and attacks.'
     if plain and head.text[0].islower() and head.low.endswith("s") == ("third" in kinds):
         return None  # 'the protests demands': no verb agrees so
     if "base" in kinds and plain and not head.low.endswith("s") and not _headline(scene, s):
         return None
-    if plain and ts[i].low in words("deeds_as_nouns") and ts[i + 1 : i + 2] and ts[i + 1].low in PREPOSITIONS:
+    if plain and ts[i].low in words("deeds_as_nouns") and after and after.low in PREPOSITIONS | {"and", "or"}:
         return None
+    if plain and not _headline(scene, s) and not any(t.text[0].isupper() for t in ts[subject.first : subject.last] if t.start > s.unit.span[0]):
+        return _soft(clause) or (Realis.HYPOTHETICAL if not _acts(scene, s, subject.first, subject.last) else _told(scene, ts[i], Realis.HAPPENED))
     return _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
 
 
@@ -127,9 +140,23 @@ def of_noun(scene: Scene, s: Sentence, i: int) -> Realis:
         return Realis.DEMANDED
     if _soft_words()["hypothetical"].search(clause) or _soft_words()["intended"].search(clause):
         return Realis.HYPOTHETICAL
-    words = re.findall(r"[a-z]+", clause.lower())[-8:]
-    past = any(w in PASTS or w in MORE_PASTS or w in ("had", "has", "was", "were") or w.endswith("ed") for w in words)
-    return _told(scene, s.ts[i], Realis.HAPPENED) if past else Realis.HYPOTHETICAL
+    return _told(scene, s.ts[i], Realis.HAPPENED) if _past_in(clause) else Realis.HYPOTHETICAL
+
+
+def _past_in(clause: str) -> bool:
+    """Whether one of the last words of a clause is a past form."""
+    near = re.findall(r"[a-z]+", clause.lower())[-8:]
+    return any(w in PASTS or w in MORE_PASTS or w in ("had", "has", "was", "were") or w.endswith("ed") for w in near)
+
+
+def _acts(scene: Scene, s: Sentence, first: int, last: int) -> bool:
+    """Whether a subject without a name is somebody of whom deeds are told: an actor of the gazetteers, or one who can speak."""
+    return bool(scene.actors.code(scene.text, s.span(first, last))) or any(t.low in speaking() for t in s.ts[first:last])
+
+
+def _object(t: Token) -> bool:
+    """Whether a word may begin what a verb does something to, or how."""
+    return t.low in DETERMINERS | PRONOUNS or t.text[0].isupper() or t.text[0].isdigit() or t.low in ("at", "by", "and", "dead", "down") or t.low in _NUMBERS
 
 
 def _headline(scene: Scene, s: Sentence) -> bool:
@@ -195,8 +222,16 @@ def _told_intent(clause: str) -> Realis:
 
 
 def _told(scene: Scene, t: Token, realis: Realis) -> Realis:
-    """What the article itself tells stays as it is; what stands in somebody's statement is that speaker's claim."""
-    return Realis.CLAIMED if standing_in(scene, t.start) else realis
+    """What the article itself tells stays as it is; what stands in somebody's statement is that speaker's claim, and so is what it only
+    hands on ('reportedly', 'Al-Zaman: guerrillas …'). A question tells nothing."""
+    if standing_in(scene, t.start):
+        return Realis.CLAIMED
+    s = next(s for s in scene.sentences if s.unit.span[0] <= t.start < s.unit.span[1])
+    whole = scene.text[slice(*s.unit.span)]
+    if whole.rstrip(" \"”’)").endswith("?"):
+        return Realis.HYPOTHETICAL
+    handed_on = _soft_words()["claimed"].search(scene.text[max(s.unit.span[0], t.start - 80) : t.end + 12]) or _HANDED_ON.match(whole)
+    return Realis.CLAIMED if handed_on and not _headline(scene, s) else realis
 
 
 def standing_in(scene: Scene, at: int) -> Statement | None:
