@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from inforce.base.ids import content_id
 from inforce.base.news import Event, Realis, Span
-from inforce.read.news.clauses import ADVERBS, BE, PASTS, left_of
+from inforce.read.news.clauses import ADVERBS, BE, PASTS, human, left_of
 from inforce.read.news.cues import forms
 from inforce.read.news.found import Sentence
 from inforce.read.news.realis import MORE_PASTS, Scene, of_noun, of_verb, standing_in
@@ -89,9 +89,19 @@ def _of_words(scene: Scene, s: Sentence) -> Iterator[Event]:
             subject, other = _subject_code(scene, s, i), _object_code(scene, ts, i, s)
             if passive:
                 subject, other = _by_agent(scene, ts, i), subject
+            if trigger.spoken and not passive and not subject and not _speaks(ts, i):
+                break  # 'the situation demands'
             if subject or other or not trigger.spoken:
                 yield _event(scene, s, trigger, (t.start, t.end), realis, subject, other)
             break
+
+
+def _speaks(ts: list[Token], i: int) -> bool:
+    """Whether the subject of the verb at `i` can say anything; one that cannot be told, and a name, are given the doubt."""
+    subject = left_of(ts, i)
+    if subject is None or subject.how != "plain" or ts[i].low.endswith("ing") or (i and ts[i - 1].low == "to"):
+        return True
+    return human(ts, subject) or any(t.text[0].isupper() for t in ts[subject.first : subject.last])
 
 
 def _last_noun(ts: list[Token], i: int) -> str:
@@ -175,7 +185,8 @@ def _subject_code(scene: Scene, s: Sentence, i: int) -> str:
 
 
 def _object_code(scene: Scene, ts: list[Token], i: int, s: Sentence) -> str:
-    end = next((t.start for t in ts[i + 1 :] if t.text in ".;:" or t.low in ("that", "which", "because", "after")), s.unit.span[1])
+    first = i + 2 if ts[i + 1 : i + 2] and ts[i + 1].low == "that" else i + 1  # 'demanding that the Turkish government …'
+    end = next((t.start for t in ts[first:] if t.text in ".;:" or t.low in ("that", "which", "because", "after")), s.unit.span[1])
     inside = [m for m in scene.actors.within((ts[i].end, end)) if m.kind in ("state", "government", "organ", "person")]
     return scene.actors.code(scene.text, (inside[0].span[0], min(inside[0].span[1] + 30, end))) if inside else ""
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from inforce.base.news import Realis, Span, Time
 from inforce.base.nouns import Statement
-from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, PREPOSITIONS, PRONOUNS, is_word, left_of
+from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, PREPOSITIONS, PRONOUNS, Subject, is_word, left_of
 from inforce.read.news.cues import speaking
 from inforce.read.news.found import Sentence
 from inforce.read.news.mentions import Actors
@@ -48,8 +48,10 @@ _NUMBERS = words("numbers")
 
 
 _SECOND_INFINITIVE = re.compile(r"\bto \w+ (?:\w+ ){0,3}(?:and|or) $")
+_MODAL_BEFORE = re.compile(r"\b(?:would|could|can|cannot|may|might|will|must|should)\b")
 _MANAGED = re.compile(r"\b(?:managed|was able|were able) to (?:\w+ (?:\w+ ){0,3}(?:and|or) )?$")
 _HANDED_ON = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} ?: (?=[A-Z])")
+_UNREAL = ("would", "could", "may", "might", "to", "must", "should", "will", "can", "cannot", "ca", "wo", "shall", "'ll", "'d")
 _MODALS = ("would", "could", "may", "might", "can", "must", "should")
 
 
@@ -76,6 +78,8 @@ def of_verb(scene: Scene, s: Sentence, i: int, kinds: frozenset[str]) -> Realis 
         return _asked(clause) or Realis.INTENDED
     if before in ("will", "shall", "'ll"):
         return Realis.DENIED if _soft_words()["denied"].search(clause[-40:]) else _told_intent(clause)
+    if before in ("and", "or", ",") and kinds == {"base"} and _MODAL_BEFORE.search(clause):
+        return Realis.HYPOTHETICAL
     if before in _MODALS:
         return (_asked(clause[-30:]) or Realis.DEMANDED) if before in ("must", "should") else Realis.HYPOTHETICAL
     if "ing" in kinds and ts[i].low.endswith("ing"):
@@ -124,11 +128,10 @@ def _of_present(scene: Scene, s: Sentence, i: int, kinds: frozenset[str], clause
         return None  # 'the protests demands': no verb agrees so
     if "base" in kinds and plain and not head.low.endswith("s") and not _headline(scene, s):
         return None
-    if plain and ts[i].low in words("deeds_as_nouns") and after and after.low in PREPOSITIONS | {"and", "or"}:
+    if ts[i].low in words("deeds_as_nouns") and after and after.low in PREPOSITIONS | {"and", "or"}:
         return None
-    if plain and not _headline(scene, s) and not any(t.text[0].isupper() for t in ts[subject.first : subject.last] if t.start > s.unit.span[0]):
-        return _soft(clause) or (Realis.HYPOTHETICAL if not _acts(scene, s, subject.first, subject.last) else _told(scene, ts[i], Realis.HAPPENED))
-    return _soft(clause) or _told(scene, ts[i], Realis.HAPPENED)
+    real = _headline(scene, s) or _acts(scene, s, subject, "base" in kinds)
+    return _soft(clause) or (_told(scene, ts[i], Realis.HAPPENED) if real else Realis.HYPOTHETICAL)
 
 
 def of_noun(scene: Scene, s: Sentence, i: int) -> Realis:
@@ -149,9 +152,16 @@ def _past_in(clause: str) -> bool:
     return any(w in PASTS or w in MORE_PASTS or w in ("had", "has", "was", "were") or w.endswith("ed") for w in near)
 
 
-def _acts(scene: Scene, s: Sentence, first: int, last: int) -> bool:
-    """Whether a subject without a name is somebody of whom deeds are told: an actor of the gazetteers, or one who can speak."""
-    return bool(scene.actors.code(scene.text, s.span(first, last))) or any(t.low in speaking() for t in s.ts[first:last])
+def _acts(scene: Scene, s: Sentence, subject: Subject, plural: bool) -> bool:
+    """Whether a present tells a deed of its subject, and not what is always so ('you meet', 'words kill', 'someone who shoots'): a name, an
+    actor of the gazetteers, somebody who can speak, he or she."""
+    if subject.how == "pronoun":
+        return not plural and s.ts[subject.head].low in ("he", "she")
+    if subject.how in ("relative", "shared"):
+        return not plural
+    inside = s.ts[subject.first : subject.last]
+    named = any(t.text[0].isupper() and t.start > s.unit.span[0] for t in inside) or s.ts[subject.head].text[0].isupper()
+    return named or bool(scene.actors.code(scene.text, s.span(subject.first, subject.last))) or any(t.low in speaking() for t in inside)
 
 
 def _object(t: Token) -> bool:
@@ -170,11 +180,11 @@ def _reduced(ts: list[Token], i: int) -> bool:
 
 
 def _unreal_aux(ts: list[Token], k: int) -> bool:
-    return (
-        k > 0
-        and ts[k - 1].low in ("would", "could", "may", "might", "to", "must", "should", "will", "can", "be", "shall")
-        and ts[k].low in ("be", "have")
-    )
+    if ts[k].low not in ("be", "have", "been"):
+        return False
+    while k > 0 and (ts[k].low in ("be", "have", "been", "not", "n't", "never", "then", "also") or ts[k].low in ADVERBS or ts[k].low.endswith("ly")):
+        k -= 1
+    return ts[k].low in _UNREAL
 
 
 def _clause_before(text: str, ts: list[Token], i: int) -> str:
@@ -193,6 +203,8 @@ def _clause_before(text: str, ts: list[Token], i: int) -> str:
 def _soft(clause: str) -> Realis | None:
     """What the words before a finite verb make of it: denied, demanded or hypothetical; None when they leave it real."""
     near = clause[-60:]
+    if re.search(r"\b(?:likely|probably|perhaps|maybe|presumably)\b", near, re.IGNORECASE):
+        return Realis.HYPOTHETICAL
     if re.search(r"\b(?:not|never|n't)\W+(?:\w+\W+){0,2}$|n't\W+(?:\w+\W+)?$|\bden(?:y|ies|ied)\b", near):
         return Realis.DENIED
     if re.search(r"\b(?:if|unless|whether|should|until|in case|would|could|might|may)\b(?:\W+[\w'.-]+){0,9}\W*$", near, re.IGNORECASE):
@@ -230,7 +242,7 @@ def _told(scene: Scene, t: Token, realis: Realis) -> Realis:
     whole = scene.text[slice(*s.unit.span)]
     if whole.rstrip(" \"”’)").endswith("?"):
         return Realis.HYPOTHETICAL
-    handed_on = _soft_words()["claimed"].search(scene.text[max(s.unit.span[0], t.start - 80) : t.end + 12]) or _HANDED_ON.match(whole)
+    handed_on = _soft_words()["claimed"].search(scene.text[s.unit.span[0] : t.end + 12]) or _HANDED_ON.match(whole)
     return Realis.CLAIMED if handed_on and not _headline(scene, s) else realis
 
 
