@@ -66,4 +66,6 @@ def test_a_request_happened_though_what_is_asked_did_not() -> None:
     ],
 )
 def test_a_word_of_another_sense_is_no_deed(text: str) -> None:
-    assert not [e for e in read_article(f"{text} That was all that the men of the land had to do with it.").events if e.realis == Realis.HAPPENED]
+    assert not [
+        e for e in read_article(f"{text} That was all that the men of the land had to do with it.").events if e.realis == Realis.HAPPENED
+    ]

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from inforce.base.ids import content_id
 from inforce.base.news import Event, Realis, Span
-from inforce.read.news.clauses import ADVERBS, BE, PASTS, human, left_of
+from inforce.read.news.clauses import ADVERBS, BE, DETERMINERS, PASTS, human, left_of
 from inforce.read.news.cues import forms
 from inforce.read.news.found import Sentence
 from inforce.read.news.realis import MORE_PASTS, Scene, of_noun, of_verb, standing_in
@@ -30,6 +30,7 @@ class _Trigger:
     unless: re.Pattern[str] | None
     phrases: re.Pattern[str] | None
     spoken: bool
+    everyday: bool
     rule: str
 
 
@@ -45,6 +46,7 @@ def _triggers() -> tuple[_Trigger, ...]:
             re.compile(t["unless"], re.IGNORECASE) if "unless" in t else None,
             re.compile(rf"\b(?:{t['phrases']})", re.IGNORECASE) if "phrases" in t else None,
             t.get("spoken", False),
+            t.get("everyday", False),
             f"E{n}",
         )
         for n, t in enumerate(table, start=1)
@@ -80,7 +82,9 @@ def _of_words(scene: Scene, s: Sentence) -> Iterator[Event]:
             where = scene.text[s.unit.span[0] : t.start] if passive else _rest(scene.text, ts, i)
             if trigger.follows and not trigger.follows.search(where):
                 continue
-            if trigger.unless and (trigger.unless.search(_rest(scene.text, ts, i)) or passive and trigger.unless.search(f" {_last_noun(ts, i)}")):
+            if trigger.unless and (
+                trigger.unless.search(_rest(scene.text, ts, i)) or (passive and trigger.unless.search(f" {_last_noun(ts, i)}"))
+            ):
                 continue
             realis = of_verb(scene, s, i, kinds)
             if realis is None:
@@ -91,7 +95,7 @@ def _of_words(scene: Scene, s: Sentence) -> Iterator[Event]:
                 subject, other = _by_agent(scene, ts, i), subject
             if trigger.spoken and not passive and not subject and not _speaks(ts, i):
                 break  # 'the situation demands'
-            if subject or other or not trigger.spoken:
+            if subject or other or not (trigger.spoken or trigger.everyday):
                 yield _event(scene, s, trigger, (t.start, t.end), realis, subject, other)
             break
 
@@ -101,13 +105,16 @@ def _speaks(ts: list[Token], i: int) -> bool:
     subject = left_of(ts, i)
     if subject is None or subject.how != "plain" or ts[i].low.endswith("ing") or (i and ts[i - 1].low == "to"):
         return True
-    return human(ts, subject) or any(t.text[0].isupper() for t in ts[subject.first : subject.last])
+    first = ts[subject.first]
+    return human(ts, subject) or (subject.last - subject.first <= 4 and first.text[0].isupper() and first.low not in DETERMINERS)
 
 
 def _last_noun(ts: list[Token], i: int) -> str:
     """What a passive is said of: the noun before it."""
     k = i - 1
-    while k > 0 and (ts[k].low in BE or ts[k].low in ADVERBS or ts[k].low.endswith("ly") or ts[k].low in ("been", "being", "has", "have", "had")):
+    while k > 0 and (
+        ts[k].low in BE or ts[k].low in ADVERBS or ts[k].low.endswith("ly") or ts[k].low in ("been", "being", "has", "have", "had")
+    ):
         k -= 1
     return ts[k].low if k >= 0 else ""
 

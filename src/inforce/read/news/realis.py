@@ -92,7 +92,7 @@ def of_verb(scene: Scene, s: Sentence, i: int, kinds: frozenset[str]) -> Realis 
 def _of_participle(scene: Scene, t: Token, before: str, clause: str) -> Realis:
     if before in BE:
         return _soft(clause) or _told(scene, t, Realis.ONGOING)
-    softened = any(_soft_words()[realis].search(clause) for realis in ("demanded", "intended", "hypothetical"))
+    softened = any(_soft_words()[realis].search(clause) for realis in ("demanded", "intended", "hypothetical", "denied"))
     real = before in (",", "by") and not softened and _past_in(clause)
     return _soft(clause) or (_told(scene, t, Realis.HAPPENED) if real else Realis.HYPOTHETICAL)
 
@@ -121,7 +121,7 @@ def _of_present(scene: Scene, s: Sentence, i: int, kinds: frozenset[str], clause
     if subject is None or not kinds & {"third", "base"} or ts[subject.head].low in _NUMBERS:
         return None
     head, plain = ts[subject.head], subject.how == "plain"
-    after = ts[i + 1] if i + 1 < len(ts) else None
+    after = next((t for t in ts[i + 1 :] if t.low not in ADVERBS), None)
     if "third" in kinds and (after is None or after.low in BE or after.low in ("had", "has", "have") or not is_word(after)):
         return None  # 'two bombs were found', 'bombings and attacks.'
     if plain and head.text[0].islower() and head.low.endswith("s") == ("third" in kinds):
@@ -166,7 +166,13 @@ def _acts(scene: Scene, s: Sentence, subject: Subject, plural: bool) -> bool:
 
 def _object(t: Token) -> bool:
     """Whether a word may begin what a verb does something to, or how."""
-    return t.low in DETERMINERS | PRONOUNS or t.text[0].isupper() or t.text[0].isdigit() or t.low in ("at", "by", "and", "dead", "down") or t.low in _NUMBERS
+    return (
+        t.low in DETERMINERS | PRONOUNS
+        or t.text[0].isupper()
+        or t.text[0].isdigit()
+        or t.low in ("at", "by", "and", "dead", "down")
+        or t.low in _NUMBERS
+    )
 
 
 def _headline(scene: Scene, s: Sentence) -> bool:
@@ -182,7 +188,9 @@ def _reduced(ts: list[Token], i: int) -> bool:
 def _unreal_aux(ts: list[Token], k: int) -> bool:
     if ts[k].low not in ("be", "have", "been"):
         return False
-    while k > 0 and (ts[k].low in ("be", "have", "been", "not", "n't", "never", "then", "also") or ts[k].low in ADVERBS or ts[k].low.endswith("ly")):
+    while k > 0 and (
+        ts[k].low in ("be", "have", "been", "not", "n't", "never", "then", "also") or ts[k].low in ADVERBS or ts[k].low.endswith("ly")
+    ):
         k -= 1
     return ts[k].low in _UNREAL
 
@@ -240,7 +248,7 @@ def _told(scene: Scene, t: Token, realis: Realis) -> Realis:
         return Realis.CLAIMED
     s = next(s for s in scene.sentences if s.unit.span[0] <= t.start < s.unit.span[1])
     whole = scene.text[slice(*s.unit.span)]
-    if whole.rstrip(" \"”’)").endswith("?"):
+    if whole.rstrip(' "”’)').endswith("?"):
         return Realis.HYPOTHETICAL
     handed_on = _soft_words()["claimed"].search(scene.text[s.unit.span[0] : t.end + 12]) or _HANDED_ON.match(whole)
     return Realis.CLAIMED if handed_on and not _headline(scene, s) else realis
