@@ -7,6 +7,7 @@ from inforce.check import Check
 
 _MODULES = [
     "article_mention",
+    "event_association",
     "goods_prohibited",
     "party_designated",
     "service_prohibited",

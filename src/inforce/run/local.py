@@ -98,18 +98,24 @@ class Screening:
         """By kind, the findings of checks with a key on all rows examined, each with the number of its row over all tables of
         that kind (from 0), ordered as by `examine`. What was held is let go."""
         found: dict[str, list[Found]] = {}
-        for kind in sorted(self._held):
-            table = pa.concat_tables(self._held.pop(kind), promote_options="permissive")
-            found[kind] = self._counted([*self._of_groups(kind, table), *self._of_windows(kind, table)])
+        for kind in sorted(self._held.keys() - {"event"}):
+            found[kind] = self._of_held(kind)
             if (events := event_rows(f for _, f in found[kind])).num_rows:
                 found["event"] = self.examine("event", events)
+        if "event" in self._held:
+            found["event"] = [*found.get("event", []), *self._of_held("event")]
         return found
+
+    def _of_held(self, kind: str) -> list[Found]:
+        table = pa.concat_tables(self._held.pop(kind), promote_options="permissive")
+        return self._counted([*self._of_groups(kind, table), *self._of_windows(kind, table)])
 
     def follow(self, tracks: Tracks, engine: Engine | None = None) -> list[Finding]:
         """What checks of tracks find on tracks that are not held in memory, and then checks of events on that; rows are not counted."""
         found = self._counted([(0, f) for f in windows.find(self.of("track"), tracks, self.ref, engine)])
         events = event_rows(f for _, f in found)
-        return [f for _, f in (*found, *self.examine("event", events))]
+        of_events = [*self.examine("event", events), *(self._of_held("event") if "event" in self._held else [])]
+        return [f for _, f in (*found, *of_events)]
 
     def _of_groups(self, kind: str, table: pa.Table) -> Iterator[Found]:
         for check in self.of(kind):

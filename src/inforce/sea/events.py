@@ -35,8 +35,8 @@ def facts(
     more: Mapping[str, object],
 ) -> tuple[tuple[str, str], ...]:
     """A finding's facts that make it an event: `ships` are one or two MMSIs, the first the finding's subject; `span` from when to
-    when (epoch seconds, None while open); `place` lat and lon in degrees, None where none is known. `more` follows: 'tier', 'imo', and metrics with units in
-    their names; floats are rounded to what AIS can tell."""
+    when (epoch seconds, None while open); `place` lat and lon in degrees, None where none is known. `more` follows: 'tier', 'imo', and
+    metrics with units in their names; floats are rounded to what AIS can tell."""
     told: dict[str, object] = {"event": event_id(check_id, span[0], *ships), "since_at": at(span[0]), "until_at": at(span[1])}
     lat, lon = (f"{v:.5f}" for v in place) if place else ("", "")
     told |= {"lat": lat, "lon": lon, "other_mmsi": number(ships[1]) if len(ships) > 1 else ""}
