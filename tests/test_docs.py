@@ -91,3 +91,19 @@ def test_the_readme_says_what_this_is_not() -> None:
 def test_no_page_speaks_of_a_room_that_is_not_there() -> None:
     named = set(re.findall(r"`(?:src/inforce/)?((?:base|store|law|lists|read|match|checks|run|cli|reports|cases)/\w+\.py)`", HAND_WRITTEN))
     assert not [name for name in named if not (HOME / "src/inforce" / name).exists()]
+
+
+def test_the_way_from_a_publishers_file_to_a_ledger_runs_as_shown(tmp_path: Path) -> None:
+    (tmp_path / "trade.csv").write_bytes((HOME / "src/inforce/cli/example/trade.csv").read_bytes())
+    (block,) = re.findall(r"^```sh\n(.*?)^```", PAGES["docs/trade.md"], re.MULTILINE | re.DOTALL)
+    env = {**os.environ, "INFORCE_HOME": str(tmp_path / "home"), "PYTHONPATH": str(HOME / "src")}
+    for line in block.splitlines():
+        words = shlex.split(line, comments=True)
+        assert words[0] == "inforce"
+        done = subprocess.run(
+            [sys.executable, "-m", *words], cwd=tmp_path, env=env, capture_output=True, text=True, check=False, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stderr
+    page = (tmp_path / "nz.html").read_text(encoding="utf-8")
+    assert "documented by the customs series of NZ" in page
+    assert "the records of NZ and FJ beside each other" in page

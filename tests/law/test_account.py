@@ -11,7 +11,7 @@ from inforce.base.units import Bounds
 from inforce.law import load
 from inforce.law.account import Account, account
 from inforce.law.barrels import converted, factor
-from inforce.law.supplies import Supply, read_supplies
+from inforce.law.supplies import Supply, embedded, read_supplies
 
 OIL = "un/2397#refined-petroleum-cap"
 HEAD = "measure,state,period,quantity,unit,value_usd,published_on"
@@ -80,8 +80,38 @@ def test_the_months_of_2021_add_up_to_the_year(reported: tuple[Supply, ...]) -> 
     a = account(load(), OIL, date(2021, 12, 31), reported)
     assert a.totals["bbl"] == Bounds.exact(91_909)
     assert sum(line.supply.quantity or 0 for line in a.lines if line.supply.until <= date(2021, 9, 1)) == 38_334
-    assert sum(line.supply.quantity or 0 for line in a.lines if line.supply.until <= date(2021, 7, 1)) == 23_760  # Yonhap printed 23,750
+    assert sum(line.supply.quantity or 0 for line in a.lines if line.supply.until <= date(2021, 7, 1)) == 23_760
     assert ("made up by the reports of its parts") in {why for _, why in a.left_out}
+
+
+def test_the_first_half_of_2021_as_printed_that_july_and_as_its_months_were_listed_later() -> None:
+    then = account(load(), OIL, date(2021, 6, 30), embedded(), known=date(2021, 7, 31))
+    now = account(load(), OIL, date(2021, 6, 30), embedded())
+    months = [s for s in embedded() if s.states == ("CN",) and s.unit == "bbl" and s.since.year == 2021 and s.until <= date(2021, 7, 1)]
+    assert then.totals["bbl"] == Bounds.exact(23_750)
+    assert sum(s.quantity or 0 for s in months if ".." not in s.period) == 23_760
+    assert [s.quantity for s, _ in now.left_out if s.period == "2021-01..2021-06"] == [23_750]
+
+
+def test_what_one_outlet_lists_as_zero_and_another_as_not_informed_is_unknown() -> None:
+    told = {s.period: s.quantity for s in embedded() if s.states == ("CN",) and s.period in ("2021-01", "2021-02")}
+    assert told == {"2021-01": None, "2021-02": None}
+    out = account(load(), OIL, date(2021, 12, 31), embedded()).left_out
+    assert {s.period for s, why in out if why == "nothing was reported, which is not zero"} == {"2021-01", "2021-02"}
+
+
+def test_figures_that_left_the_committees_page_are_kept_and_coal_after_the_suspension_is_told() -> None:
+    notes = {(s.goods, s.period): (s.quantity, s.note) for s in embedded()}
+    assert notes["refined-petroleum", "2023-01"] == (44_655, "later no longer on the Committee's page")
+    assert notes["refined-petroleum", "2023-02"] == (10_666, "later no longer on the Committee's page")
+    assert notes["coal", "2017-03"] == (6_300, "after China's suspension of 19 February")
+
+
+def test_the_tables_of_factors_differ_as_published() -> None:
+    committee, bp, unsd = (load().conversions[name].bbl_per_t for name in ("un-1718-secretary", "bp-2021", "unsd-yearbook"))
+    assert (committee["lpg"], bp["lpg"], unsd["lpg"]) == (11.6, 11.6, 11.65)
+    assert [(bp[p], unsd[p]) for p in ("gasoline", "gasoil")] == [(8.35, 8.50), (7.46, 7.23)]
+    assert round(1 / committee["lpg"], 3) == 0.086
 
 
 def test_a_total_that_its_parts_miss_is_remarked_on(reported: tuple[Supply, ...]) -> None:

@@ -107,3 +107,15 @@ def test_sums_of_made_trade_equal_those_made_row_by_row(seed: int, made_trade: A
     found = {(r["state"], r["measure"], r["period"], r["flow"]): r for r in sums([tmp_path / "rows.parquet"], load()).table.to_pylist()}
     assert {key: r["rows"] for key, r in found.items()} == rows
     assert {key: round(r["t"], 6) for key, r in found.items()} == {key: round(t, 6) for key, t in tonnes.items()}
+
+
+def test_figures_that_no_trade_can_be_are_unmeasured_and_break_nothing(summed: Summed) -> None:
+    odd = [float("inf"), float("nan"), -4.0, 1e300]
+    rows = [{"quantity": q, "value_usd": q, "hs": f"27011{n}"} for n, q in enumerate(odd)]
+    found = only(summed(*rows, {"quantity": 2.0, "hs": "270119", "value_usd": 7.0}))
+    assert (found["t"], found["usd"], found["rows"], found["unmeasured"]) == (2.0, 7.0, 5, 4)
+
+
+def test_of_two_equal_publications_the_smaller_value_counts_whatever_their_order(summed: Summed) -> None:
+    rows = [{"quantity": 5.0, "value_usd": v, "published_on": date(2018, 5, 1)} for v in (9.0, 3.0)]
+    assert only(summed(*rows))["usd"] == only(summed(*rows[::-1]))["usd"] == 3.0

@@ -67,7 +67,14 @@ def _finding(gap: Gap, ref: Reference) -> Finding:
 
 
 def _facts(gap: Gap, since: str, until: str) -> Iterator[tuple[str, str]]:
-    yield from (("importer", gap.line.partner), ("goods", gap.line.goods), ("since", since), ("until", until), ("unit", gap.line.unit))
+    yield from (
+        ("exporter", gap.line.reporter),
+        ("importer", gap.line.partner),
+        ("goods", gap.line.goods),
+        ("since", since),
+        ("until", until),
+        ("unit", gap.line.unit),
+    )
     yield from ((name, f"{getattr(gap, name):.10g}") for name in ("sent", "due", "came", "through"))
 
 

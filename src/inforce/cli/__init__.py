@@ -9,12 +9,12 @@ import sys
 import typer
 
 from inforce.base.errors import InforceError
-from inforce.cli import again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, tracks
+from inforce.cli import again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, tracks, trade
 from inforce.cli.output import shown
 
 app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-VERBS = (again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, tracks)
+VERBS = (again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, trade, tracks)
 
 for verb in VERBS:  # each file is a verb; what it needs it imports when called, so that --help is quick
     verb.register(app)

@@ -36,6 +36,14 @@ KnownOption = Annotated[str, typer.Option(metavar="DAY", help="Leave out what wa
 SumsOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Sums of trade observations, as Parquet; docs/ledger.md says which columns.")
 ]
+FindingsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="What `inforce screen --of trade` found, as Parquet: its trade.mirror_gap are evidence (E3).",
+        show_default=False,
+    ),
+]
 FormOption = Annotated[Form, typer.Option("--format", "-f", help="auto: text on a terminal, else JSON, or what the name of --out ends in.")]
 
 
@@ -54,6 +62,7 @@ def ledger(
         typer.Option(metavar="WHAT", help="Only this measure, resolution or subject (coal); may be given again.", show_default=False),
     ] = None,
     sums: SumsOption = None,
+    findings: FindingsOption = None,
     format: FormOption = Form.AUTO,
     out: OutOption = None,
 ) -> None:
@@ -66,7 +75,7 @@ def ledger(
     from inforce.reports import ledger as ledgers
     from inforce.reports.ledger_tables import rows
 
-    known_here = held(known, sums)
+    known_here = held(known, sums, findings)
     made = ledgers.ledger(known_here, code(state), last_day(day, known), parse_day(since), about or ())
     form = form_of(format, out.suffix if out else "", on_terminal=chosen(Format.AUTO, out) == Format.TABLE)
     if form == Form.CSV:
@@ -100,18 +109,19 @@ def form_of(form: Form, ending: str, on_terminal: bool) -> Form:
     return named.get(ending.lower(), Form.TABLE if on_terminal else Form.JSON)
 
 
-def held(known: str, sums: Path | None) -> "Held":
-    """What ships: the law, reports, records and statements, with sums of trade where a file is named."""
+def held(known: str, sums: Path | None, findings: Path | None = None) -> "Held":
+    """What ships: the law, reports, records and statements, with sums and gaps of trade where files are named."""
     from inforce.base.dates import parse_day
     from inforce.law import load
     from inforce.law.documented import documented
     from inforce.law.supplies import embedded
     from inforce.reference import Reference
     from inforce.reports.ledger_conduct import Held
+    from inforce.reports.ledger_mirror import read_astray
     from inforce.talks import statements
 
     ref = Reference(load(), parse_day(known) if known else None, supplies=embedded())
-    return Held(ref, documented(), statements(), _sums(sums) if sums else None)
+    return Held(ref, documented(), statements(), _sums(sums) if sums else None, read_astray(findings) if findings else ())
 
 
 def code(state: str) -> str:

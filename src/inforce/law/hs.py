@@ -71,10 +71,16 @@ def family(code: str) -> str:
 
 
 @cache
-def scattered(code: str) -> bool:
-    """Whether an edition gave the goods of this subheading, in whole or in part, to or from codes outside its `family`."""
-    own, homes = family(code), [e for e in EDITIONS if code[:DIGITS] in _codes(e)]
-    return any(family(c) != own for e in homes for to in EDITIONS for c in bridge(code[:DIGITS], e, to))
+def scattered(code: str, among: frozenset[str] = frozenset(EDITIONS)) -> bool:
+    """Whether one of these editions gave the goods of this subheading, in whole or in part, to or from codes outside its `family`."""
+    own, homes = family(code), [e for e in among if code[:DIGITS] in _codes(e)]
+    return any(family(c) != own for e in homes for to in among for c in bridge(code[:DIGITS], e, to))
+
+
+@cache
+def editions_of(code: str) -> frozenset[str]:
+    """The editions that have this six-digit code; none where it is no code of any."""
+    return frozenset(e for e in EDITIONS if code[:DIGITS] in _codes(e))
 
 
 @cache

@@ -40,6 +40,7 @@ AT_SEA = (
     "destination",
     "message",
 )  # of tracks, beside ours
+OF_TRADE = ("code", "partner_name", "nomenclature", "estimated", "value_eur", "own", "aggregate", "discharge")  # of trade, beside ours
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def read_mapping(path: Path) -> ColumnMap:
 
 
 def _verify(m: ColumnMap, path: Path) -> None:
-    ours = _names(SUBJECTS) | {*OF} | {*AT_SEA}
+    ours = _names(SUBJECTS) | {*OF} | {*AT_SEA} | {*OF_TRADE}
     if wrong := [f"{t!r} = {o!r}{_meant(str(o), ours)}" for t, o in m.columns.items() if o not in ours]:
         raise UsageError(f"The mapping {path} maps to no column of ours: {'; '.join(wrong)}.")
     if m.dates and m.dates not in DATES:
@@ -193,6 +194,8 @@ def _remarks(
     header: Sequence[str], ours: dict[int, str], further: dict[int, str], names: set[str], mapping: ColumnMap
 ) -> Iterable[tuple[str, str]]:
     for i, name in further.items():
+        if "reporter" in names and ours[i] in OF_TRADE:
+            continue
         yield name, f"no column that is checked; it is kept{_meant(ours[i], names - set(ours.values()))}"
     present = {plain(name) for name in header}
     for theirs in mapping.columns:

@@ -31,7 +31,7 @@ def _once(rows: Rows, source: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
         figures = tuple(row[c] for c in _FIGURES)
         before = seen[key]
         if figures in before:
-            ledger.add(source, row["id"], figures, f"repeats {before[figures]} to the letter; counted once", "")
+            ledger.add(source, row["id"], f"as {before[figures]}", "repeats another row to the letter; counted once", "")
             continue
         if before and row["partner"]:
             ledger.add(source, row["id"], figures, "a second figure for one flow in one publication; both are kept", "quantity")

@@ -16,6 +16,7 @@ from inforce.law.book import Law
 from inforce.law.documented import Documented
 from inforce.law.supplies import Supply
 from inforce.reference import Reference
+from inforce.reports.ledger_mirror import Astray
 from inforce.reports.ledger_status import Bearing, Kind, Showing
 from inforce.talks import Claim
 
@@ -25,7 +26,8 @@ AMOUNTS = (("t", "t"), ("bbl", "bbl"), ("kl", "kl"), ("usd", "US dollars"))
 
 @dataclass(frozen=True)
 class Held:
-    """All that a ledger is made from: the Reference, records, claims, and sums of trade observations (schema of `trade.sums`).
+    """All that a ledger is made from: the Reference, records, claims, sums of trade observations (schema of `trade.sums`), and goods
+    that two States' records do not agree on.
 
     What became known after the Reference's day is left out by the ledger, not here.
     """
@@ -34,6 +36,7 @@ class Held:
     documented: tuple[Documented, ...] = ()
     claims: tuple[Claim, ...] = ()
     sums: pa.Table | None = None
+    astray: tuple[Astray, ...] = ()
     rows: dict[tuple[str, str], list[dict[str, Any]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -71,6 +74,9 @@ def showings(held: Held, state: str, measure: Measure, window: Interval, account
     rows = [row for row in held.rows.get((state, measure.id), ()) if _within(row, window)]
     whole = _covered(rows, window, lines_of(held.ref.law, measure))
     yield from (_trade(row, state, measure, window, whole) for row in rows)
+    for a in held.astray:
+        if state in (a.exporter, a.importer) and measure.id in a.measures and a.window & window and held.known_by(a.known):
+            yield a.showing()
     for d in held.documented:
         if d.of(state, measure.id, window) and held.known_by(d.published):
             doubt = f" {d.reservations}" if d.reservations else ""

@@ -2,7 +2,7 @@
 
     E1  the State's own report or customs series      may support any status
     E2  its law                                       paper alone: never a status
-    E3  a partner's series, after quarantine          "inconsistent" at most
+    E3  a partner's series, after quarantine          "inconsistent" at most; a gap between two records: nothing alone
     E4  a sensor's or a commercial record             "indicated" at most, and only beside another class from elsewhere
     E5  the Panel, a court, another official finding  "documented by ...", with who it was
     E6  a claim of a government or an outlet          a claim; it moves nothing
@@ -30,13 +30,18 @@ class Kind(StrEnum):
 
 
 class Bearing(StrEnum):
-    """How evidence bears on the duty. `in doubt`: at odds, unless what it cannot show explains it; `open`: it decides nothing."""
+    """How evidence bears on the duty. `in doubt`: at odds, unless what it cannot show explains it; `open`: it decides nothing.
+
+    `astray`: goods that the duty would address if they had gone to the target left one State's record and entered no other's. Nothing
+    says where they went, so it decides nothing alone, and counts as a second class beside another from elsewhere.
+    """
 
     IN_LINE = "in line"
     WITHIN = "within the cap"
     LATE = "late"
     AT_ODDS = "at odds"
     IN_DOUBT = "in doubt"
+    ASTRAY = "astray"
     OPEN = "open"
 
 
@@ -90,7 +95,7 @@ def judge(showings: Iterable[Showing], denied_by: str = "") -> Judgement:
     if found := [s for s in against if s.kind in (Kind.OWN, Kind.OFFICIAL)]:
         return _documented(found, kept, denied_by)
     if doubtful := [s for s in kept if s.bearing in (Bearing.AT_ODDS, Bearing.IN_DOUBT)]:
-        return _doubtful(doubtful)
+        return _doubtful([*doubtful, *(s for s in kept if s.bearing is Bearing.ASTRAY)])
     for bearing, status in ((Bearing.LATE, Status.LATE), (Bearing.WITHIN, Status.WITHIN_CAP), (Bearing.IN_LINE, Status.CONSISTENT)):
         if rests := tuple(s for s in kept if s.bearing is bearing and s.kind in (Kind.OWN, Kind.OFFICIAL)):
             return Judgement(status, status.value, rests)
@@ -119,9 +124,11 @@ def _documented(found: Sequence[Showing], kept: Sequence[Showing], denied_by: st
 
 def _doubtful(against: Sequence[Showing]) -> Judgement:
     """One class alone is inconsistent; a sensor's record and another class, from independent upstreams, are an indication."""
-    two = any(a.kind is Kind.SENSOR and b.kind is not Kind.SENSOR and a.upstream != b.upstream for a in against for b in against)
-    status = Status.INDICATED if two else Status.INCONSISTENT
-    return Judgement(status, status.value, tuple(against))
+    sensed = [s for s in against if s.kind is Kind.SENSOR and s.bearing is not Bearing.ASTRAY]
+    if any(b.kind is not Kind.SENSOR and a.upstream != b.upstream for a in sensed for b in against):
+        return Judgement(Status.INDICATED, Status.INDICATED.value, tuple(against))
+    rests = tuple(s for s in against if s.bearing is not Bearing.ASTRAY)
+    return Judgement(Status.INCONSISTENT, Status.INCONSISTENT.value, rests)
 
 
 def _names(showings: Iterable[Showing]) -> str:

@@ -39,6 +39,11 @@ _CAP = (
     "a correction of an earlier report that has not reached the sources",
 )
 _AS_REPORTED = ("as reported: a supply that nobody reported is not in it", "a report that is corrected later")  # what could change it
+_ASTRAY = (
+    "goods in transit, in bond or in a free zone, which the importer does not count",
+    "goods sold on at sea, or through a third State that publishes nothing",
+    "booked under another code, partner or later month, or a confidential line",
+)
 _SILENCE = ("there was nothing to report", "it was reported or published where nobody has looked for it yet")
 
 
@@ -55,6 +60,8 @@ def explanations(status: Status, rests_on: Iterable[Showing], measure: Measure) 
 def _of(s: Showing, measure: Measure) -> Iterator[str]:
     if s.bearing is Bearing.LATE:
         yield from _LATE
+    elif s.bearing is Bearing.ASTRAY:
+        yield from _ASTRAY
     elif measure.modality == Modality.CAP and s.kind is Kind.OWN:
         yield from _CAP
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from inforce.law.hs import family
 from inforce.trade.flows import Row, amount
+from inforce.trade.written import told_by_codes
 
 Series = Mapping[int, float]
 
@@ -27,6 +28,8 @@ class Line:
 @dataclass
 class Book:
     """Rows by line and period. A period is a number, one more for each month or year; periods of other lengths are not compared.
+
+    `editions` are those in which a reporter may have written its codes in a period: one, unless neither it nor its codes tell.
 
     `told` are the periods in which a reporter's source published anything at all: there, and only there, no row is no trade.
     """
@@ -51,13 +54,17 @@ def book(newest: Iterable[Row]) -> Book:
     """The book of these rows, one for each flow, period and source (`flows.newest`): those with a reporter, a partner, a code of six
     digits and a month or a year; a row counts once by its quantity and once by its value. Re-exports are left out: exports hold them."""
     made = Book()
+    bare: dict[tuple[str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in newest:
         step, at = when(row)
         if not (row.get("reporter") and step):
             continue
         source = str(row.get("source") or "")
         made.told[row["reporter"], source, step].add(at)
-        made.editions[row["reporter"], step, at].add(row.get("hs_edition") or "")
+        if row.get("hs_edition"):
+            made.editions[row["reporter"], step, at].add(row["hs_edition"])
+        else:
+            bare[row["reporter"], step][at].add(str(row.get("hs") or "")[:6])
         if not (row.get("partner") and len(str(row.get("hs") or "")) >= 6) or row.get("aggregate") == "yes":
             continue
         if row["flow"] not in ("import", "export"):
@@ -69,6 +76,9 @@ def book(newest: Iterable[Row]) -> Book:
             made.lines[line][at] = made.lines[line].get(at, 0.0) + quantity
             made.rows[line].setdefault(at, row)
             made.by_trade[row["reporter"], row["partner"], flow, goods, step].add(line)
+    for (reporter, step), codes in bare.items():
+        for at, found in told_by_codes(codes, step).items():
+            made.editions[reporter, step, at] |= found
     return made
 
 

@@ -61,6 +61,7 @@ class Mirror:
     book: Book
     blind: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _pairs: dict[tuple[str, str, str], list[Line]] = field(default_factory=lambda: defaultdict(list))
+    _fits: dict[tuple[Line, Line], Fit | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sets `blind`: how many lines lead to each State that published nothing in the same step."""
@@ -115,8 +116,10 @@ class Mirror:
 
     def _unclear(self, line: Line, inside: list[int]) -> bool:
         """Whether the two ends may have written goods of scattered codes under different editions."""
+        if not scattered(line.goods):
+            return False
         ends = ([self.book.editions[state, line.step, t] for t in inside] for state in (line.reporter, line.partner))
-        return scattered(line.goods) and any(ours != theirs or "" in ours or len(ours) > 1 for ours, theirs in zip(*ends, strict=True))
+        return any(scattered(line.goods, frozenset(ours | theirs)) for ours, theirs in zip(*ends, strict=True))
 
     def _both(self, line: Line) -> list[int]:
         """The periods that both ends published, without the importer's freshest."""
@@ -137,11 +140,7 @@ class Mirror:
         told = self._both(line)
         outside = [t for t in told if not inside[0] - 1 <= t <= inside[-1] + 1]
         episode = len(outside) >= max(EPISODE * len(told), len(inside) / 2)
-        found = []
-        for pairs in (elsewhere, otherwise):
-            always = self._surplus(line, pairs, outside) / len(outside) * len(inside) if episode else 0.0
-            found.append(self._surplus(line, pairs, inside) - max(always, 0.0))
-        return max(0.0, *found)
+        return max(0.0, *(sum(self._surplus(line, a, b, inside, outside if episode else []) for a, b in x) for x in (elsewhere, otherwise)))
 
     def _trades(self, line: Line) -> list[tuple[str, str]]:
         found = (x if x.flow == "export" else None for x in self._pairs[line.goods, line.step, line.unit])
@@ -149,17 +148,26 @@ class Mirror:
         bought = {(x.partner, x.reporter) for x in self._pairs[line.goods, line.step, line.unit] if x.flow == "import"}
         return sorted(sold | bought)
 
-    def _surplus(self, line: Line, pairs: list[tuple[str, str]], inside: list[int]) -> float:
-        """How much more came than was sent in these trades, less what went and did not come; small differences are none."""
-        total = 0.0
-        for a, b in pairs:
-            out = self.book.best(a, b, "export", line.goods, line)
-            back = self.book.best(b, a, "import", line.goods, line)
-            told = [t for t in inside if t in self._told[a, line.step] and t in self._told[b, line.step]]
-            sent, came = (sum(self.book.lines[x].get(t, 0.0) for t in told) if x else 0.0 for x in (out, back))
-            if came > (1 + SMALL) * sent or came < (1 - SMALL) * sent:
-                total += came - sent
-        return total
+    def _surplus(self, line: Line, seller: str, buyer: str, inside: list[int], outside: list[int]) -> float:
+        """How much more came than was sent in that trade, or less; small differences are none. With `outside`, how much more than the
+        two records' usual relation lets expect, or where they have none, than in those periods."""
+        out = self.book.best(seller, buyer, "export", line.goods, line)
+        back = self.book.best(buyer, seller, "import", line.goods, line)
+        sent: Series = self.book.lines[out] if out else {}
+        came: Series = self.book.lines[back] if back else {}
+        both = self._told[seller, line.step] & self._told[buyer, line.step]
+        within = [t for t in inside if t in both]
+        how = self._fit(out, back, sent, came, both) if outside and out and back else None
+        due, arrived = sum(how.expected(sent, t) if how else sent.get(t, 0.0) for t in within), sum(came.get(t, 0.0) for t in within)
+        if abs(arrived - due) <= (max(SMALL, 2 * how.spread) if how else SMALL) * due:
+            return 0.0
+        always = [came.get(t, 0.0) - sent.get(t, 0.0) for t in outside if t in both] if not how else []
+        return arrived - due - (sum(always) / len(always) * len(within) if always else 0.0)
+
+    def _fit(self, out: Line, back: Line, sent: Series, came: Series, both: set[int]) -> Fit | None:
+        if (out, back) not in self._fits:
+            self._fits[out, back] = fit(came, sent, sorted(both), -1 if out.step == "month" else 0)
+        return self._fits[out, back]
 
     def _by_value_too(self, gap: Gap) -> bool:
         """Whether the values lack as much, where both ends give them."""

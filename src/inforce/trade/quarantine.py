@@ -21,6 +21,7 @@ from inforce.trade.slips import mended
 
 THRESHOLD = 5_000  # ten-thousandths, as in every score
 NORTH, SOUTH = "KP", "KR"
+TO_COMMITTEE = "committee"  # how the source of such a report begins (read.trade_layouts)
 _PORT, _PRICE, _FIRST, _MOST, _STRANGER = 5_000, 1_000, 2_000, 2_500, 2_500
 _NAT = 1_500  # for each e-fold by which one Korea explains the figures better than the other
 _FALL, _SEEN = (-2_500, 4_500), (-8_000, 12_000)  # least and most of two reasons
@@ -35,10 +36,12 @@ def quarantined(rows: Iterable[Row]) -> dict[str, tuple[Part, ...]]:
     Looked at are: South Korea's own record of its trade with the reporter, the reporter's flow with the South in the same goods (a
     fall of what the North rises by), what is usual in its trade with the North, the unit value beside the South's, a first and
     single appearance, more than all other reporters together, no other trade with the North, no such trade with the South, and
-    a port of discharge in the South (column `discharge`). Only the newest vintage of each flow is looked at.
+    a port of discharge in the South (column `discharge`). Only the newest vintage of each flow is looked at. What a State reported to
+    the Committee is about the North, whoever else trades with it, and is never set aside.
     """
     rows = newest(rows)
     kept = [row for row in rows if row.get("partner") == NORTH and row.get("reporter") != SOUTH and row.get("hs") and _some(row)]
+    kept = [row for row in kept if not str(row.get("source") or "").startswith(TO_COMMITTEE)]
     reporters = {row["reporter"] for row in kept} | {SOUTH}
     told = _Koreas(book(mended(row for row in rows if row.get("reporter") in reporters)), kept) if kept else None
     found = {str(row["id"]): tuple(told.reasons(row)) for row in kept if told}

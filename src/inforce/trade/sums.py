@@ -1,7 +1,8 @@
 """Observations of trade summed into what a ledger counts: one row for each State, measure, period and flow, however many there are.
 
 DuckDB reads the Parquet once to see what is there (codes, periods, sources), the law is asked once for each case it can tell apart, and
-DuckDB reads again, a stretch of periods at a time so that memory stays bounded, keeps the newest publication of each flow, and adds up.
+DuckDB reads again, a stretch of periods at a time so that memory stays bounded: of the rows that a measure covers it keeps the newest
+publication of each flow, and adds up. Sums are of millionths as whole numbers, so that no order of adding changes a digit.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -21,8 +22,9 @@ from inforce.law.book import Law
 from inforce.law.bulk import Bulk
 from inforce.law.goods import Goods
 
-ROWS_AT_ONCE = 25_000_000  # whose newest publications are sought together: about 4 GB
+ROWS_AT_ONCE = 60_000_000  # whose newest publications are sought together: about 4 GB where measures cover a half of them
 NEEDED = ("id", "reporter", "partner", "flow", "period", "hs", "quantity", "unit", "value_usd")
+_NUMBERS = ("quantity", "value_usd")
 _OPTIONAL = {"hs_edition": "VARCHAR", "published_on": "DATE", "source": "VARCHAR", "own": "VARCHAR", "aggregate": "VARCHAR"}
 _S, _I, _F, _D = pa.string(), pa.int64(), pa.float64(), pa.date32()
 SUMS = pa.schema(
@@ -53,7 +55,7 @@ class Sums:
 def sums(files: Sequence[Path], law: Law, target: str = "KP", aside: Collection[str] = (), threads: int = 2) -> Sums:
     """Sums of the observations of trade with `target` in these Parquet files, which have the columns of `trade`.
 
-    `aside` are ids of rows set aside (`quarantine.quarantined`). Raises InputError where a column is missing.
+    `aside` are ids of rows set aside (`aside.aside`). Raises InputError where a column is missing or of another type.
     """
     with duckdb.connect(config={"threads": threads, "preserve_insertion_order": False}) as db:
         _open(db, files)
@@ -66,18 +68,41 @@ def sums(files: Sequence[Path], law: Law, target: str = "KP", aside: Collection[
         return Sums(table.cast(SUMS).sort_by(order), tuple(_left_out(db)))
 
 
-def _open(db: _Db, files: Sequence[Path]) -> None:
-    for path in files:
-        names = pq.read_schema(path).names
-        if missing := [c for c in NEEDED if c not in names]:
-            how = "Write what `inforce.read.trade.read_trade` gives of the publisher's file as Parquet."
-            raise InputError(f"{path} lacks the columns {missing} of a table of trade. {how}")
-    held = set().union(*(pq.read_schema(path).names for path in files)) if files else set()
-    further = ", ".join(f"CAST({name if name in held else 'NULL'} AS {kind}) AS {name}" for name, kind in _OPTIONAL.items())
+def checked(files: Sequence[Path]) -> set[str]:
+    """The columns of these files together. Raises InputError where there is none, or one of them is no table of observations."""
     if not files:
         raise InputError("There is no file of trade to sum. Name one or more Parquet files.")
-    listed = ", ".join(f"'{str(path).replace(chr(39), chr(39) * 2)}'" for path in files)
-    db.execute(f"CREATE VIEW given AS SELECT {', '.join(NEEDED)}, {further} FROM read_parquet([{listed}], union_by_name = true)")
+    return set().union(*map(_columns, files))
+
+
+def _open(db: _Db, files: Sequence[Path]) -> None:
+    held = checked(files)
+    further = ", ".join(f"CAST({name if name in held else 'NULL'} AS {kind}) AS {name}" for name, kind in _OPTIONAL.items())
+    given = ", ".join(f"CAST({name} AS {'DOUBLE' if name in _NUMBERS else 'VARCHAR'}) AS {name}" for name in NEEDED)
+    db.execute(f"CREATE VIEW given AS SELECT {given}, {further} FROM read_parquet({quoted(files)}, union_by_name = true)")
+
+
+def _columns(path: Path) -> set[str]:
+    how = "Make it of the publisher's file with `inforce trade read FILE --out observations.parquet`."
+    try:
+        schema = pq.read_schema(path)
+    except (OSError, pa.ArrowException) as e:
+        raise InputError(f"{path} cannot be read as Parquet: {e}. {how}") from e
+    if missing := [c for c in NEEDED if c not in schema.names]:
+        raise InputError(f"{path} lacks the columns {missing} of a table of trade. {how}")
+    for name, fits, what in [*((n, _is_number, "a number") for n in _NUMBERS), ("published_on", pa.types.is_date, "a day")]:
+        if name in schema.names and not (fits(kind := schema.field(name).type) or pa.types.is_null(kind)):
+            raise InputError(f"{path} has {name} as {kind}, not as {what}. {how}")
+    return set(schema.names)
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind))
+
+
+def quoted(files: Sequence[Path]) -> str:
+    """The files as a list of SQL."""
+    return "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in files) + "]"
 
 
 def _look(db: _Db, target: str) -> None:
@@ -91,14 +116,15 @@ def _look(db: _Db, target: str) -> None:
         CREATE TABLE seen AS SELECT reporter, flow, period, source, own, count(*) AS n FROM flows GROUP BY ALL;
         CREATE TABLE codes AS SELECT hs, hs_edition, coalesce(unit, '') AS unit FROM flows GROUP BY ALL;
         CREATE TABLE fullest AS SELECT reporter, flow, period, own, arg_max(source, (n, source)) AS source FROM seen GROUP BY ALL;
+        CREATE TABLE lots AS SELECT row_number() OVER () AS lot, * FROM (SELECT DISTINCT hs, hs_edition FROM codes);
     """)
     known = [(unit, *found) for (unit,) in db.sql("SELECT DISTINCT unit FROM codes").fetchall() if (found := in_unit(1.0, unit))]
     _register(db, "units", [("unit", _S), ("factor", _F), ("common", _S)], known)
 
 
 def _judge(db: _Db, law: Law, target: str) -> None:
-    """Leaves in `reporters`, `periods` and `kinds` what stands for each State, period and code before the law, and in `covered` the
-    measures that cover each case of those, with whether that leaves a question."""
+    """Leaves in `eras` the stretches of time, ways and States that the law can tell apart, in `series` whose flows of which period are of
+    which era, and in `covered` the measures that cover each lot (a code as written) in an era, with whether that leaves a question."""
     goods = Goods(law, "goods.prohibited")
     alike = Alike(goods)
     states = [(r, *alike.country(r)) for (r,) in db.sql("SELECT DISTINCT reporter FROM seen").fetchall()]
@@ -122,11 +148,18 @@ def _judge(db: _Db, law: Law, target: str) -> None:
     db.register("verdicts", Bulk(goods).table(lines).select(["id", "measure", "outcome"]))
     db.execute(f"""
         CREATE TABLE judged AS SELECT cases.* EXCLUDE (id), measure, outcome NOT IN {_CLEAR} AS asked FROM cases JOIN verdicts USING (id);
+        CREATE TABLE eras AS SELECT row_number() OVER () AS era, * FROM (SELECT DISTINCT first, last, now FROM periods),
+            (SELECT DISTINCT flow FROM seen), (SELECT DISTINCT like_reporter FROM reporters);
+        CREATE TABLE series AS SELECT row_number() OVER () AS series, era, seen.* EXCLUDE (n) FROM seen
+            SEMI JOIN fullest USING (reporter, flow, period, own, source) JOIN reporters USING (reporter) JOIN periods USING (period)
+            JOIN eras USING (first, last, now, flow, like_reporter);
         CREATE TABLE covered AS
-        SELECT first, last, now.* EXCLUDE (day, asked), now.asked OR coalesce(was.asked, true) AS asked
-        FROM (SELECT DISTINCT first, last FROM periods) JOIN judged now ON now.day = last LEFT JOIN judged was ON was.day = first
-            AND (was.kind, was.kind_edition, was.flow, was.like_reporter, was.measure)
-              = (now.kind, now.kind_edition, now.flow, now.like_reporter, now.measure)
+        SELECT era, lot, now.measure, now.asked OR coalesce(was.asked, true) AS asked
+        FROM eras JOIN kinds USING (now) JOIN lots USING (hs, hs_edition)
+            JOIN judged now ON (now.day, now.flow, now.like_reporter, now.kind, now.kind_edition)
+                = (eras.last, eras.flow, eras.like_reporter, kinds.kind, kinds.kind_edition)
+            LEFT JOIN judged was ON was.day = eras.first AND (was.kind, was.kind_edition, was.flow, was.like_reporter, was.measure)
+                = (now.kind, now.kind_edition, now.flow, now.like_reporter, now.measure)
     """)
 
 
@@ -134,11 +167,14 @@ def _register(db: _Db, name: str, columns: list[tuple[str, pa.DataType]], rows: 
     db.register(name, pa.table({column: pa.array([row[i] for row in rows], kind) for i, (column, kind) in enumerate(columns)}))
 
 
-# The last published, and of two figures in one publication the smaller, as `flows.newest` takes it: as one number, by which DuckDB
-# finds the newest ten times as fast as by two.
-_RANK = """coalesce(date_diff('day', DATE '0001-01-01', published_on), 0)::HUGEINT * 10000000000000000000000
-    - (least(coalesce(quantity, value_usd, 0), 1e15) * 1e6)::HUGEINT"""
+# The last published, of two figures in one publication the smaller (to a thousandth), as `flows.newest` takes it, and of two equal ones
+# that of the smaller value: as one number, by which DuckDB finds the newest ten times as fast as by several.
+_RANK = """greatest(least(coalesce(date_diff('day', DATE '0001-01-01', published_on), 0), 1000000), 0)::HUGEINT * 1e32::HUGEINT
+    - (greatest(least(coalesce(quantity, value_usd, 0), 1e15), 0) * 1e3)::HUGEINT * 10000000000000
+    - greatest(least(coalesce(value_usd, 0), 9e12), 0)::HUGEINT"""
 _CLEAR = "('prohibited', 'capped')"
+_MOST = "1e15"  # of any unit: more is no trade, and counts as a quantity that cannot be told
+_FINE = "1000000"
 
 
 def _ends(period: str, alike: Alike) -> tuple[date, date, str] | None:
@@ -167,25 +203,25 @@ def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
     set_aside = "id IN (FROM aside)" if with_aside else "false"
     return db.sql(f"""
         WITH newest AS (
-            SELECT reporter, flow, period, hs, hs_edition, own, count(*) - 1 AS superseded,
-                arg_max({{'quantity': quantity, 'unit': coalesce(unit, ''), 'value': value_usd, 'aside': {set_aside}}},
-                    {_RANK}) AS f
-            FROM flows SEMI JOIN fullest USING (reporter, flow, period, own, source)
+            SELECT series, lot, count(*) - 1 AS superseded,
+                arg_max({{'quantity': quantity, 'unit': coalesce(unit, ''), 'value': value_usd, 'aside': {set_aside}}}, {_RANK}) AS f
+            FROM flows JOIN series USING (reporter, flow, period, own, source) JOIN lots USING (hs, hs_edition)
+                SEMI JOIN covered USING (era, lot)
             WHERE period BETWEEN '{since}' AND '{until}' GROUP BY ALL
         ), measured AS (
-            SELECT reporter, flow, period, hs, hs_edition, own, superseded, f.aside, f.quantity, f.value,
-                if(f.aside, NULL, f.quantity * factor) AS amount, common
+            SELECT series, lot, superseded, f.aside, f.quantity, f.value, common,
+                if(f.aside OR f.quantity * factor NOT BETWEEN 0 AND {_MOST}, NULL, f.quantity * factor * {_FINE})::HUGEINT AS amount,
+                if(f.aside OR f.value NOT BETWEEN 0 AND {_MOST}, NULL, f.value * {_FINE})::HUGEINT AS usd
             FROM newest LEFT JOIN units ON units.unit = f.unit
         )
         SELECT reporter AS state, measure, period, flow, count(*) FILTER (NOT aside) AS rows,
-            sum(amount) FILTER (common = 't') AS t, sum(amount) FILTER (common = 'kl') AS kl, sum(amount) FILTER (common = 'bbl') AS bbl,
-            sum(value) FILTER (NOT aside) AS usd,
+            sum(amount) FILTER (common = 't') / {_FINE} AS t, sum(amount) FILTER (common = 'kl') / {_FINE} AS kl,
+            sum(amount) FILTER (common = 'bbl') / {_FINE} AS bbl, sum(usd) / {_FINE} AS usd,
             count(*) FILTER (NOT aside AND coalesce(quantity, value) = 0) AS zero,
             count(*) FILTER (NOT aside AND amount IS NULL) AS unmeasured,
             count(*) FILTER (aside) AS quarantined, count(*) FILTER (NOT aside AND own = 'no') AS reconciled,
             count(*) FILTER (NOT aside AND asked) AS ambiguous, sum(superseded)::BIGINT AS superseded
-        FROM measured JOIN reporters USING (reporter) JOIN periods USING (period) JOIN kinds USING (hs, hs_edition, now)
-            JOIN covered USING (first, last, kind, kind_edition, flow, like_reporter)
+        FROM measured JOIN series USING (series) JOIN covered USING (era, lot)
         GROUP BY reporter, measure, period, flow, own
     """).to_arrow_table()
 
