@@ -86,9 +86,16 @@ def _read(rows: list[dict[str, Any]], name: str) -> Iterator[Astray]:
         facts = dict(row["facts"] or ())
         if missing := [f for f in _FACTS if f not in facts]:
             raise InputError(f"{name}: the finding on {row['subject']} lacks the facts {missing}. Screen the observations anew.")
-        window = Interval(span(facts["since"])[0], span(facts["until"])[1])
-        amounts = (float(facts[f]) for f in ("sent", "due", "came"))
-        measures = tuple(filter(None, facts["if_to_kp"].split(", ")))
         yield Astray(
-            facts["exporter"], facts["importer"], facts["goods"], window, facts["unit"], *amounts, measures, row["subject"], row["known"]
+            exporter=facts["exporter"],
+            importer=facts["importer"],
+            goods=facts["goods"],
+            unit=facts["unit"],
+            sent=float(facts["sent"]),
+            due=float(facts["due"]),
+            came=float(facts["came"]),
+            window=Interval(span(facts["since"])[0], span(facts["until"])[1]),
+            measures=tuple(filter(None, facts["if_to_kp"].split(", "))),
+            row=row["subject"],
+            known=row["known"],
         )
