@@ -1,11 +1,11 @@
 """Tracks in windows: each UTC day, with what lies about it, becomes the small tables that checks of tracks work on."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -35,6 +35,9 @@ class Tracks(Protocol):
 
     def digest(self, since: date, until: date) -> str:
         """Says which bytes lie under the days since <= day < until; '' where that cannot be told."""
+
+    def ordered(self, day: date, columns: tuple[str, ...]) -> Iterator[pa.RecordBatch] | None:
+        """Positions of a UTC day in the order of mmsi, t, lat5 and lon5; None where they lie in no order."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,9 @@ class Held:
     def digest(self, since: date, until: date) -> str:
         """Rows in memory are not remembered."""
         return ""
+
+    def ordered(self, day: date, columns: tuple[str, ...]) -> None:
+        """They came as they came."""
 
 
 def _whole(table: pa.Table | None, schema: pa.Schema) -> pa.Table:
@@ -167,6 +173,7 @@ class _Maker:
     margin: int
     places: str
     kept: Path | None
+    days: dict[tuple[int, Any], Any] = field(default_factory=dict)
 
     def window(self, since: date, until: date, tracks: Tracks) -> dict[str, pa.Table]:
         """The tables asked for: remembered ones, where nothing that they rest on has changed, else made anew."""
@@ -185,13 +192,42 @@ class _Maker:
 
     def _made(self, core: tuple[int, int], tracks: Tracks) -> dict[str, pa.Table]:
         tracks.offer(self.con, core[0] - self.margin, core[1] + self.margin)
+        in_order = tracks.ordered(day_of(core[0]), ("mmsi",)) is not None
         try:
             for step in self.steps:
-                self.con.execute(f"CREATE TEMP TABLE {step.name} AS {step.select(*core)}")
+                if in_order and step.fold:
+                    self._fold(step, core, tracks)
+                else:
+                    self.con.execute(f"CREATE TEMP TABLE {step.name} AS {step.select(*core)}")
             return {name: self.con.execute(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table() for name in self.asked}
         finally:
             for step in self.steps:
                 self.con.execute(f"DROP TABLE IF EXISTS {step.name}")
+
+    def _fold(self, step: Step, core: tuple[int, int], tracks: Tracks) -> None:
+        assert step.fold
+        read = {s.name: self.con.table(s.name).to_arrow_table() for s in step.reads}
+        self.con.register("folded", step.fold(_InOrder(tracks, self.days), read, *core))
+        self.con.execute(f"CREATE TEMP TABLE {step.name} AS SELECT * FROM folded")
+        self.con.unregister("folded")
+
+
+@dataclass(frozen=True)
+class _InOrder:
+    """Tracks that lie in order, with what was made of some days (see base/steps.Ordered)."""
+
+    tracks: Tracks
+    made: dict[tuple[int, Any], Any]
+
+    def rows(self, day: int, columns: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+        return self.tracks.ordered(day_of(day * _DAY_S), columns) or iter(())
+
+    def of_day(self, day: int, columns: tuple[str, ...], fold: Callable[[Iterator[pa.RecordBatch]], Any]) -> Any:
+        if (day, fold) not in self.made:
+            for old in [k for k in self.made if k[0] < day - 2 or k[0] > day]:
+                del self.made[old]
+            self.made[day, fold] = fold(self.rows(day, columns))
+        return self.made[day, fold]
 
 
 def _keep(folder: Path, made: Mapping[str, pa.Table]) -> None:

@@ -1,10 +1,10 @@
 """The steps that others read: ten minutes of a ship in a row, hours of a ship, and who she says she is."""
 
 from inforce.base.steps import Step
-from inforce.sea import sphere
+from inforce.sea import folds, sphere
+from inforce.sea.folds import SEEN_S, TICK_S
 
-TICK_S = 600  # the grid of Global Fishing Watch's encounters: ten minutes
-SEEN_S = 7_200  # what is seen on either side of a window's core: more than the longest stretch that is interpolated
+__all__ = ["BUCKET", "CHAIN", "HOUR", "SEEN_S", "SPAN", "TICK_S", "WHO"]
 
 # One hash aggregate over the raw rows; everything after it works on a hundredth of them. `a` and `z` are the first and last fix of
 # the ten minutes, packed; two fixes of one second are settled by place, so that the order of rows says nothing.
@@ -17,6 +17,7 @@ BUCKET = Step(
               WHERE t >= :since - {SEEN_S} AND t < :until + {SEEN_S}) AS packed
         GROUP BY key) AS grouped
     """,
+    fold=folds.buckets,
 )
 
 # `p` is the last fix of the ship's ten minutes before, `pb` which those were; null at the ship's first.
@@ -27,6 +28,7 @@ CHAIN = Step(
     FROM bucket
     """,
     (BUCKET,),
+    folds.chain,
 )
 
 # `fa` and `lz` are the packed first and last fix of the hour with the ten minutes (0 to 5, less 3) in the top bits.

@@ -39,7 +39,7 @@ class Meeting:
 
 
 GFW = Meeting()
-SIDES = 4  # times near_km: the side of the cubes. Larger ones hold more ships apart, smaller ones send more positions to the cubes beyond
+SIDES = 2  # times near_km: the side of the cubes. Larger ones hold more ships apart, smaller ones send more positions to the cubes beyond
 _SHIFTS = (("x", 30), ("y", 15), ("z", 0))  # where the numbers of a cube stand in sphere.cell
 
 

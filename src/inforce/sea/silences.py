@@ -21,6 +21,7 @@ from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, CHAIN, HOUR, TICK_S
 from inforce.sea.coverage import Coverage, Way
+from inforce.sea.folds import HEARD_S, heard
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,32 +32,46 @@ OFF_KP_KM = 185.0
 LEAST_S = 3_600  # shorter stretches are no candidates: below it the steps would not see all
 _T0, _T1 = f"(pb * {TICK_S} + {sphere.seconds_of('p')})", f"(b * {TICK_S} + {sphere.seconds_of('a')})"
 
-# Every stretch over an hour that begins in the core; t1 is null where the ship is not heard again in what is seen. `n` counts fixes
-# in the twelve hours up to and with the last one, by receiver.
-SILENCE = Step(
-    "silence",
+# Every stretch over an hour that begins in the core; t1 is null where the ship is not heard again in what is seen.
+STRETCH = Step(
+    "stretch",
     f"""
     WITH last AS (SELECT mmsi, max(b) AS b, max_by(z, b) AS z FROM bucket GROUP BY mmsi),
     stretch AS (
         SELECT mmsi, {_T0} AS t0, {sphere.lat_of("p")} AS lat0, {sphere.lon_of("p")} AS lon0,
                {_T1} AS t1, {sphere.lat_of("a")} AS lat1, {sphere.lon_of("a")} AS lon1
-        FROM chain WHERE pb IS NOT NULL AND {_T1} - {_T0} > {LEAST_S}
+        FROM chain WHERE pb IS NOT NULL AND b - pb >= {LEAST_S // TICK_S} AND {_T1} - {_T0} > {LEAST_S}
         UNION ALL
         SELECT mmsi, b * {TICK_S} + {sphere.seconds_of("z")} AS t0, {sphere.lat_of("z")} AS lat0, {sphere.lon_of("z")} AS lon0,
                NULL AS t1, NULL AS lat1, NULL AS lon1
         FROM last
-    ), own AS (SELECT * FROM stretch WHERE t0 >= :since AND t0 < :until),
-    heard AS (
-        SELECT own.mmsi, own.t0, count(*) AS n, count(*) FILTER (WHERE receiver = 'terrestrial') AS n_ter,
-               count(*) FILTER (WHERE receiver = 'satellite') AS n_sat, count(*) FILTER (WHERE receiver = 'dynamic') AS n_dyn,
-               max(sog10) FILTER (WHERE fix.t = own.t0) AS sog10
-        FROM fix JOIN own ON fix.mmsi = own.mmsi AND fix.t <= own.t0 AND fix.t >= own.t0 - 43200
-        GROUP BY own.mmsi, own.t0
     )
-    SELECT own.*, heard.n, heard.n_ter, heard.n_sat, heard.n_dyn, heard.sog10
-    FROM own JOIN heard ON own.mmsi = heard.mmsi AND own.t0 = heard.t0
+    SELECT * FROM stretch WHERE t0 >= :since AND t0 < :until
     """,
     (BUCKET, CHAIN),
+)
+
+# Fixes in the twelve hours up to and with the last one, by receiver, and the speed that was said with it.
+HEARD = Step(
+    "heard",
+    f"""
+    SELECT own.mmsi, own.t0, count(*) AS n, count(*) FILTER (WHERE receiver = 'terrestrial') AS n_ter,
+           count(*) FILTER (WHERE receiver = 'satellite') AS n_sat, count(*) FILTER (WHERE receiver = 'dynamic') AS n_dyn,
+           max(sog10) FILTER (WHERE fix.t = own.t0) AS sog10
+    FROM fix JOIN stretch AS own ON fix.mmsi = own.mmsi AND fix.t <= own.t0 AND fix.t >= own.t0 - {HEARD_S}
+    GROUP BY own.mmsi, own.t0
+    """,
+    (STRETCH,),
+    heard,
+)
+
+SILENCE = Step(
+    "silence",
+    """
+    SELECT own.*, heard.n, heard.n_ter, heard.n_sat, heard.n_dyn, heard.sog10
+    FROM stretch AS own JOIN heard ON own.mmsi = heard.mmsi AND own.t0 = heard.t0
+    """,
+    (STRETCH, HEARD),
 )
 
 

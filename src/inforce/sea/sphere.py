@@ -5,6 +5,10 @@ The sphere has a radius of 6,371 km (Global Fishing Watch's, so that distances a
 
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
 RADIUS_KM = 6371.0
 KN = 0.5144444444444445  # metres per second: a nautical mile of 1,852 m in an hour
 _LAT, _LON = 9_000_000, 18_000_000  # 1e-5 degrees, added so that what is packed is never negative
@@ -53,6 +57,11 @@ def num(value: float) -> str:
 def packed(seconds: str) -> str:
     """SQL: `seconds` (0 to 599), lat5 and lon5 in one BIGINT, so that min and max pick a whole fix, ties settled by place."""
     return f"(CAST({seconds} AS BIGINT) << 51) | (CAST(lat5 + {_LAT} AS BIGINT) << 26) | CAST(lon5 + {_LON} AS BIGINT)"
+
+
+def pack(seconds: Ints, lat5: Ints, lon5: Ints) -> Ints:
+    """As `packed`, of arrays."""
+    return seconds.astype(np.int64) << 51 | (lat5.astype(np.int64) + _LAT) << 26 | (lon5.astype(np.int64) + _LON)
 
 
 def seconds_of(pack: str) -> str:

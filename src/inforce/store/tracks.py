@@ -22,6 +22,7 @@ from inforce.store.durable import sha256_of
 _DAY_S = 86_400
 _EPOCH = date(1970, 1, 1)
 _KINDS = {"positions": ("fix", FIX), "reports": ("report", REPORT)}
+_BATCH = 2**17
 _SORTING_MB = 1_000  # beyond that a day is sorted on the disk
 
 
@@ -77,6 +78,12 @@ class TrackStore:
         """Says which bytes lie under the days since <= day < until."""
         days = [since + timedelta(d) for d in range((until - since).days)]
         return " ".join(sha256_of(p) if (p := self._file(kind, d)).exists() else "-" for d in days for kind in _KINDS)
+
+    def ordered(self, day: date, columns: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+        """Positions of a UTC day in the order of mmsi, t, lat5 and lon5, as they lie."""
+        path = self._file("positions", day)
+        if path.exists():
+            yield from pq.ParquetFile(path).iter_batches(_BATCH, columns=list(columns), use_threads=False)
 
     @contextmanager
     def filing(self) -> Iterator["Filing"]:
