@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from inforce.base.errors import LawError
+from inforce.base.kept import toml
 from inforce.base.nouns import Review
 
 T = TypeVar("T")
@@ -135,7 +136,7 @@ def toml_files(folder: Traversable) -> list[Traversable]:
 def read_toml(file: Traversable) -> Mapping[str, Any]:
     """What the file says. Raises LawError for one that cannot be read or is no TOML in UTF-8."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return toml(file)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
         raise LawError(f"{file.name} is no TOML in UTF-8: {e}. Mend that line.") from e
     except OSError as e:

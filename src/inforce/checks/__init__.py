@@ -1,5 +1,6 @@
 """Every check, one file each; a new one adds its line here. Third parties add theirs through the entry points `inforce.checks`."""
 
+from collections.abc import Collection
 from importlib import import_module
 from importlib.metadata import entry_points
 
@@ -28,8 +29,8 @@ _MODULES = [
 ]
 
 
-def every() -> dict[str, Check]:
-    """All checks by id: ours, then those of entry points."""
-    ours = [import_module(f"inforce.checks.{m}").find for m in _MODULES]
+def every(kinds: Collection[str] | None = None) -> dict[str, Check]:
+    """All checks by id, ours, then those of entry points; of these `kinds` of rows alone where they are given: only they are imported."""
+    ours = [import_module(f"inforce.checks.{m}").find for m in _MODULES if kinds is None or m.partition("_")[0] in kinds]
     theirs = [e.load() for e in sorted(entry_points(group="inforce.checks"), key=lambda e: e.name)]
-    return {c.id: c for c in (*ours, *theirs)}
+    return {c.id: c for c in (*ours, *theirs) if kinds is None or c.of in kinds}

@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 internal error; 2 usage; 3 configuration, or a list that i
 """
 
 import sys
+from copy import copy
 
 import typer
 
@@ -30,9 +31,21 @@ def inforce() -> None:
 
 def main() -> None:
     """Runs the command line. An InforceError is told on stderr and sets the exit code; anything else is a bug and shows whole."""
+    called = _with(next((a for a in sys.argv[1:] if not a.startswith("-")), ""))
     try:
-        app(prog_name="inforce")
+        called(prog_name="inforce")
     except InforceError as e:
         lines = (shown(line) for line in str(e).split("\n"))  # a message may quote what stood in a file
         print("inforce:", "\n".join(lines), file=sys.stderr)  # noqa: T201
         sys.exit(e.exit_code)
+
+
+def _with(verb: str) -> typer.Typer:
+    """The command line with that verb alone, if it has it: to make ready the options of all takes as long as to screen a row."""
+    commands = [c for c in app.registered_commands if (c.name or getattr(c.callback, "__name__", "")) == verb]
+    groups = [g for g in app.registered_groups if g.name == verb]
+    if not commands and not groups:
+        return app
+    found = copy(app)
+    found.registered_commands, found.registered_groups = commands, groups
+    return found

@@ -143,10 +143,10 @@ def _reference(known: str, lists: "Sequence[str]", threshold: float | None, prof
 
 def _under(text: str, ref: "Reference") -> "Reference":
     """The Reference laid under the package named, told on stderr; as it is where none is named."""
-    from inforce.law.packages import find
-
     if not text:
         return ref
+    from inforce.law.packages import find
+
     package, steps = find(text)
     laid = ref.under(package, steps)
     typer.echo(f"NOT THE LAW AS IT STANDS: under {laid.assumed} ({package.title}), relief from {package.day} on.", err=True)
@@ -169,7 +169,7 @@ def _screening(without: "Sequence[str]", reading: "Reading", ref: "Reference") -
     from inforce.checks import every
     from inforce.run.local import Screening
 
-    checks = every()
+    checks = every() if without else every(reading.kinds)
     if unknown := sorted(set(without) - set(checks)):
         raise UsageError(f"--without {' '.join(unknown)}: no such check. There are {', '.join(checks)}.")
     wanted: list[Check] = [c for c in checks.values() if c.id not in without]

@@ -1,6 +1,7 @@
 """Which lists there are: the folders of this package that hold a list.toml, and those of other packages by entry point."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -9,7 +10,8 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from inforce.base.errors import ConfigError, UsageError
-from inforce.lists.spec import ListSpec, read_spec
+from inforce.base.kept import toml
+from inforce.lists.spec import ListSpec, spec_of
 
 GROUP = "inforce.lists"
 _MEMBER = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
@@ -54,7 +56,9 @@ def _packages() -> Mapping[str, str]:
 @cache
 def _spec(package: str) -> ListSpec:
     try:
-        text = (files(package) / "list.toml").read_text(encoding="utf-8")
+        said = toml(files(package) / "list.toml")
+    except tomllib.TOMLDecodeError as e:
+        raise ConfigError(f"list.toml of {package} is no TOML: {e}.") from None
     except (ModuleNotFoundError, FileNotFoundError) as e:
         raise ConfigError(f"The list package {package} holds no list.toml ({e}). Reinstall it or remove its entry point.") from e
-    return read_spec(text, package)
+    return spec_of(said, package)

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from inforce.base.errors import ConfigError, UsageError
+from inforce.base.kept import toml
 from inforce.base.nouns import Review
 
 FORMATS = ("csv", "del", "ff", "html", "json", "jsonl", "ods", "pip", "toml", "xlsx", "xml")
@@ -81,11 +82,17 @@ _REQUIRED = ("id", "title", "publisher", "url", "url_review", "licence", "format
 
 def read_spec(text: str, package: str) -> ListSpec:
     """The ListSpec that a list.toml says. Raises ConfigError naming the package, the field and what is wrong with it."""
+    try:
+        return spec_of(tomllib.loads(text), package)
+    except tomllib.TOMLDecodeError as e:
+        raise ConfigError(f"list.toml of {package} is no TOML: {e}.") from None
+
+
+def spec_of(said: dict[str, Any], package: str) -> ListSpec:
+    """The ListSpec of a list.toml that was read. Raises ConfigError naming the package, the field and what is wrong with it."""
     at = f"list.toml of {package}"
     try:
-        said = _with_shared(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as e:
-        raise ConfigError(f"{at} is no TOML: {e}.") from None
+        said = _with_shared(said)
     except (ModuleNotFoundError, FileNotFoundError) as e:
         raise ConfigError(f"{at}: what it shares with other lists cannot be read ({e}).") from None
     known = {f.name for f in fields(ListSpec)} - {"package"}
@@ -102,7 +109,7 @@ def _with_shared(said: dict[str, Any]) -> dict[str, Any]:
     """What list.toml says, on top of what it shares with other lists."""
     if "shared" not in said:
         return said
-    common = tomllib.loads((files(str(said["shared"])) / "shared.toml").read_text(encoding="utf-8"))
+    common = toml(files(str(said["shared"])) / "shared.toml")
     return {**said, **{name: _merged(value, said.get(name)) for name, value in common.items()}}
 
 

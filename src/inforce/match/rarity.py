@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from inforce.base.kept import kept
 from inforce.match.key import key
 from inforce.match.reading import Word
 
@@ -30,6 +31,11 @@ def bits(word: Word, kind: str) -> int:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, int]]:
+    here = files("inforce.match")
+    return kept([here / "rarity.txt", here / "key.py", here / "given.csv"], _read)
+
+
+def _read() -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {"person": {}, "entity": {}, "vessel": {}}
     for line in (files("inforce.match") / "rarity.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):

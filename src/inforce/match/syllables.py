@@ -9,7 +9,10 @@ database (15.0, field kHangul) gives as readings of Han characters.
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 
+from inforce.base.kept import kept
+from inforce.match.scripts import hangul
 from inforce.match.scripts.hangul import is_hangul, parts
 from inforce.match.whole import Names, cut
 
@@ -88,6 +91,10 @@ def sounds(spelt: str) -> dict[str, int]:
 
 @cache
 def _table() -> dict[str, dict[str, int]]:
+    return kept([Path(__file__), Path(hangul.__file__)], _spelt)
+
+
+def _spelt() -> dict[str, dict[str, int]]:
     """Every Latin spelling of a syllable, with its sounds: about 5,000."""
     found: dict[str, dict[str, int]] = {}
     vowels = [(v, vowel, 0) for vowel, vs in _SURE.items() for v in vs] + [(v, vowel, 1) for vowel, v in _CUSTOM.items()]

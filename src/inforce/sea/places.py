@@ -2,13 +2,13 @@
 
 import csv
 import hashlib
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import overload
 
+from inforce.base.kept import toml
 from inforce.base.nouns import Review
 from inforce.sea.sphere import distance_km
 
@@ -79,7 +79,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def _shipped() -> tuple[Place, ...]:
-    entries = tomllib.loads((files("inforce.sea") / "places.toml").read_text(encoding="utf-8"))["places"]
+    entries = toml(files("inforce.sea") / "places.toml")["places"]
     ours = [Place(**{**e, "names": tuple(e["names"]), "review": Review(e["review"])}) for e in entries]
     with (files("inforce.sea") / "ports.csv").open(encoding="utf-8") as f:
         ports = [
