@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from inforce.match import sino
 from inforce.match.deletes import filed, found
 from inforce.match.file import Array
 from inforce.match.reading import Reading
@@ -28,7 +29,10 @@ def owners(keys: Sequence[Iterable[str]], hashes: Array, numbers: Array) -> tupl
 def of_reading(reading: Reading) -> list[str]:
     """The keys of a name read so: whoever has one of them in common may be one, whatever the letters."""
     keys = ("korean", reading.korean), ("chinese", reading.chinese), ("native", reading.native)
-    return [f"{kind} {key}" for kind, key in keys if key]
+    found = [f"{kind} {key}" for kind, key in keys if key]
+    if reading.script == "latin" and (reading.syllables or reading.pinyin):
+        found += [f"sino {key}" for key in sino.keys(reading.syllables, reading.pinyin)]
+    return found
 
 
 def of_identifiers(identifiers: Iterable[tuple[str, str]]) -> list[str]:

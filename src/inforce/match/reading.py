@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inforce.match import chinese, foreign, korean, syllables, words
+from inforce.match import chinese, foreign, korean, sino, syllables, words
 from inforce.match.foreign import LONGEST
 from inforce.match.key import key
 from inforce.match.scripts import latin
@@ -42,16 +42,24 @@ class Reading:
 
 def sounding(a: Reading, b: Reading) -> int | None:
     """Whether two readings can be one Korean or Chinese person's name: 10,000 if every syllable is the same, 500 less for each that
-    only custom spells so, 0 if one cannot be; None when they are not both such names, when Korean and Mandarin disagree, or when all
+    only custom spells so, 7,000 if one is Korean and the other its characters in Mandarin, 0 if one cannot be; None when they are not both such names, when Korean and Mandarin disagree, or when all
     that differs is where the spaces are (Kimjong Un)."""
     found = []
     if a.syllables and b.syllables:
         found.append(korean.points(a.syllables, b.syllables))
     if a.pinyin and b.pinyin:
         found.append(chinese.points(a.pinyin, b.pinyin))
+    if not any(found) and (a.script == b.script == "latin") and (sure := _across(a, b)):
+        return sure
     if not found or (0 in found and any(found)):
         return None
     return max(found) or (None if a.script == b.script == "latin" and _letters(a) == _letters(b) else 0)
+
+
+def _across(a: Reading, b: Reading) -> int:
+    """Whether one is a Korean name and the other may be how China reads its characters."""
+    pairs = ((a.syllables, b.pinyin), (b.syllables, a.pinyin))
+    return max([sino.points(names, pinyin) for names, pinyin in pairs if names and pinyin], default=0)
 
 
 def _letters(r: Reading) -> str:

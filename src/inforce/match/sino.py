@@ -1,0 +1,69 @@
+"""A Korean's name as China reads its characters: 李洪日 is Ri Hong Il in Korea, Li Hongri in a Chinese passport, bank or register.
+
+sino.csv says which Mandarin syllables one Korean syllable may be: for given names, those of all characters that have both readings
+(the table of scripts/han.csv), four on average; for surnames, those of the characters that surnames are written with.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from inforce.match import chinese, korean
+from inforce.match.syllables import sounds
+
+POINTS = 7_000  # a syllable has many characters: such a name may be one, and no more
+_ROUND = {"lv": "lu", "nv": "nu"}  # ü without its dots
+
+
+def points(names: Sequence[str], pinyin: Sequence[str]) -> int:
+    """7,000 if a parsed Korean name can be written with characters that Mandarin reads as that Chinese name; else 0."""
+    if len(names) != len(pinyin) or _families(names[0]).isdisjoint(chinese.surname(pinyin[0])):
+        return 0
+    pairs = zip(names[1:], pinyin[1:], strict=True)
+    return 0 if any(_readings(ours).isdisjoint(_spelt(theirs)) for ours, theirs in pairs) else POINTS
+
+
+def keys(names: Sequence[str], pinyin: Sequence[str]) -> Iterator[str]:
+    """Keys that a Korean name and a Chinese one have in common if `points` calls them one: surname, number of syllables, and one
+    given syllable with its place; of the Korean name, the one that fewest Mandarin syllables may be. Names are () where there is none."""
+    if names:
+        at = min(range(1, len(names)), key=lambda n: len(_readings(names[n])))
+        yield from _keys(_families(names[0]), len(names), [(at, p) for p in _readings(names[at])])
+    if pinyin:
+        given = [(at, p) for at in range(1, len(pinyin)) for p in _spelt(pinyin[at])]
+        yield from _keys(chinese.surname(pinyin[0]), len(pinyin), given)
+
+
+def _keys(families: Iterable[str], size: int, given: Sequence[tuple[int, str]]) -> Iterator[str]:
+    return (f"{family} {size} {at} {p}" for family in families for at, p in given)
+
+
+@lru_cache(1 << 14)
+def _families(spelt: str) -> frozenset[str]:
+    """The surnames in Pinyin that a Korean surname may be."""
+    return frozenset().union(*(_table("family").get(code, ()) for code in korean.surname(spelt)))
+
+
+@lru_cache(1 << 14)
+def _readings(spelt: str) -> frozenset[str]:
+    """The Mandarin syllables that a Korean given syllable may be."""
+    return frozenset().union(*(_table("given").get(code, ()) for code in sounds(spelt)))
+
+
+@lru_cache(1 << 14)
+def _spelt(syllable: str) -> frozenset[str]:
+    """The Mandarin syllables that a spelt one may be."""
+    return frozenset(_ROUND.get(p, p) for p in chinese.sounds(syllable))
+
+
+@cache
+def _table(role: str) -> dict[str, frozenset[str]]:
+    """By the code of a Korean syllable, its Mandarin ones."""
+    codes: Callable[[str], Iterable[str]] = korean.surname if role == "family" else sounds
+    found: dict[str, frozenset[str]] = {}
+    with (Path(__file__).parent / "sino.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for code in codes(row["korean"]) if row["role"] == role else ():
+                found[code] = found.get(code, frozenset()).union(row["pinyin"].split())
+    return found
