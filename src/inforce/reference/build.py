@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from inforce.base.errors import LawError
 from inforce.base.nouns import Designation, Edition
@@ -17,6 +18,7 @@ from inforce.reference.groups import Groups
 from inforce.reference.known import THRESHOLD, Reference
 from inforce.reference.links import grouped, links
 from inforce.reference.traits import traits
+from inforce.sea.zones import Zone, read_zones
 from inforce.store import judgements
 from inforce.store.archive import Archive
 
@@ -29,8 +31,8 @@ def build(
     `lists` are the ids to use; none means every list of which an edition is held, and where none is held of a list, the entries
     that ship to stand for it. A list of which no edition was known by then is a gap. What people have judged about who is
     the same holds on every day: it is about subjects, not about lists. Raises UsageError for an unknown list, Damaged for an
-    edition whose bytes changed, LawError when a listing rests on a measure that no law file defines, ConfigError for a
-    judgement that cannot be read.
+    edition whose bytes changed, InputError for a file of zones that cannot be used, LawError when a listing rests on a measure that
+    no law file defines, ConfigError for a judgement that cannot be read.
     """
     law = law or load()
     used = tuple(lists or _in_use(archive))
@@ -51,7 +53,14 @@ def build(
         cautions={list_id: caution for list_id in used if (caution := get(list_id).caution)},
         groups=whole.groups,
         supplies=embedded(),
+        zones=_zones(archive.home),
     )
+
+
+def _zones(home: Path) -> tuple[Zone, ...]:
+    """What lies in zones/*.geojson of the data directory."""
+    found = sorted((home / "zones").glob("*.geojson"))
+    return tuple(z for path in found for z in read_zones(path.read_text(encoding="utf-8"), str(path)))
 
 
 def _made(archive: Archive, law: Law, known: date | None, used: Sequence[str]) -> kept.Whole:

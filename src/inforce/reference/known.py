@@ -24,6 +24,7 @@ from inforce.reference.content import digest_of, imos, places
 from inforce.reference.entries import ById, Entries
 from inforce.reference.groups import Groups, KeptGroups
 from inforce.sea.places import Atlas, Gazetteer, Place, gazetteer
+from inforce.sea.zones import Zone
 from inforce.talks.positions import Position, held, positions
 
 THRESHOLD = 0.70  # the field's customary default (yente's /match); swept again with the matcher
@@ -38,7 +39,7 @@ class Reference:
     are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
     `assumed` names the package of relief, if any, that `law` is laid under: it is then not the law as it stands.
     `profile` names the weights that names are compared with (`inforce.match.weights`).
-    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea; `positions` are those
+    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea, `zones` areas that the user brought; `positions` are those
     that sides of the talks took, `officials` the offices that people held.
     Equal content gives an equal `digest`.
     """
@@ -56,6 +57,7 @@ class Reference:
     assumed: str = ""
     groups: Groups = field(default_factory=Groups)
     places: Sequence[Place] = field(default_factory=gazetteer)
+    zones: tuple[Zone, ...] = ()
     positions: tuple[Position, ...] = field(default_factory=positions)
     officials: tuple[Official, ...] = field(default_factory=officials)
 
@@ -65,7 +67,7 @@ class Reference:
         report, place, position and office."""
         cautions = sorted(self.cautions.items())
         said = (self.law.digest, self.known, self.gaps, self.threshold, cautions, self.bound, self.assumed, _digest(self.groups))
-        beside = (*self.supplies, *self.positions, *self.officials)
+        beside = (*self.supplies, *self.positions, *self.officials, *(z.digest for z in self.zones))
         return digest_of([*said, self.weights.digest, _digest(self.places), *self.editions, _digest(self.designations), *beside])
 
     @cached_property

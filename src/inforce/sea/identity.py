@@ -16,7 +16,7 @@ from inforce.sea import sphere
 from inforce.sea.events import at
 from inforce.sea.flags import country, flag, no_ships
 from inforce.sea.hulls import Shared
-from inforce.sea.meetings import meetings
+from inforce.sea.meetings import met
 from inforce.sea.places import Atlas
 from inforce.sea.said import Change, Said, alternates
 from inforce.sea.ships import Fleet
@@ -66,9 +66,9 @@ def doubts(k: Known) -> Iterator[Doubt]:
     yield from _two_hulls(k)
     yield from _links(k)
     deeds = {m: list(k.said.together(m)) for m in ships}
-    met = _met(k.near, {m for m, d in deeds.items() if d})
+    found_met = met(k.near, {m for m, d in deeds.items() if d})
     for mmsi, found in deeds.items():
-        yield from _changed(k, mmsi, found, met.get(mmsi, []))
+        yield from _changed(k, mmsi, found, found_met.get(mmsi, []))
     yield from _numbers(k)
     yield from _imos(k)
 
@@ -92,18 +92,7 @@ def _links(k: Known) -> Iterator[Doubt]:
         yield Doubt("link", "link", (a, b), seen[0]["tick"] * 600, seen[-1]["tick"] * 600, place, told)
 
 
-def _met(near: pa.Table, ships: set[int]) -> dict[int, list[tuple[int, int, int]]]:
-    """Meetings of those ships: (since, until, the other)."""
-    wanted = pa.array(sorted(ships), near["a"].type)
-    rows = near.filter(pc.or_(pc.is_in(near["a"], wanted), pc.is_in(near["b"], wanted)))
-    found: dict[int, list[tuple[int, int, int]]] = {}
-    for r in meetings(rows).to_pylist() if rows.num_rows else ():
-        for own, other in ((r["a"], r["b"]), (r["b"], r["a"])):
-            found.setdefault(own, []).append((r["since"], r["until"], other))
-    return found
-
-
-def _changed(k: Known, mmsi: int, deeds: list[list[Change]], met: list[tuple[int, int, int]]) -> Iterator[Doubt]:
+def _changed(k: Known, mmsi: int, deeds: list[list[Change]], meetings: list[tuple[int, int, int]]) -> Iterator[Doubt]:
     every = [c for deed in deeds for c in deed]
     if alternates(every):
         values = {f: list(dict.fromkeys(v for c in every if c.field == f for v in (c.before, c.after))) for f in WORDS}
@@ -114,14 +103,14 @@ def _changed(k: Known, mmsi: int, deeds: list[list[Change]], met: list[tuple[int
         yield Doubt("alternating", "alternating", (mmsi,), every[0].since, every[-1].until, place and place[1:], told, ends)
         return
     for deed in deeds:
-        yield _deed(k, mmsi, deed, met)
+        yield _deed(k, mmsi, deed, meetings)
 
 
-def _deed(k: Known, mmsi: int, deed: list[Change], met: list[tuple[int, int, int]]) -> Doubt:
+def _deed(k: Known, mmsi: int, deed: list[Change], meetings: list[tuple[int, int, int]]) -> Doubt:
     since, until = max(c.since for c in deed), max(c.until for c in deed)
     tier, place = _tier(k, mmsi, min(c.since for c in deed), until)
     told = "; ".join(f"{WORDS[c.field]} {c.before} became {c.after}" for c in deed)
-    about = [x for x in met if x[0] - ABOUT_S <= until and since <= x[1] + ABOUT_S] if until - since <= SWIFT_S else []
+    about = [x for x in meetings if x[0] - ABOUT_S <= until and since <= x[1] + ABOUT_S] if until - since <= SWIFT_S else []
     if about:
         tier, other = "meeting", about[0][2]
         taken = [c.after for c in deed if c.after in {r.value for r in k.said.runs.get((other, c.field), [])}]

@@ -42,7 +42,7 @@ class Land:
         return [np.cumsum(steps[:, a:b], axis=1).T / _UNIT for a, b in zip(ends - lengths, ends, strict=True)]
 
     @cached_property
-    def _segments(self) -> Floats:
+    def segments(self) -> Floats:
         """Every segment of the coast as lon, lat, lon, lat; where land is cut along the antimeridian there is no coast."""
         all_ = np.concatenate([np.hstack([r[:-1], r[1:]]) for r in self.rings])
         cut = (np.abs(all_[:, 0]) >= 179.99) & (np.abs(all_[:, 2]) >= 179.99)
@@ -67,7 +67,7 @@ class Land:
     @cached_property
     def _by_square(self) -> dict[tuple[int, int], Ints]:
         """Numbers of segments by the square degrees that hold one of their ends."""
-        s = self._segments
+        s = self.segments
         ends = [(np.floor(s[:, i + 1]).astype(np.int64) + 90) * 360 + (np.floor(s[:, i]).astype(np.int64) + 180) % 360 for i in (0, 2)]
         other = np.flatnonzero(ends[0] != ends[1])
         keys, numbers = np.concatenate([ends[0], ends[1][other]]), np.concatenate([np.arange(len(s)), other])
@@ -82,7 +82,7 @@ class Land:
         for reach in range(1, 12):
             near = self._near(lat, lon, reach)
             if len(near):
-                best = min(best, float(_to_segments(lat, lon, near).min()))
+                best = min(best, float(to_segments(lat, lon, near).min()))
             if min(best, far_km) <= (reach - 0.99) * _KM or (reach > 9 and best < np.inf):
                 break
         return best if best <= far_km else np.inf
@@ -93,14 +93,14 @@ class Land:
         wide = min(180, int(np.ceil(reach / max(0.02, np.cos(np.radians(min(89.0, abs(lat) + reach)))))))
         columns = sorted({(int(lon // 1) + d + 180) % 360 - 180 for d in range(-wide, wide + 1)})
         found = [self._by_square[r, c] for r in rows for c in columns if (r, c) in self._by_square]
-        return self._segments[np.unique(np.concatenate(found))] if found else np.empty((0, 4))
+        return self.segments[np.unique(np.concatenate(found))] if found else np.empty((0, 4))
 
     @cached_property
     def inland(self) -> frozenset[int]:
         """Tiles of a quarter degree on land with no coast in them or in the eight about them, numbered as by `tile`: a ship is not there
         unless there is a lake or a river."""
         coast = np.zeros((180 * TILE, 360 * TILE), bool)
-        s = self._segments
+        s = self.segments
         for share in np.linspace(0, 1, 9):
             lon, lat = s[:, 0] + (s[:, 2] - s[:, 0]) * share, s[:, 1] + (s[:, 3] - s[:, 1]) * share
             coast[np.clip(((lat + 90) * TILE).astype(int), 0, 180 * TILE - 1), ((lon + 180) * TILE).astype(int) % (360 * TILE)] = True
@@ -139,7 +139,7 @@ def _numbers(raw: npt.NDArray[np.uint8]) -> Ints:
     return value
 
 
-def _to_segments(lat: float, lon: float, s: Floats) -> Floats:
+def to_segments(lat: float, lon: float, s: Floats) -> Floats:
     """Kilometres to segments, on the plane that touches the sphere at the point."""
     scale = np.cos(np.radians(lat))
     x0, x1 = (((s[:, i] - lon + 180) % 360 - 180) * scale for i in (0, 2))

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from inforce.base.steps import Step
 from inforce.sea import sphere
@@ -230,6 +231,17 @@ def meetings(near: pa.Table, m: Meeting = GFW) -> pa.Table:
         return con.execute(f"""
             {_summary("a, b")} FROM ticks JOIN whole USING (a, b, run) GROUP BY a, b, meeting
             HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.whole_min * 60} ORDER BY a, b, since""").to_arrow_table()
+
+
+def met(near: pa.Table, ships: set[int]) -> dict[int, list[tuple[int, int, int]]]:
+    """Meetings of those ships, by ship: (since, until, the other); times in epoch seconds."""
+    wanted = pa.array(sorted(ships), near["a"].type)
+    rows = near.filter(pc.or_(pc.is_in(near["a"], wanted), pc.is_in(near["b"], wanted)))
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for r in meetings(rows).to_pylist() if rows.num_rows else ():
+        for own, other in ((r["a"], r["b"]), (r["b"], r["a"])):
+            found.setdefault(own, []).append((r["since"], r["until"], other))
+    return found
 
 
 def _over(near: pa.Table) -> "duckdb.DuckDBPyConnection":

@@ -65,7 +65,7 @@ class Said:
             elif r["field"] == "imo" and r["value"].strip():
                 first = self.raw[r["mmsi"]].get(r["value"].strip(), r["t0"])
                 self.raw[r["mmsi"]][r["value"].strip()] = min(first, r["t0"])
-        self.runs: dict[tuple[int, str], list[Run]] = {key: _runs(sorted(seen)) for key, seen in sorted(told.items())}
+        self.runs: dict[tuple[int, str], list[Run]] = {key: runs(sorted(seen)) for key, seen in sorted(told.items())}
 
     def changes(self, mmsi: int, field: str) -> list[Change]:
         """Where the field gave way to what is not just another spelling of it, in order of time."""
@@ -131,14 +131,14 @@ def _clean(field: str, value: str) -> str:
     return "" if sign.isdigit() or not sign.strip("0") else sign
 
 
-def _runs(seen: list[tuple[int, str]]) -> list[Run]:
+def runs(seen: list[tuple[int, str]]) -> list[Run]:
     """What was said, one after the other; a value said once between two of another is a message read wrong, and left out."""
-    runs = [Run(v, g[0][0], g[-1][0], len(g)) for v, g in _groups(seen)]
+    found = [Run(v, g[0][0], g[-1][0], len(g)) for v, g in _groups(seen)]
     times: dict[str, int] = defaultdict(int)
     for _, v in seen:
         times[v] += 1
-    last = len(runs) - 1
-    kept = [r for i, r in enumerate(runs) if times[r.value] > 1 or not 0 < i < last or runs[i - 1].value != runs[i + 1].value]
+    last = len(found) - 1
+    kept = [r for i, r in enumerate(found) if times[r.value] > 1 or not 0 < i < last or found[i - 1].value != found[i + 1].value]
     joined = groupby(kept, key=lambda r: r.value)
     return [Run(v, g[0].since, g[-1].until, sum(r.times for r in g)) for v, it in joined if (g := list(it))]
 
