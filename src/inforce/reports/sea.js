@@ -39,6 +39,24 @@
     L.polygon(rings, { className: "land", interactive: false, smoothFactor: 0.6 }).addTo(map);
   }
 
+  // Lines of latitude and longitude: on the open sea they alone tell where one is.
+  const net = L.layerGroup().addTo(map);
+  const STEPS = [45, 30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005];
+  const tag = (at, text, direction) => L.tooltip({ permanent: true, direction, offset: [0, 0], className: "place", interactive: false }).setLatLng(at).setContent(text).addTo(net);
+  const cast_net = () => {
+    net.clearLayers();
+    const b = map.getBounds(), step = STEPS.findLast((s) => (b.getEast() - b.getWest()) / s <= 6) ?? 45;
+    const round = (v, a, c) => { const n = step < 1 ? 3 - (step >= 0.1 ? 1 : 0) - (step >= 0.5 ? 1 : 0) : 0; return v === 0 ? "0°" : `${Math.abs(v).toFixed(n)}° ${v < 0 ? c : a}`; };
+    for (let lon = Math.ceil(b.getWest() / step) * step; lon < b.getEast(); lon += step) {
+      L.polyline([[b.getSouth(), lon], [b.getNorth(), lon]], { className: "net", interactive: false }).addTo(net);
+      tag([b.getNorth(), lon], round(((lon + 540) % 360 + 360) % 360 - 180, "E", "W"), "bottom");
+    }
+    for (let lat = Math.ceil(Math.max(b.getSouth(), -85) / step) * step; lat < Math.min(b.getNorth(), 85); lat += step) {
+      L.polyline([[lat, b.getWest()], [lat, b.getEast()]], { className: "net", interactive: false }).addTo(net);
+      tag([lat, b.getEast()], round(lat, "N", "S"), "left");
+    }
+  };
+
   const HOPS = ["sailed", "silent", "lept"];
   const stretches = (line, from, to) => { // runs of one kind of hop between two points, each with its kind
     const runs = [];
@@ -192,8 +210,9 @@
     told.replaceChildren(head, items);
   };
   map.on("zoomend", pin);
-  map.on("moveend zoomend", name_places);
+  map.on("moveend", () => { cast_net(); name_places(); });
   pin();
+  cast_net();
   name_places();
 
   // Strip and tables: pointing at an event there shows it; its number leads to the map.
