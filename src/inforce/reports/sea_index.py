@@ -1,9 +1,10 @@
 """All findings of a run of tracks on one map with one table, from where each leads to its ship's page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
+import numpy as np
 import pyarrow as pa
 
 from inforce.base.nouns import Finding
@@ -15,6 +16,7 @@ from inforce.reports.vessel import FOOT, Heard, counted, events_table, told_sign
 
 INDEX = "index.html"
 SHIPS, ROWS = 400, 2_000  # ships that get a page, and events in the table: signs before context, then by time
+AT_ONCE = 40  # ships whose rows are read together: days may lie in thousands of files
 MET_S = 43_200  # before and after a meeting: how much of the other ship's way is shown
 
 Of = Callable[[Iterable[int]], tuple[pa.Table, pa.Table]]  # positions (FIX) and static reports (REPORT) of these numbers
@@ -59,11 +61,26 @@ def pages(run: Found) -> Iterator[tuple[str, str]]:
     ships = _ships(run.events)
     shown = ships[:SHIPS]
     names: dict[str, str] = {}
-    for mmsi in shown:
-        heard = run.heard((int(mmsi),))
-        names[mmsi] = heard.title
-        yield file_of(mmsi), vessel_page(heard, run.ref.places, INDEX)
+    for first in range(0, len(shown), AT_ONCE):
+        some = shown[first : first + AT_ONCE]
+        held = replace(run, of=_held(run.of(int(m) for e in of_ship(run.events, some) for m in e.ships if m.isdigit())))
+        for mmsi in some:
+            heard = held.heard((int(mmsi),))
+            names[mmsi] = heard.title
+            yield file_of(mmsi), vessel_page(heard, run.ref.places, INDEX)
     yield INDEX, index(run, names, len(ships))
+
+
+def _held(tables: tuple[pa.Table, pa.Table]) -> Of:
+    """Rows in memory, asked like those that are not."""
+    numbers = [t["mmsi"].to_numpy() for t in tables]
+
+    def of(ships: Iterable[int]) -> tuple[pa.Table, pa.Table]:
+        wanted = np.array(sorted(set(ships)), np.int64)
+        fixes, reports = (t.filter(pa.array(np.isin(n, wanted))) for t, n in zip(tables, numbers, strict=True))
+        return fixes, reports
+
+    return of
 
 
 def file_of(mmsi: str) -> str:

@@ -14,6 +14,8 @@ import pyarrow as pa
 
 from inforce.reports.sea_events import Event, Kind, clock, lasting
 from inforce.reports.sea_track import SAILED, Line
+from inforce.sea.events import number
+from inforce.sea.flags import country
 
 HIGH, RADIUS, APART = 22, 9, 2.6  # pixels; shares of the width between two numbers that stand side by side
 LEVELS, NUMBERED, VALUES = 4, 80, 8  # rows of numbers on a strip; events of a kind that get a number there; values of a field shown
@@ -55,7 +57,7 @@ def strip(a: Axis, events: Sequence[Event], lines: Sequence[Line]) -> Iterator[s
         yield f'<tr data-kind="{kind.colour}"><th scope="row">{label}</th><td>{_marks(a, found)}</td><td>{told}</td></tr>'
     for line in lines:
         told = f"{line.of:,} positions, {clock(int(line.t[0]))} to {clock(int(line.t[-1]))}"
-        yield f'<tr><th scope="row">heard as {line.mmsi:09}</th><td>{_bars(a, _heard(line))}</td><td>{told}</td></tr>'
+        yield f'<tr><th scope="row">heard as {number(line.mmsi)}</th><td>{_bars(a, _heard(line))}</td><td>{told}</td></tr>'
 
 
 def _by_kind(events: Sequence[Event]) -> list[tuple[Kind, list[Event]]]:
@@ -163,7 +165,9 @@ _FIELDS = {
 
 def said(reports: pa.Table, ships: Sequence[int]) -> list[Said]:
     """What was sent, field by field, the values in order of their first time. The MMSI is a field like others."""
-    found = list(_said("MMSI", [(r["t"], f"{r['mmsi']:09}") for r in reports.select(["t", "mmsi"]).to_pylist()])) if len(ships) > 1 else []
+    numbers = reports.select(["t", "mmsi"]).to_pylist()
+    found = list(_said("MMSI", [(r["t"], number(r["mmsi"])) for r in numbers])) if len(ships) > 1 else []
+    found += _said("flag that the MMSI claims", [(r["t"], country(r["mmsi"]) or "none: digits of no State's ships") for r in numbers])
     for column, name in _FIELDS.items():
         rows = [(r["t"], _value(column, r[column])) for r in reports.select(["t", column]).to_pylist() if r[column] not in (None, "")]
         found += _said(name, rows)
