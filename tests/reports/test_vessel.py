@@ -77,7 +77,8 @@ def test_a_thinned_track_says_so() -> None:
 
 def test_values_are_lanes_and_a_value_that_came_back_has_two_stretches() -> None:
     names = [{"name": "SEA LAMP"}, {"name": "SEA LAMP"}, {"name": "MOON"}, {"name": "SEA LAMP"}, {"name": ""}, {"draught10": 82}]
-    values = said(reports(*names), (412000001,))
+    flag, *values = said(reports(*names), (412000001,))
+    assert (flag.field, flag.value, flag.times) == ("flag that the MMSI claims", "China", 6)
     assert [(s.field, s.value, s.times) for s in values] == [("name", "SEA LAMP", 3), ("name", "MOON", 1), ("draught, m", "8.2", 1)]
     assert values[0].spans == ((T0, T0 + 3600), (T0 + 10800, T0 + 10800))
     assert values[0].held == ((T0 + 3600, T0 + 7200),)
