@@ -119,6 +119,23 @@ def _last_noun(ts: list[Token], i: int) -> str:
     return ts[k].low if k >= 0 else ""
 
 
+_SENDS = (
+    "give",
+    "grant",
+    "provide",
+    "send",
+    "deliver",
+    "supply",
+    "ship",
+    "contribute",
+    "lend",
+    "airlift",
+    "hold",
+    "begin",
+    "open",
+    "sign",
+    "impose",
+)
 _AGREED = words("agreed")
 
 
@@ -161,7 +178,7 @@ def _of_phrases(scene: Scene, s: Sentence) -> Iterator[Event]:
                 or word in PASTS
                 or word in MORE_PASTS
             )
-            if not verbal:
+            if not verbal and not (i and s.ts[i - 1].low == "to" and word in _SENDS):
                 yield _event(scene, s, trigger, m.span(), of_noun(scene, s, i), _subject_code(scene, s, i), _object_code(scene, s.ts, i, s))
                 continue
             kinds = {"past"} if word.endswith("ed") or word in PASTS or word in MORE_PASTS else {"base"}

@@ -143,7 +143,8 @@ def of_noun(scene: Scene, s: Sentence, i: int) -> Realis:
         return Realis.DEMANDED
     if _soft_words()["hypothetical"].search(clause) or _soft_words()["intended"].search(clause):
         return Realis.HYPOTHETICAL
-    return _told(scene, s.ts[i], Realis.HAPPENED) if _past_in(clause) else Realis.HYPOTHETICAL
+    aim = re.search(r"\bfor (?:the |an? |its |their |his )?(?:[\w.-]+ ){0,2}$", clause)  # 'mobilizes troops for the drills'
+    return _told(scene, s.ts[i], Realis.HAPPENED) if _past_in(clause) and not aim else Realis.HYPOTHETICAL
 
 
 def _past_in(clause: str) -> bool:
