@@ -191,3 +191,20 @@ def test_a_meeting_is_an_event_that_a_later_check_can_look_at() -> None:
     events = rows(found)
     assert events.schema == SUBJECTS["event"]
     assert events["kind"].unique().to_pylist() == ["track.encounter"]
+
+
+def test_a_meeting_eight_kilometres_off_a_crowded_anchorage_is_an_alert_and_one_among_it_is_none() -> None:
+    """Ships that lie about a port scatter some kilometres; who meets outside that is merely near."""
+    anchored = [
+        x for i in range(12) for x in lying(412000100 + i, (35.0 + 0.008 * (i % 4), 123.0 + 0.008 * (i // 4)), START, START + 28_800)
+    ]
+    near_by = lying(412000001, (35.1, 123.0), START + 3_600, START + 18_000) + lying(
+        412000002, (35.101, 123.0), START + 3_600, START + 18_000
+    )
+    among = lying(412000003, (35.004, 123.004), START + 3_600, START + 18_000) + lying(
+        412000004, (35.005, 123.004), START + 3_600, START + 18_000
+    )
+    found = list(find([ENCOUNTER], Held(fixes(anchored + near_by + among)), REF))
+    tiers = {(int(f.subject), int(dict(f.facts)["other_mmsi"])): dict(f.facts)["tier"] for f in found}
+    assert tiers[412000001, 412000002] == "close"
+    assert tiers[412000003, 412000004] == "context"

@@ -74,7 +74,7 @@ def _context(m: dict[str, Any], place: tuple[float, float], fleet: Fleet, lying:
     if served := [s for s in (fleet[m["a"]], fleet[m["b"]]) if s.serves]:
         return f"{served[0].kind}: lying beside others is its work"
     others = lying.about(*place, m["since"], m["until"]) - 2
-    return f"{others} other ships lay within about {crowds.ABOUT_KM} km: an anchorage or a queue" if others >= crowds.MANY else ""
+    return f"{others} other ships lay within {crowds.ABOUT_KM} km: an anchorage or a queue" if others >= crowds.MANY else ""
 
 
 def _finding(m: dict[str, Any], place: tuple[float, float], ships: tuple[Ship, Ship], context: str, ref: Reference) -> Finding:

@@ -39,8 +39,8 @@ class Reference:
     are those whose national law is applied in full (country codes, 'EU'). `supplies` are what States reported under the caps.
     `assumed` names the package of relief, if any, that `law` is laid under: it is then not the law as it stands.
     `profile` names the weights that names are compared with (`inforce.match.weights`).
-    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea, `zones` areas that the user brought; `positions` are those
-    that sides of the talks took, `officials` the offices that people held.
+    `groups` say which designations are one subject, and why; `places` are ports, anchorages and areas at sea, `zones` areas that the user
+    brought; `positions` are those that sides of the talks took, `officials` the offices that people held.
     Equal content gives an equal `digest`.
     """
 

@@ -32,6 +32,15 @@ def between(a: tuple[float, float], b: tuple[float, float], share: float) -> tup
     return a[0] + (b[0] - a[0]) * share, (a[1] + d * share + 180) % 360 - 180
 
 
+def point(lat: float, lon: float) -> tuple[float, float, float]:
+    """Kilometres from the centre of the Earth."""
+    return (
+        RADIUS_KM * cos(radians(lat)) * cos(radians(lon)),
+        RADIUS_KM * cos(radians(lat)) * sin(radians(lon)),
+        RADIUS_KM * sin(radians(lat)),
+    )
+
+
 def cell_of(lat: float, lon: float, side_km: float) -> tuple[int, int, int]:
     """The cube of that side, in a lattice about the centre of the Earth, that holds the point."""
     x, y, z = (
