@@ -106,9 +106,11 @@ def _off(place: tuple[float, float], east_km: np.ndarray, north_km: np.ndarray) 
 
 
 def _meet(sea: Sea, rng: np.random.Generator, i: int, add, truth: Planted) -> None:
-    """Two ships come, lie 10 to 400 m apart for 2.3 to 8 hours, and go; every third across a midnight where there is one."""
-    lon = (180 + rng.uniform(-0.002, 0.002)) if i % 10 == 0 else round(rng.uniform(-170, 170)) if i % 10 == 1 else rng.uniform(-179, 179)
-    place = (float(rng.uniform(-55, 60)), float(lon))
+    """Two ships come, lie 10 to 400 m apart for 2.3 to 8 hours, and go; every third across a midnight where there is one. In a port's
+    10 km a meeting is none (Global Fishing Watch's rule), so none is planted there."""
+    place = _place(rng, i)
+    while any(_km(place, port) < 10 for port in truth.ports):
+        place = _place(rng, i)
     lasts = rng.uniform(2.3, 8) * 3600
     whole = sea.days * DAY_S
     midnight = START + DAY_S * int(rng.integers(1, sea.days)) if sea.days > 1 and i % 3 == 0 else None
@@ -127,6 +129,18 @@ def _meet(sea: Sea, rng: np.random.Generator, i: int, add, truth: Planted) -> No
         north = before * np.cos(come) + inside * np.cos(heading) + after * np.cos(go) + k * apart * np.cos(side)
         pair.append(add(*_off(place, _clip(east), _clip(north)), t))
     truth.meetings.append((pair[0], pair[1], int(begin), int(end)))
+
+
+def _place(rng: np.random.Generator, i: int) -> tuple[float, float]:
+    """Anywhere; of ten one on the antimeridian and one on a whole degree."""
+    lon = (180 + rng.uniform(-0.002, 0.002)) if i % 10 == 0 else round(rng.uniform(-170, 170)) if i % 10 == 1 else rng.uniform(-179, 179)
+    return float(rng.uniform(-55, 60)), float(lon)
+
+
+def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Near enough for what is near."""
+    east = ((a[1] - b[1] + 180) % 360 - 180) * np.cos(np.radians(a[0]))
+    return float(np.hypot(a[0] - b[0], east) * _KM)
 
 
 def _clip(km: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """track.jump"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -10,14 +11,15 @@ from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
 from inforce.sea.events import at, facts, number
+from inforce.sea.hulls import LEAPER, shared
 from inforce.sea.jumps import STEPS, Odd, area_wide, as_area, odd
 from inforce.sea.ships import Fleet, Ship, in_force, listings
 
 ID = "track.jump"
-METHOD = "1"
+METHOD = "2"
 
 
-@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*STEPS, WHO))
+@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*STEPS, LEAPER, WHO))
 def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """Flags positions that no ship can have sailed, once for each ship, day and sort.
 
@@ -25,24 +27,33 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     an error of a receiver more often than a lie; *land*: half an hour far inland, after a leap;
     *frozen*: two hours of positions that do not change by a metre while she says that she makes 3 knots or more; *circle*: an hour of
     fixes under way on one circle. `tier` is the sort, or *area* where it befell three ships or more (circles: two) in the same hour within
-    100 km: that is interference with satellite navigation, and no alert about the ship.
+    100 km: that is interference with satellite navigation, and no alert about the ship; or *hulls* where the leaps lead to and fro between
+    tracks that two ships with one number can have sailed at the same time: vessel.identity tells that, and this is no alert.
 
     Why: false positions hide where a ship really was.
-    Can be wrong: ten minutes' first and last fixes are compared; two hulls on one number leap too (vessel.identity tells them).
+    Can be wrong: ten minutes' first and last fixes are compared; two hulls on one number that were never heard in turns look like one that
+    leapt.
     Innocent explanations: interference, a bad antenna or receiver, a number typed wrong, a dredger or survey ship going in circles.
-    Source: method 1: 60 knots and 10 km are ours (a segmenter of Global Fishing Watch uses 25 knots, RadianceFleet 50 within an
+    Source: method 2: 60 knots and 10 km are ours (a segmenter of Global Fishing Watch uses 25 knots, RadianceFleet 50 within an
     hour); circles after SkyTruth's reports on rings of false positions at Dalian and Shanghai; coast by Natural Earth, 1 to 10 million.
     """
-    fleet = Fleet(rows["who"])
+    fleet, hulls = Fleet(rows["who"]), shared(rows["leaper"])
     for o in odd(dict(rows)):
-        yield _finding(as_area(o) if area_wide(o) else o, fleet[o.mmsi], ref)
+        two = hulls.get(o.mmsi)
+        if area_wide(o):
+            yield _finding(as_area(o), "area", fleet[o.mmsi], ref)
+        elif two and o.sort in ("leap", "land", "flip") and two.since <= o.until and o.since <= two.until:
+            told = f"{o.told}; {two.tracks} tracks bore the number at once: between hulls, not of one"
+            yield _finding(replace(o, told=told), "hulls", fleet[o.mmsi], ref)
+        else:
+            yield _finding(o, o.sort, fleet[o.mmsi], ref)
 
 
-def _finding(o: Odd, ship: Ship, ref: Reference) -> Finding:
+def _finding(o: Odd, tier: str, ship: Ship, ref: Reference) -> Finding:
     day = datetime.fromtimestamp(o.since, UTC).date()
     listed = listings(ship, ref.by_imo, day)
     more = {
-        "tier": "area" if area_wide(o) else o.sort,
+        "tier": tier,
         "imo": ship.imo,
         "sort": o.sort,
         "count": o.n,
