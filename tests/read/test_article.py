@@ -180,3 +180,20 @@ def test_odd_spaces_are_spaces_and_unseen_characters_nothing() -> None:
 
 def test_the_same_text_gives_the_same_article() -> None:
     assert ours() == ours()
+
+
+def test_bytes_are_read_in_the_encoding_that_they_name() -> None:
+    text = "The talks\n\nThe minister said that it was so."
+    assert read_article(text.encode("utf-16")).text == text
+    page = '<html><head><meta charset="euc-kr"></head><body><p>조선중앙통신</p></body></html>'
+    assert "조선중앙통신" in read_article(page.encode("cp949")).text
+
+
+def test_a_page_nested_too_deeply_for_a_parser_still_gives_its_words() -> None:
+    page = f"<html><body>{'<div>' * 5_000}The minister said that it was so.{'</div>' * 5_000}</body></html>"
+    assert [s.cue for s in read_article(page).statements] == ["said"]
+
+
+def test_a_name_ends_with_its_line() -> None:
+    a = of("Ports and Papers\n\nThe minister spoke at noon of the ports. He said that it was so.")
+    assert "\n" not in a.statements[0].speaker

@@ -1,8 +1,10 @@
 """What is given, bytes or text or HTML, as the text of the article alone."""
 
+import codecs
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from importlib.resources import files
 
 from inforce.base.errors import InputError
@@ -31,7 +33,8 @@ class Page:
 
 
 def open_page(raw: str | bytes) -> Page:
-    """Reads what was given. Bytes are UTF-8, or Windows-1252 where they are not. Raises InputError for more than 2 million characters."""
+    """Reads what was given. Bytes are in the encoding that their first bytes or the page itself name, else UTF-8, else Windows-1252.
+    Raises InputError for more than 2 million characters."""
     text = raw if isinstance(raw, str) else _decoded(raw)
     if len(text) > MOST:
         raise InputError(f"the article has {len(text):,} characters, more than {MOST:,}: cut out the article and read that")
@@ -41,10 +44,21 @@ def open_page(raw: str | bytes) -> Page:
 
 
 def _decoded(raw: bytes) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        return raw.decode(_named(raw) or "cp1252", errors="replace")
+
+
+def _named(raw: bytes) -> str:
+    """The encoding that a page names in its head; '' where it names none that is known."""
+    named = re.search(rb"<meta[^>]{0,200}?charset=[\"']?([\w-]{2,20})", raw[:4096], re.IGNORECASE)
+    try:
+        return codecs.lookup(named[1].decode("ascii")).name if named else ""
+    except LookupError:
+        return ""
 
 
 def _of_html(html: str) -> Page:
@@ -74,7 +88,13 @@ def _all_text(html: str) -> str:
         return ""
     for node in tree.xpath("//script|//style|//nav|//noscript|//template"):
         node.drop_tree()
-    return "\n".join(" ".join(p.text_content().split()) for p in tree.xpath("//h1|//h2|//p|//li"))
+    return "\n".join(" ".join(p.text_content().split()) for p in tree.xpath("//h1|//h2|//p|//li")) or _bare(html)
+
+
+def _bare(html: str) -> str:
+    """All words of a page without paragraphs, or nested too deeply for a parser."""
+    told = re.sub(r"(?is)<(script|style|noscript|template)\b.*?(?:</\1\s*>|$)", " ", html)
+    return unescape("\n".join(" ".join(line.split()) for line in re.sub(r"<[^<>]*>", "\n", told).split("\n") if line.strip()))
 
 
 def kept(text: str) -> Page:

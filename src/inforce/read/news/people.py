@@ -44,7 +44,7 @@ class People:
         """Finds the full names: runs of two to four capitalized words that name no State, body or outlet."""
         n = 0
         while n < len(self.tokens):
-            end = _capital_run(self.tokens, n)
+            end = _capital_run(self.tokens, n, self.text)
             run = self.tokens[n:end]
             named = _strip(run, self.actors)
             if 2 <= len(named) <= 4 and not any(t.low in _BODIES for t in named):
@@ -108,11 +108,13 @@ class People:
         return None
 
 
-def _capital_run(ts: list[Token], n: int) -> int:
+def _capital_run(ts: list[Token], n: int, text: str) -> int:
+    """Where a run of capitalized words ends; a line is its end at the latest."""
     end = n
-    while end < len(ts) and (
-        ts[end].text[0].isupper() or (end > n and ts[end].low in _PARTICLES and end + 1 < len(ts) and ts[end + 1].text[0].isupper())
-    ):
+    while end < len(ts) and (end == n or "\n" not in text[ts[end - 1].end : ts[end].start]):
+        particle = end > n and ts[end].low in _PARTICLES and end + 1 < len(ts) and ts[end + 1].text[0].isupper()
+        if not (ts[end].text[0].isupper() or particle):
+            break
         end += 1
         if end < len(ts) and ts[end].text == "." and len(ts[end - 1].text) == 1:  # an initial
             end += 1
