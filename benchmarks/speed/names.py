@@ -142,7 +142,7 @@ def peer(wanted: str) -> Path:
     stamp, made = where / "made", f"{wanted} {sys.version}"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != made:
         stamp.unlink(missing_ok=True)
-        print(f"names: making an environment for {wanted} in {where}", file=sys.stderr)
+        print(f"making an environment for {wanted} in {where}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--clear", where], check=True)
         subprocess.run([where / "bin/python", "-m", "pip", "install", "--quiet", wanted], check=True, stdout=sys.stderr)
         stamp.write_text(made, encoding="utf-8")

@@ -142,10 +142,12 @@ _ROAMING = Step(
     "roaming",
     f"""
     SELECT mmsi FROM (
-        SELECT mmsi, {sphere.lat5_of("a")} AS lat0, {sphere.lat5_of("z")} AS lat1, {sphere.lon5_of("a")} AS lon0, {sphere.lon5_of("z")} AS lon1 FROM bucket
+        SELECT mmsi, {sphere.lat5_of("a")} AS lat, {sphere.lon5_of("a")} AS lon FROM bucket
+        WHERE mmsi IN (SELECT a FROM near UNION SELECT b FROM near)
+        UNION ALL
+        SELECT mmsi, {sphere.lat5_of("z")} AS lat, {sphere.lon5_of("z")} AS lon FROM bucket
         WHERE mmsi IN (SELECT a FROM near UNION SELECT b FROM near)) AS fixes
-    GROUP BY mmsi
-    HAVING greatest(max(lat0), max(lat1)) - least(min(lat0), min(lat1)) + greatest(max(lon0), max(lon1)) - least(min(lon0), min(lon1)) >= 800
+    GROUP BY mmsi HAVING max(lat) - min(lat) + max(lon) - min(lon) >= 800
     """,
     (BUCKET, NEAR),
 )
@@ -187,7 +189,8 @@ _STEPS = f"""
         FROM near WINDOW w AS (PARTITION BY a, b ORDER BY tick)
     )
     SELECT a, b, tick, tick - i AS run, km, lat_a, lon_a, density_a, lat_b, lon_b, density_b,
-           {_SPEED.format(sphere.km("pa", "qa", "lat_a", "lon_a"))} AS kn_a, {_SPEED.format(sphere.km("pb", "qb", "lat_b", "lon_b"))} AS kn_b
+           {_SPEED.format(sphere.km("pa", "qa", "lat_a", "lon_a"))} AS kn_a,
+           {_SPEED.format(sphere.km("pb", "qb", "lat_b", "lon_b"))} AS kn_b
     FROM seen
 """
 
