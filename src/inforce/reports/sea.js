@@ -84,7 +84,7 @@
     const said = `${name}${country ? ` (${country})` : ""}${kind === "port" ? "" : `, ${kind.replace("_", " ")}`}`;
     if (kind !== "port" || country === "KP") L.circle([lat, lon], { radius: km * 1000, className: "area", interactive: false }).addTo(map);
     if (kind === "port") L.circleMarker([lat, lon], { radius: 2.5, className: "port", interactive: false }).addTo(map);
-    names.push({ at: L.latLng(lat, lon), said });
+    names.push({ at: L.latLng(lat, lon), said, from: kind === "port" && country !== "KP" ? 6 : 4 });
   }
   const labels = L.layerGroup().addTo(map);
   const name_places = () => { // as many names as find room
@@ -92,7 +92,7 @@
     const taken = [];
     for (const n of names) {
       const p = map.latLngToContainerPoint(n.at), size = map.getSize();
-      if (p.x < 0 || p.y < 0 || p.x > size.x || p.y > size.y || taken.some((q) => Math.abs(q.x - p.x) < 110 && Math.abs(q.y - p.y) < 18)) continue;
+      if (map.getZoom() < n.from || p.x < 0 || p.y < 0 || p.x > size.x || p.y > size.y || taken.some((q) => Math.abs(q.x - p.x) < 110 && Math.abs(q.y - p.y) < 18)) continue;
       taken.push(p);
       L.tooltip({ permanent: true, direction: "right", offset: [4, 0], className: "place", interactive: false }).setLatLng(n.at).setContent(document.createTextNode(n.said).textContent.replace(/[<&]/g, (c) => (c === "<" ? "&lt;" : "&amp;"))).addTo(labels);
       if (taken.length >= 24) break;
