@@ -127,7 +127,7 @@ def _tip(s: Statement) -> str:
 
 def _statements(a: Article, speakers: list[str]) -> Iterator[str]:
     heads = ("", "speaker", "what it is", "reported", "day", "told by", "checked")
-    yield '<section><h2>Statements</h2><div class="scroll"><table><thead><tr>'
+    yield '<section id="statements"><h2>Statements</h2><div class="scroll"><table><thead><tr>'
     yield "".join(f'<th scope="col">{h}</th>' for h in heads) + "</tr></thead><tbody>"
     for n, s in enumerate(a.statements, start=1):
         colour = speakers.index(s.speaker) % COLOURS

@@ -18,6 +18,7 @@ tbody th { font-weight: 600; min-width: 11rem } td { font-variant-numeric: tabul
 .scroll { overflow-x: auto } .note { font-size: .84rem; max-width: 60rem }
 footer { margin-top: 2rem; border-top: 2px solid #333; font-size: .84rem }
 svg { max-width: 100%; height: auto }
+@media (max-width: 46rem) { figure { overflow-x: auto; margin: 0 } figure svg { max-width: none; width: 46rem } }
 nav ul { font-size: .9rem }
 @media print {
   body { font-size: 9pt; max-width: none; margin: 0 } table, .note, footer { font-size: 7pt }
