@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inforce.match.acronyms import letter_bit, letters
 from inforce.match.alike import INITIAL
 from inforce.match.bounds import Bounds, Shared
 from inforce.match.deletes import ranges
@@ -20,7 +19,7 @@ class Seen:
     """A word of queries: what it weighs and tells, whether it is an initial and whether it counts as a word; the numbers of the
     words like it with what their likeness is credited with, initials last; how many of them are none; the most that one of these
     weighs, and of those, and what one of those tells; the names with a word like it, those that hold an initial first, and how many
-    these are."""
+    these are; its first letter, and as what it may stand for a run of words (see acronyms)."""
 
     word: Word
     weight: int
@@ -35,6 +34,9 @@ class Seen:
     initial_told: int
     names: Array
     n_initials: int
+    letter: int
+    code: int
+    letters: int
 
 
 class Asked:
@@ -58,9 +60,9 @@ class Asked:
         self.whole = self.sum(self.weight)
         self.counted = self.sum(self.content | self.initial)
         self.partners = self.sum(np.maximum(self.partner, self.weak))
-        first = np.array([letter_bit(s.word.text) for s in self.words], np.int64)
+        self.letter, self.code, self.acronym = np.array([(s.letter, s.code, s.letters) for s in self.words], np.int64).reshape(-1, 3).T
+        first = np.where(self.letter > 0, 1 << np.maximum(0, self.letter - 1), 0)
         self.first = np.where(self.initial, 0, first)
-        self.acronym = np.array([letters(s.word) for s in self.words], np.int64)
         likely = np.flatnonzero((self.place < BITS) & ~self.initial)
         sizes = np.array([len(self.words[n].like) for n in likely.tolist()], np.int64)
         self.like = _joined([self.words[n].like for n in likely.tolist()])
@@ -96,21 +98,23 @@ class Asked:
         own = [self.sum(v)[self.q[order]] for v in for_own]
         # A name's initials stand open for what was looked up already, and any word for the query's own.
         before = [self.sum(v)[self.q[order]] - u + self._rest(o[order]) for v, u, o in zip(weaker, under, for_own, strict=True)]
-        partners = self.partner[order] > 0
-        at_words = self._could(order, [v + o for v, o in zip(strong, own, strict=True)], points) & partners
-        further = self._could(order, [v + b for v, b in zip(strong, before, strict=True)], points) & partners & ~at_words
-        at_initials = self._could(order, under, points) & (weak[order] > 0)
-        return order[at_words], order[further], order[at_initials]
+        in_words = [v + o for v, o in zip(strong, own, strict=True)], [v + b for v, b in zip(strong, before, strict=True)]
+        words, further, initials = self._could(order, [np.stack(columns) for columns in zip(*in_words, under, strict=True)], points)
+        words, further = words & (self.partner[order] > 0), further & (self.partner[order] > 0)
+        return order[words], order[further & ~words], order[initials & (weak[order] > 0)]
 
     def _could(self, order: Array, rest: Sequence[Array], points: int) -> Array:
-        """Whether that rest alone could reach so many points, in a name of just these words or of more."""
+        """Whether that rest alone could reach so many points, in a name of just these words or of more: for each row of it."""
         ours, theirs, credited, common, told = rest
-        q = self.q[order]
+        q = np.broadcast_to(self.q[order], ours.shape)
         granted = self.sum(self.weight * self.granted)[q]
-        ours = np.minimum(ours + granted, self.whole[q])
-        counts = (self.counted[q], np.maximum(4, self.counted[q]))
-        names = [Shared(ours, self.whole[q], theirs, theirs, credited + granted * 10_000, common, longest, told) for longest in counts]
-        return self.bounds.reach(names[0], points) | self.bounds.reach(names[1], points)
+        ours, whole, counted = np.minimum(ours + granted, self.whole[q]), self.whole[q], self.counted[q]
+        alike = [v.ravel() for v in (ours, whole, theirs, theirs, credited + granted * 10_000, common)]
+        both = [np.append(v, v) for v in (*alike, counted, told)]
+        both[6][counted.size :] = np.maximum(4, counted.ravel())
+        found = self.bounds.reach(Shared(*both), points)
+        either: Array = np.logical_or(*found.reshape(2, *ours.shape))
+        return either
 
     def _rest(self, values: Array) -> Array:
         """For words in order of their query, the sum of the values from each one to the last of its query."""

@@ -46,7 +46,8 @@ class Bounds:
 
     def reach(self, s: Shared, points: int) -> Array:
         """Which pairs of names may come to so many points."""
-        found: Array = self._base(s) >= points - self._most
+        whole = s.ours_whole + s.theirs_whole
+        found: Array = self.w.top * s.credited >= (points - self._most - 1) * 10_000 * whole  # no division for the many that are far off
         likely = np.flatnonzero(found)
         s = s[likely]
         left = np.sort([_left(s.ours, s.ours_whole), _left(s.theirs, s.theirs_whole)], axis=0)

@@ -54,6 +54,8 @@ class Grams:
         at = self._a["gram_names_at"]
         start, n = at[grams[rare]], at[grams[rare] + 1] - at[grams[rare]]
         names, asked = self._a["gram_names"][ranges(start, n)].astype(np.int64), np.repeat(q[rare], n)
+        fit = np.flatnonzero(self._fit(np.minimum(size[asked], self._sizes[names]), size[asked], self._sizes[names]))
+        asked, names = asked[fit], names[fit]
         pairs = distinct((asked << 32 | names)[self._likely(_marks(grams, np.append(0, np.cumsum(size)))[asked], size[asked], names)])
         asked, names = pairs >> 32, pairs & 0xFFFFFFFF
         kept = self._fit(self._shared(q, grams, asked, names), size[asked], self._sizes[names])

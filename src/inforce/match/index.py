@@ -1,7 +1,7 @@
 """Finds, among many designations, those that a row may be."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
@@ -22,9 +22,10 @@ from inforce.match.score import Comparison, Row, best, name_score, side, side_of
 from inforce.match.vocabulary import Vocabulary
 from inforce.match.weights import TRAITS, Weights, load
 
-_ROWS = 512  # looked up together
+_ROWS = 1024  # looked up together
 
-Chosen = dict[int, "set[int] | None"]  # entries by number with the names of each that were found; None: all of them
+# Entries by number; of each the names that were found, and the readings of the row that they were found for, by number. None: all names.
+Chosen = dict[int, "dict[int, dict[int, Reading]] | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +67,23 @@ class Index:
             hits = [hit for entry in sorted(chosen) if (hit := self._hit(ours, entry, chosen[entry], points))]
             yield sorted(hits, key=lambda h: -h.comparison.points)
 
-    def _hit(self, ours: Side, entry: int, names: set[int] | None, points: int) -> Hit | None:
+    def _hit(self, ours: Side, entry: int, names: dict[int, dict[int, Reading]] | None, points: int) -> Hit | None:
         """The hit that an entry is, going by those of its names alone."""
-        if names is not None and not any(self._may(ours, self._texts[n], points) for n in names):
+        likely = names and sorted(n for n, readings in names.items() if self._may(ours, readings.values(), self._texts[n], points))
+        if names is not None and not likely:
             return None
         d, theirs = self._entries[entry], self._side(entry)
-        if names is not None:
+        if likely:
             first = int(np.searchsorted(self._arrays["listed_entry"], entry))
-            theirs = replace(theirs, names=tuple(theirs.names[n - first] for n in sorted(names)))
+            theirs = replace(theirs, names=tuple(theirs.names[n - first] for n in likely))
         name, comparison = best(ours, theirs, self._w)
         return Hit(d, name, comparison) if comparison.points >= points and comparison.parts else None
 
-    def _may(self, ours: Side, text: str, points: int) -> bool:
-        """Whether a name is so alike that with the rest it can come to so many points."""
+    def _may(self, ours: Side, readings: Iterable[Reading], text: str, points: int) -> bool:
+        """Whether a name is so alike, in one of these readings of ours, that with the rest it can come to so many points."""
         need = points - _evidence(ours, self._w)
         theirs = read(text, ours.schema)
-        pairs = ((a, b) for o in ours.names for a in read(o.text, ours.schema) for b in theirs)
+        pairs = ((a, b) for a in readings for b in theirs)
         person = family(ours.schema) == "person" and need > self._apart
         return any(not (person and _two_koreans(a, b)) and name_score(a, b, self._w, ours.schema) >= need for a, b in pairs)
 
@@ -125,9 +127,9 @@ class Index:
         fit = (a["name_as"][names] & AS[schema]) > 0
         listed = a["name_listed"][names[fit]]
         for n, i, entry in zip(q[fit].tolist(), listed.tolist(), a["listed_entry"][listed].tolist(), strict=True):
-            there = chosen[queries[n][0]].setdefault(entry, set())
+            there = chosen[queries[n][0]].setdefault(entry, {})
             if there is not None:
-                there.add(i)
+                there.setdefault(i, {})[n] = queries[n][1]
 
     def _by_identifier(self, sides: Sequence[Side], chosen: Sequence[Chosen], schema: str) -> None:
         a = self._arrays

@@ -13,7 +13,7 @@ import numpy as np
 from inforce.match import acronyms
 from inforce.match.acronyms import NONE, letter_bit, letters
 from inforce.match.alike import INITIAL
-from inforce.match.asked import Asked, Seen, own_initials
+from inforce.match.asked import BITS, Asked, Seen, own_initials
 from inforce.match.bounds import Bounds, Shared
 from inforce.match.deletes import distinct, ranges
 from inforce.match.file import Array, Arrays
@@ -25,6 +25,7 @@ from inforce.match.weighed import CONTENT
 _FULL = 1 << 17  # words of queries that are remembered: more, and the memory is begun anew
 
 _PLACES = 8  # words of a query that are told apart at the first look; those beyond count as found
+_PLAIN = 1 << 40  # a bit of names that hold no initial
 _KNOWN = 1 << 11  # places in which the words like a query's are marked; that two fall together costs a closer look
 
 Pairs = tuple[Array, Array]
@@ -65,7 +66,7 @@ class Postings:
         self._long = arrays["word_letters"] > 1
         first = arrays["word_first_letter"][words]
         self._letters, self._initials = _any(np.where(self._long[words], first, 0), at), _any(np.where(self._long[words], 0, first), at)
-        self._plain = np.where(self._initials > 0, 0, 1 << 40)  # what puts names without initials behind those with them
+        self._plain = np.where(self._initials > 0, 0, _PLAIN)  # what puts names without initials behind those with them
         self._granted = _sums(self._weight[words] * arrays["name_own_initials"], at)
         self._seen: dict[Word, Seen] = {}
 
@@ -76,7 +77,7 @@ class Postings:
         self._learn(list(dict.fromkeys(w for words in queries for w in words if w not in self._seen)))
         by_size: dict[int, list[int]] = defaultdict(list)
         for n, words in enumerate(queries):
-            by_size[min(len(words), 6)].append(n)
+            by_size[3 if len(words) < 4 else 6 if len(words) < 7 else BITS].append(n)
         found = [self._of_one_size([queries[n] for n in numbers], np.array(numbers), points) for numbers in by_size.values()]
         if not found:
             return np.empty(0, np.int64), np.empty(0, np.int64)
@@ -85,7 +86,10 @@ class Postings:
     def _of_one_size(self, queries: Sequence[Query], numbers: Array, points: int) -> Pairs:
         """The same for queries of about as many words, which makes their arrays as wide as they must be."""
         asked = Asked([[self._seen[w] for w in words] for words in queries], self._bounds)
-        (q, names), (others, theirs) = self._found(asked, points), acronyms.candidates(queries, self._a)
+        (q, names), (others, theirs) = (
+            self._found(asked, points),
+            acronyms.candidates((asked.q, np.where(asked.initial, 0, asked.letter), asked.code), self._a),
+        )
         n = len(q)
         likely, common = self._roughly(asked, np.append(q, others), np.append(names, theirs), points)
         q, names = q[likely[:n]], names[likely[:n]]
@@ -96,35 +100,55 @@ class Postings:
         return numbers[np.append(q[kept], others[more])], np.append(names[kept], theirs[more])
 
     def _learn(self, words: list[Word]) -> None:
-        for word, found in zip(words, self._vocabulary.like(words) if words else (), strict=True):
-            free = is_initial(word.text)
-            all_ = [(int(i), INITIAL) for i in self._vocabulary.beginning(word.text)] if free else found
-            like, points = np.array(all_, np.int64).reshape(-1, 2).T
-            weak = ~self._long[like] & (len(word.text) > 1) | free
-            order = np.argsort(weak, kind="stable")
-            like, points, n = like[order], points[order], int((~weak).sum())
-            names = self._names(like[:n])
+        """Finds out about words, for all of them at once; what is found is cut up among them."""
+        if not words:
+            return
+        free = np.array([is_initial(w.text) for w in words])
+        found = [
+            [(i, INITIAL) for i in self._vocabulary.beginning(w.text).tolist()] if f else like
+            for w, f, like in zip(words, free.tolist(), self._vocabulary.like(words), strict=True)
+        ]
+        who = np.repeat(np.arange(len(words)), [len(f) for f in found])
+        like, points = np.array([p for f in found for p in f], np.int64).reshape(-1, 2).T
+        weak = ~self._long[like] & np.array([len(w.text) > 1 for w in words])[who] | free[who]
+        order = np.argsort(who * 2 + weak, kind="stable")
+        who, like, credit, weak = who[order], like[order], self._bounds.credit[points[order]], weak[order]
+        weight, told = self._weight[like], self._told[like]
+        most = [_greatest(v * sure, who, len(words)) for v, sure in ((weight, ~weak), (weight, weak), (told, weak))]
+        names, n_names, n_initials = self._names(who[~weak], like[~weak], len(words))
+        ends, name_ends = np.cumsum(np.bincount(who, minlength=len(words))).tolist(), np.cumsum(n_names).tolist()
+        n_sure = np.bincount(who[~weak], minlength=len(words)).tolist()
+        start = name_start = 0
+        for n, word in enumerate(words):
+            end, name_end = ends[n], name_ends[n]
             self._seen[word] = Seen(
                 word=word,
                 weight=self._bounds.w.weigh(word, self._bounds.kind),
                 told=bits(word, self._bounds.kind),
-                free=free,
+                free=is_initial(word.text),
                 content=word.role in CONTENT,
-                like=like,
-                credit=self._bounds.credit[points],
-                n_sure=n,
-                partner=int(self._weight[like[:n]].max(initial=0)),
-                initial=int(self._weight[like[n:]].max(initial=0)),
-                initial_told=int(self._told[like[n:]].max(initial=0)),
-                names=names,
-                n_initials=len(names) - int(np.count_nonzero(self._plain[names])),
+                like=like[start:end],
+                credit=credit[start:end],
+                n_sure=n_sure[n],
+                partner=most[0][n],
+                initial=most[1][n],
+                initial_told=most[2][n],
+                names=names[name_start:name_end],
+                n_initials=n_initials[n],
+                letter=acronyms.letter(word.text),
+                code=acronyms.code(word),
+                letters=letters(word),
             )
+            start, name_start = end, name_end
 
-    def _names(self, words: Array) -> Array:
-        """The names that one of these words is in, those that hold an initial first."""
-        start, n = self._names_of(words)
-        names = self._a["word_names"][ranges(start, n)].astype(np.int64)
-        return distinct(names + self._plain[names]) & 0xFFFFFFFF
+    def _names(self, who: Array, words: Array, n: int) -> tuple[Array, Array, list[int]]:
+        """For each of n who ask, the names that one of its words is in, those that hold an initial first; how many of both."""
+        start, each = self._names_of(words)
+        names = self._a["word_names"][ranges(start, each)].astype(np.int64)
+        pairs = distinct(np.repeat(who << 41, each) | self._plain[names] | names)
+        asked = pairs >> 41
+        initials = np.bincount(asked[pairs & _PLAIN == 0], minlength=n)
+        return pairs & 0xFFFFFFFF, np.bincount(asked, minlength=n), initials.tolist()
 
     def _names_of(self, words: Array) -> Pairs:
         """Where the names of each word begin, and how many there are."""
@@ -136,7 +160,9 @@ class Postings:
         words, further, initials = asked.to_look_up(points)
         names = [asked.words[i].names for i in words.tolist()]
         names += [s.names[: s.n_initials] for s in (asked.words[i] for i in further.tolist())]
-        names += [self._names(s.like[s.n_sure :]) for s in (asked.words[i] for i in initials.tolist())]
+        for s in (asked.words[i] for i in initials.tolist()):
+            weak = s.like[s.n_sure :]
+            names.append(self._names(np.zeros(len(weak), np.int64), weak, 1)[0])
         q = np.repeat(asked.q[np.concatenate([words, further, initials])], np.array([len(n) for n in names], np.int64))
         pairs = distinct(q << 32 | np.concatenate([np.empty(0, np.int64), *names]))
         return pairs >> 32, pairs & 0xFFFFFFFF
@@ -249,3 +275,11 @@ def _sums(values: Array, at: Array) -> Array:
     upto = np.append(0, np.cumsum(values, dtype=np.int64))
     found: Array = upto[at[1:]] - upto[at[:-1]]
     return found
+
+
+def _greatest(values: Array, who: Array, n: int) -> list[int]:
+    """The greatest value of each of n, 0 for none."""
+    found = np.zeros(n, np.int64)
+    np.maximum.at(found, who, values)
+    numbers: list[int] = found.tolist()
+    return numbers

@@ -110,7 +110,9 @@ def name_score(a: Reading, b: Reading, w: Weights, schema: str = "Person") -> in
 
 def _compare(o: Name, t: Name, ours: Side, theirs: Side, w: Weights) -> Comparison:
     readings = [(a, b) for a in read(o.text, ours.schema) for b in read(t.text, ours.schema)]
-    parts = max((name_points(a, b, w, ours.schema) for a, b in readings), key=lambda parts: sum(p.score for p in parts))
+    if len(readings) > 1:
+        readings.sort(key=lambda pair: -name_score(pair[0], pair[1], w, ours.schema))
+    parts = name_points(*readings[0], w, ours.schema)
     points = sum(p.score for p in parts)
     weak = bool(parts) and "weak" in (o.kind, t.kind)
     whole = Comparison((*parts, *evidence(ours, theirs, points, w, weak=weak)))

@@ -113,7 +113,8 @@ class Vocabulary:
 
     def _near(self, word: Word, numbers: list[int]) -> list[int]:
         """Those that are not too many edits away, counted for all at once, and those that are alike for another reason."""
-        words, others = [self.word(i) for i in numbers], equivalents(word.text)
+        known, others = self._words, equivalents(word.text)
+        words = [known.get(i) or self.word(i) for i in numbers]
         spelling = cdist([word.text], [w.text for w in words], scorer=OSA.distance, dtype=np.uint16)[0]
         keys = cdist([word.key], [w.key for w in words], scorer=OSA.distance, dtype=np.uint16)[0]
         letters = np.array([len(w.text) for w in words])
