@@ -75,7 +75,7 @@ def test_other_names_are_not_called_korean_or_chinese() -> None:
 
 
 def test_a_name_given_twice_is_read_twice() -> None:
-    assert [r.script for r in read("KIM Kwang Yon 김광연")] == ["latin", "hangul"]
+    assert list(dict.fromkeys(r.script for r in read("KIM Kwang Yon 김광연"))) == ["latin", "hangul"]
 
 
 def test_company_words_are_translated() -> None:
@@ -92,6 +92,21 @@ def test_russian_companies_are_read_translated_and_as_they_sound() -> None:
 def test_a_syllable_behind_a_hyphen_is_no_title() -> None:
     assert one("HUANG, Wang Ken", "HUANG, Wang-gen") == 9_500
     assert one("Gen. Kim Jong-gak", "Kim Jong Gak") == 10_000
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("CHOE CHUN YONG", "Chun Yong Choe"), ("KO TAE HUN", "Tae Hun Ko"), ("Huang Wan Ken", "Wan Ken Huang")]
+)
+def test_a_name_that_may_begin_or_end_with_the_surname_is_read_both_ways(a: str, b: str) -> None:
+    assert one(a, b) == 10_000
+    assert len(read(b)) == 2
+
+
+def test_capitals_a_comma_or_a_hyphen_tell_the_surname() -> None:
+    for name in ("KO Tae Hun", "Tae Hun KO", "KO, Tae Hun", "Ko Tae-hun", "Tae-hun Ko"):
+        assert [r.syllables[0].lower() for r in read(name)] == ["ko"]
+    assert one("CHANG Ha Chol", "Ha Chol CHANG") == 10_000
+    assert one("KIM Jong Un", "Un Jong Kim") == 0
 
 
 def test_where_the_spaces_are_makes_no_other_person() -> None:

@@ -117,7 +117,7 @@ def _fits(token: str) -> int:
 
 
 def _eastern(main: Reading, tokens: list[str], text: str, fits: int) -> tuple[Reading, ...]:
-    order = _order(text) if "," in text or "-" in text else ""
+    order = _order(text)
     hyphened = _hyphened(text) if "-" in text else _NONE
     bare = [t for t in tokens if t in hyphened or words.role(t, "Person")[2] != "title"] if len(tokens) > 2 else tokens
     names = korean.parse(bare, order) if fits & _KOREAN else []
@@ -125,10 +125,22 @@ def _eastern(main: Reading, tokens: list[str], text: str, fits: int) -> tuple[Re
     if not names and not pinyin:
         return (main,)
     full = replace(main, words=tuple(_plain(w, w.text in hyphened) for w in main.words))
-    if pinyin:
-        full = replace(full, chinese=chinese.key(pinyin[0]), pinyin=pinyin[0])
-    ways = [replace(full, korean=korean.key(n), syllables=n) for n in names]
-    return tuple(ways[:2]) or (full,)
+    return tuple(_way(full, _at(names, n), _at(pinyin, n)) for n in range(min(2, max(len(names), len(pinyin)))))
+
+
+def _at(ways: list[Names], n: int) -> Names:
+    """The nth way to read a name, or else the last: what is known of one way must not be open in the other."""
+    return ways[min(n, len(ways) - 1)] if ways else ()
+
+
+def _way(full: Reading, names: Names, pinyin: Names) -> Reading:
+    return replace(
+        full,
+        korean=korean.key(names) if names else "",
+        syllables=names,
+        chinese=chinese.key(pinyin) if pinyin else "",
+        pinyin=pinyin,
+    )
 
 
 _NONE: frozenset[str] = frozenset()
@@ -145,10 +157,13 @@ def _plain(word: Word, given: bool = False) -> Word:
 
 
 def _order(text: str) -> str:
-    """Whether the writing tells which word is the surname: 'first' (KIM, Jong Un; Kim Jong-un), 'last' (Jong-un Kim) or ''."""
+    """Whether the writing tells which word is the surname: 'first' (KIM, Jong Un; KIM Jong Un; Kim Jong-un), 'last' or ''."""
     head, comma, _ = text.partition(",")
     if comma:
         return "first" if len(head.split()) == 1 else ""
+    capitals = [word.isupper() and len(word) > 1 for word in text.split()]
+    if sum(capitals) == 1 and capitals[0] != capitals[-1]:
+        return "first" if capitals[0] else "last"
     hyphened = ["-" in word for word in text.split()]
     return "" if hyphened[0] == hyphened[-1] else "last" if hyphened[0] else "first"
 

@@ -18,8 +18,8 @@ class Custom:
 
 
 def parse(words: Sequence[str], custom: Custom, order: str = "") -> list[Names]:
-    """The ways to read two to four words as a whole name; at most two, [] for none. `order` is 'first' or 'last' where the
-    writing tells which word is the surname (a comma, a hyphen)."""
+    """The ways to read two to four words as a whole name, the likelier first; at most two, [] for none. `order` is 'first' or 'last'
+    where the writing tells which word is the surname (a comma, a hyphen, capitals)."""
     if not 2 <= len(words) <= 3:
         return []
     first = _given(words[0], words[1:], custom) if order != "last" else []
@@ -29,7 +29,7 @@ def parse(words: Sequence[str], custom: Custom, order: str = "") -> list[Names]:
     if len(words) == 2 and len(first[0]) != len(last[0]):
         return max(first, last, key=lambda names: len(names[0]))  # "Jongun Kim": the word of one syllable is the surname
     weak = custom.surname(words[0]) <= custom.weak and not custom.surname(words[-1]) <= custom.weak
-    return [last[0], first[0]] if weak else first
+    return [last[0], first[0]] if weak else [first[0], last[0]]
 
 
 def _given(family: str, rest: Sequence[str], custom: Custom) -> list[Names]:
