@@ -4,6 +4,7 @@ import json
 from importlib.resources import as_file, files
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from inforce.cli import app
@@ -51,3 +52,20 @@ def test_what_could_not_be_determined_is_told_apart_from_the_rows() -> None:
 def test_a_file_that_is_not_there_is_an_error() -> None:
     told = CliRunner().invoke(app, ["read", "/no/such/file"])
     assert told.exit_code != 0
+
+
+def test_what_was_read_can_be_screened_and_its_claims_weighed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INFORCE_HOME", str(tmp_path / "home"))
+    text = "Ports open\n\nChina's Foreign Ministry said it has always fulfilled its duty concerning UN resolutions on North Korea."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    row = CliRunner().invoke(app, ["read", str(tmp_path / "a.txt"), "--day", "2019-10-17", "--format", "row"]).stdout
+    (tmp_path / "a.jsonl").write_text(row, encoding="utf-8")
+    screened = CliRunner().invoke(app, ["screen", str(tmp_path / "a.jsonl"), "--of", "article", "--known", "2019-12-31", "-f", "json"])
+    links = [f["facts"] for f in json.loads(screened.stdout)["findings"]]
+    assert {(f["link"], f["about"]) for f in links} == {("position", "cn-duty-fulfilled"), ("measure", "the measures as a whole")}
+    weighed = CliRunner().invoke(
+        app, ["claims", "--article", str(tmp_path / "a.txt"), "--article-day", "2019-10-17", "--day", "2019-12-31", "-f", "json"]
+    )
+    [claim] = json.loads(weighed.stdout)["rows"]
+    assert (claim["kind"], claim["of"], claim["beside"]) == ("compliance", ["CN"], "not assessable")
+    assert claim["cells"] > claim["not_assessable"] > 0

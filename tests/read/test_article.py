@@ -197,3 +197,8 @@ def test_a_page_nested_too_deeply_for_a_parser_still_gives_its_words() -> None:
 def test_a_name_ends_with_its_line() -> None:
     a = of("Ports and Papers\n\nThe minister spoke at noon of the ports. He said that it was so.")
     assert "\n" not in a.statements[0].speaker
+
+
+def test_a_quotation_that_goes_on_goes_on_with_the_outer_statement() -> None:
+    a = of('Ann Heald noted the findings show that the air is clean. "It would improve crop yields if the air was clean."')
+    assert [s.speaker for s in a.statements if s.rule == "Q5"] == ["Ann Heald"]

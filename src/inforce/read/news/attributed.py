@@ -87,8 +87,15 @@ def _goes_on(found: list[Found], sentences: list[Sentence], s: Sentence) -> Foun
     alone = sum(is_word(t) for t in s.ts if t.text != QUOTE) <= 3 or any(t.text == QUOTE for t in s.ts[:1])
     if not found or not alone:
         return None
-    last = found[-1]
+    last = next(f for f in reversed(found) if not _nested(f, found))
     here = s.unit.paragraph - sentences[last.unit].unit.paragraph
     if here <= 1 and s.number - last.unit <= 2:
         return last
     return None
+
+
+def _nested(f: Found, found: list[Found]) -> bool:
+    """Whether a statement stands in another's words ('she noted the findings show …'): what follows goes on with the outer one."""
+    at = f.cue or (f.pieces[0] if f.pieces else None)
+    others = [o for o in found[-6:] if o is not f and o.unit == f.unit]
+    return at is not None and any(a <= at[0] and at[1] <= b for o in others for a, b in o.pieces)
