@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -181,25 +182,12 @@ TOGETHER = Step(
     (_COURSE,),
 )
 
-_SPEED = f"CASE WHEN before = tick - 1 THEN {{}} * {1000 / TICK_S / sphere.KN!r} END"
-_STEPS = f"""
-    WITH seen AS (
-        SELECT *, row_number() OVER w AS i, lag(tick) OVER w AS before, lag(lat_a) OVER w AS pa, lag(lon_a) OVER w AS qa,
-               lag(lat_b) OVER w AS pb, lag(lon_b) OVER w AS qb
-        FROM near WINDOW w AS (PARTITION BY a, b ORDER BY tick)
-    )
-    SELECT a, b, tick, tick - i AS run, km, lat_a, lon_a, density_a, lat_b, lon_b, density_b,
-           {_SPEED.format(sphere.km("pa", "qa", "lat_a", "lon_a"))} AS kn_a,
-           {_SPEED.format(sphere.km("pb", "qb", "lat_b", "lon_b"))} AS kn_b
-    FROM seen
-"""
-
 
 def _summary(by: str) -> str:
     """SQL: what a group of ticks says, of the pair and of each side."""
     side = (
         "avg(lat_{0}) AS lat_{0}, degrees(atan2(avg(sin(radians(lon_{0}))), avg(cos(radians(lon_{0}))))) AS lon_{0}, "
-        "median(kn_{0}) AS kn_{0}, CAST(round(sum(density_{0})) AS INTEGER) AS points_{0}, "
+        "median(kn_{0}) AS kn_{0}, CAST(round(sum(CAST(round(density_{0} * 100) AS INTEGER)) / 1e2) AS INTEGER) AS points_{0}, "
         "arg_min(lat_{0}, tick) AS start_lat_{0}, arg_min(lon_{0}, tick) AS start_lon_{0}, "
         "arg_max(lat_{0}, tick) AS end_lat_{0}, arg_max(lon_{0}, tick) AS end_lon_{0}"
     )
@@ -252,6 +240,20 @@ def _over(near: pa.Table) -> "duckdb.DuckDBPyConnection":
 
     con = duckdb.connect()
     con.execute("SET threads = 1")  # medians and means of the same rows in the same order: the same bytes
-    con.register("near", near)
-    con.execute(f"CREATE TEMP TABLE ticks AS {_STEPS}")  # out of the window each pair comes in the order of its ticks
+    con.register("ticks", _ticks(near))
     return con
+
+
+def _ticks(near: pa.Table) -> pa.Table:
+    """The rows in the order of pair and tick, with the number of the unbroken `run` that each is of, and from its second tick on the speed
+    of either ship since the tick before (`kn_a`, `kn_b`)."""
+    order = np.lexsort([near[c].to_numpy() for c in ("tick", "b", "a")])
+    rows = near.take(pa.array(order))
+    a, b, tick = (rows[c].to_numpy() for c in ("a", "b", "tick"))
+    on = (np.diff(a, prepend=-1) == 0) & (np.diff(b, prepend=-1) == 0) & (np.diff(tick, prepend=-1) == 1)
+    rows = rows.append_column("run", pa.array(np.cumsum(~on)))
+    for side in "ab":
+        lat, lon = (rows[f"{c}_{side}"].to_numpy() for c in ("lat", "lon"))
+        km = sphere.km_between(np.roll(lat, 1), np.roll(lon, 1), lat, lon)
+        rows = rows.append_column(f"kn_{side}", pa.array(km * (1000 / TICK_S / sphere.KN), mask=~on))
+    return rows

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 RADIUS_KM = 6371.0
 KN = 0.5144444444444445  # metres per second: a nautical mile of 1,852 m in an hour
 _LAT, _LON = 9_000_000, 18_000_000  # 1e-5 degrees, added so that what is packed is never negative
@@ -18,6 +19,16 @@ def distance_km(lat: float, lon: float, lat2: float, lon2: float) -> float:
     """Great-circle distance (haversine), all in degrees."""
     a = sin(radians(lat2 - lat) / 2) ** 2 + cos(radians(lat)) * cos(radians(lat2)) * sin(radians(lon2 - lon) / 2) ** 2
     return 2 * RADIUS_KM * asin(min(1.0, sqrt(a)))
+
+
+def km_between(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats) -> Floats:
+    """As `distance_km`, of arrays."""
+    a = (
+        np.sin(np.radians(lat2 - lat) / 2) ** 2
+        + np.cos(np.radians(lat)) * np.cos(np.radians(lat2)) * np.sin(np.radians(lon2 - lon) / 2) ** 2
+    )
+    found: Floats = 2 * RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(a)))
+    return found
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
