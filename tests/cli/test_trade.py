@@ -71,6 +71,11 @@ def test_rows_that_findings_set_aside_are_in_no_sum(given: Path) -> None:
     assert {(r["rows"], r["quarantined"], r["t"]) for r in pq.read_table(given / "s.parquet").to_pylist()} == {(0, 1, None)}
 
 
+def test_a_publishers_file_is_not_screened_before_it_is_read() -> None:
+    file = str(Path(__file__).parents[2] / "src/inforce/cli/example/trade.csv")
+    assert "inforce trade read" in str(CliRunner().invoke(app, ["screen", file, "--of", "trade"]).exception)
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [

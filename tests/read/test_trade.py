@@ -138,3 +138,14 @@ def test_months_claimed_and_not_held_are_unknown(read: Callable[..., Trade]) -> 
 def test_a_file_of_another_kind_is_refused(read: Callable[..., Trade]) -> None:
     with pytest.raises(InputError, match="no layout known here"):
         read("a,b", "1,2")
+
+
+def test_one_flow_in_two_editions_is_told(read: Callable[..., Trade]) -> None:
+    t = read(f"{HEAD},hs_edition", "CN,KP,import,2018-01,270112,5,t,,,2017", "CN,KP,import,2018-01,270112,5,t,,,2022")
+    assert "one flow in two editions" in problems(t)
+    assert t.rows.num_rows == 2
+
+
+def test_an_answer_without_rows_is_no_trade_and_no_zero(read: Callable[..., Trade]) -> None:
+    with pytest.raises(InputError, match="without a row"):
+        read('{"data": []}', name="t.json")

@@ -119,3 +119,8 @@ def test_figures_that_no_trade_can_be_are_unmeasured_and_break_nothing(summed: S
 def test_of_two_equal_publications_the_smaller_value_counts_whatever_their_order(summed: Summed) -> None:
     rows = [{"quantity": 5.0, "value_usd": v, "published_on": date(2018, 5, 1)} for v in (9.0, 3.0)]
     assert only(summed(*rows))["usd"] == only(summed(*rows[::-1]))["usd"] == 3.0
+
+
+def test_one_flow_given_in_two_editions_counts_once(summed: Summed) -> None:
+    found = only(summed({"quantity": 5.0, "hs_edition": "2017"}, {"quantity": 5.0, "hs_edition": "2022"}))
+    assert (found["t"], found["rows"], found["superseded"]) == (5.0, 1, 1)

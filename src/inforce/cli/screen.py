@@ -155,13 +155,21 @@ def _under(text: str, ref: "Reference") -> "Reference":
 
 def _reading(files: list[str], of: str, day: str, mapping: Path | None, ref: "Reference") -> "Reading":
     from inforce.base.dates import parse_day
+    from inforce.base.errors import InputError
     from inforce.cli.settings import today
     from inforce.read import ColumnMap, Manner, of_files, read_mapping
+    from inforce.read.trade_layouts import layout_of
 
     names = read_mapping(mapping) if mapping else ColumnMap()
     latest = ref.known or today()
     manner = Manner(of, names, parse_day(day) if day else latest, latest)
-    return of_files([sys.stdin.buffer if f == "-" else f for f in files], manner)
+    reading = of_files([sys.stdin.buffer if f == "-" else f for f in files], manner)
+    if not mapping and (found := layout_of(frozenset(reading.columns))):
+        raise InputError(
+            f"{files[0]} is statistics of trade as published ({found.id}). Make observations of it first, and screen those: "
+            "inforce trade read FILE --out observations.parquet"
+        )
+    return reading
 
 
 def _screening(without: "Sequence[str]", reading: "Reading", ref: "Reference") -> "Screening":

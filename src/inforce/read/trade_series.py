@@ -17,6 +17,7 @@ def examine(rows: Rows, source: str, claims: str, ledger: Ledger) -> Rows:
     """The rows without those that repeat another to the letter; every finding about them goes to the ledger."""
     kept = list(_once(rows, source, ledger))
     _two_units(kept, source, ledger)
+    _two_editions(kept, source, ledger)
     if claims:
         held = {month for row in kept for month in _months(row["period"])}
         for month in sorted(set(_months(claims)) - held):
@@ -48,6 +49,20 @@ def _two_units(rows: Iterable[dict[str, Any]], source: str, ledger: Ledger) -> N
         if len(found) > 1:
             problem = f"one series in {len(found)} units, {' and '.join(sorted(found))}: kept as reported, never added without a conversion"
             ledger.add(source, next(reversed(found.values())), sorted(found), problem, "unit")
+
+
+def _two_editions(rows: Iterable[dict[str, Any]], source: str, ledger: Ledger) -> None:
+    editions: dict[tuple[Any, ...], dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if row["hs_edition"] and row["partner"]:
+            key = (row["reporter"], row["partner"], row["flow"], row["code"], row["period"], row["source"])
+            editions[key].setdefault(row["hs_edition"], row["id"])
+    for found in editions.values():
+        if len(found) > 1:
+            both = " and ".join(sorted(found))
+            ledger.add(
+                source, next(reversed(found.values())), both, "one flow in two editions of the codes: kept, and counted once", "hs_edition"
+            )
 
 
 def _months(period: str) -> Iterator[str]:

@@ -46,7 +46,9 @@ def _document(path: Path) -> list[dict[str, Any]] | None:
         raise InputError(f"{path} cannot be read: {e.strerror or e}. Check the name and the permissions.") from e
     except (ValueError, RecursionError):
         return None  # many objects, one on each line
-    rows = found.get("data") or found.get("dataset")
+    rows = found.get("data", found.get("dataset"))
+    if rows == [] and not found.get("error"):
+        raise InputError(f"{path} is an answer of UN Comtrade without a row. That says nothing of trade: ask again, or leave it out.")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return None
     return rows

@@ -55,7 +55,7 @@ class Held:
 def read_sums(table: pa.Table, name: str) -> pa.Table:
     """The table itself, once it has the columns SUMS. Raises InputError, naming the missing ones."""
     if missing := [c for c in SUMS if c not in table.column_names]:
-        raise InputError(f"{name} has columns {table.column_names}; missing {missing}. Needed: {list(SUMS)}.")
+        raise InputError(f"{name} has columns {table.column_names}; missing {missing}. Make sums with `inforce trade sums`.")
     return table
 
 

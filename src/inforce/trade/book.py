@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from inforce.law.hs import family
 from inforce.trade.flows import Row, amount
@@ -11,8 +12,7 @@ from inforce.trade.written import told_by_codes
 Series = Mapping[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # a tuple, whose hash is made in C: a book looks lines up by the million
     """Whose figures of which trade. `goods` is a family of codes (`hs.family`), `step` how long a period is, `unit` t, kl, bbl, usd
     or a unit as written."""
 

@@ -9,7 +9,7 @@ from inforce.base.dates import span
 from inforce.base.units import in_unit
 
 Row = Mapping[str, Any]
-_KEY = ("reporter", "partner", "flow", "period", "hs", "hs_edition", "source")
+_KEY = ("reporter", "partner", "flow", "period", "hs", "source")  # publishers give one flow in several editions of the codes: once
 
 
 def newest(rows: Iterable[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ Method: mirror statistics with a learned relation for each pair; the tolerances 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -112,7 +112,7 @@ class Mirror:
             if len(held) >= SHORTEST[line.step] and whole[0] - whole[1] >= UNDER_WAY[line.step] * usual > 0:
                 total, first = sum(sent.get(t, 0.0) for t in inside), self.book.rows[line][held[0]]
                 gap = Gap(line, held[0], held[-1], total, *whole, how.spread, learned is not None, 0.0, first, self._unclear(line, inside))
-                yield replace(gap, through=self._through(gap, inside))
+                yield replace(gap, through=self._through(gap, inside, {t: due[t] - came.get(t, 0.0) for t in inside}))
 
     def _unclear(self, line: Line, inside: list[int]) -> bool:
         """Whether the two ends may have written goods of scattered codes under different editions."""
@@ -127,8 +127,9 @@ class Mirror:
         fresh = FRESH[line.step]
         return sorted({*(theirs[:-fresh] if fresh else theirs)} & self.book.told[line.reporter, line.source, line.step])
 
-    def _through(self, gap: Gap, inside: list[int]) -> float:
-        """What other records hold too much of, beside what else they lack: of this seller's goods, or in this buyer's hands.
+    def _through(self, gap: Gap, inside: list[int], lacks: Mapping[int, float]) -> float:
+        """What other records hold too much of, beside what else they lack: of this seller's goods, or in this buyer's hands; in each
+        period, give or take one, no more than `lacks` there: much of them in one month explains little of a gap of many.
 
         Of a gap that comes and goes, only what they hold beyond what they always do: a steady trade by way of a third State explains
         a steady gap alone.
@@ -140,7 +141,14 @@ class Mirror:
         told = self._both(line)
         outside = [t for t in told if not inside[0] - 1 <= t <= inside[-1] + 1]
         episode = len(outside) >= max(EPISODE * len(told), len(inside) / 2)
-        return max(0.0, *(sum(self._surplus(line, a, b, inside, outside if episode else []) for a, b in x) for x in (elsewhere, otherwise)))
+        found = []
+        for pairs in (elsewhere, otherwise):
+            surplus: dict[int, float] = defaultdict(float)
+            for seller, buyer in pairs:
+                for t, more in self._surplus(line, seller, buyer, inside, outside if episode else []).items():
+                    surplus[t] += more
+            found.append(sum(min(max(_about(surplus, t), 0.0), max(_about(lacks, t), 0.0)) for t in inside))
+        return max(found)
 
     def _trades(self, line: Line) -> list[tuple[str, str]]:
         found = (x if x.flow == "export" else None for x in self._pairs[line.goods, line.step, line.unit])
@@ -148,9 +156,9 @@ class Mirror:
         bought = {(x.partner, x.reporter) for x in self._pairs[line.goods, line.step, line.unit] if x.flow == "import"}
         return sorted(sold | bought)
 
-    def _surplus(self, line: Line, seller: str, buyer: str, inside: list[int], outside: list[int]) -> float:
-        """How much more came than was sent in that trade, or less; small differences are none. With `outside`, how much more than the
-        two records' usual relation lets expect, or where they have none, than in those periods."""
+    def _surplus(self, line: Line, seller: str, buyer: str, inside: list[int], outside: list[int]) -> dict[int, float]:
+        """By period, how much more came than was sent in that trade, or less; small differences are none. With `outside`, how much more
+        than the two records' usual relation lets expect, or where they have none, than in those periods."""
         out = self.book.best(seller, buyer, "export", line.goods, line)
         back = self.book.best(buyer, seller, "import", line.goods, line)
         sent: Series = self.book.lines[out] if out else {}
@@ -158,11 +166,13 @@ class Mirror:
         both = self._told[seller, line.step] & self._told[buyer, line.step]
         within = [t for t in inside if t in both]
         how = self._fit(out, back, sent, came, both) if outside and out and back else None
-        due, arrived = sum(how.expected(sent, t) if how else sent.get(t, 0.0) for t in within), sum(came.get(t, 0.0) for t in within)
-        if abs(arrived - due) <= (max(SMALL, 2 * how.spread) if how else SMALL) * due:
-            return 0.0
+        due = {t: how.expected(sent, t) if how else sent.get(t, 0.0) for t in within}
+        whole = sum(due.values())
+        if abs(sum(came.get(t, 0.0) for t in within) - whole) <= (max(SMALL, 2 * how.spread) if how else SMALL) * whole:
+            return {}
         always = [came.get(t, 0.0) - sent.get(t, 0.0) for t in outside if t in both] if not how else []
-        return arrived - due - (sum(always) / len(always) * len(within) if always else 0.0)
+        usual = sum(always) / len(always) if always else 0.0
+        return {t: came.get(t, 0.0) - due[t] - usual for t in within}
 
     def _fit(self, out: Line, back: Line, sent: Series, came: Series, both: set[int]) -> Fit | None:
         if (out, back) not in self._fits:
@@ -171,7 +181,7 @@ class Mirror:
 
     def _by_value_too(self, gap: Gap) -> bool:
         """Whether the values lack as much, where both ends give them."""
-        line = replace(gap.line, unit="usd")
+        line = gap.line._replace(unit="usd")
         back = self.book.best(line.partner, line.reporter, "import", line.goods, line)
         if gap.line.unit == "usd" or line not in self.book.lines:
             return True
@@ -179,6 +189,12 @@ class Mirror:
         inside = [t for t in self._both(line) if gap.since <= t <= gap.until]
         how = fit(came, sent, self._both(line), -1 if line.step == "month" else 0) or Fit(1.0, 0.0, 0, 0.3)
         return sum(came.get(t, 0.0) for t in inside) <= (1 - TOLERANCE) * sum(how.expected(sent, t) for t in inside)
+
+
+def _about(amounts: Mapping[int, float], at: int) -> float:
+    """The mean of that period and its neighbours, for goods may be booked a period earlier or later; of those that are there."""
+    near = [amounts[t] for t in (at - 1, at, at + 1) if t in amounts]
+    return sum(near) / len(near) if near else 0.0
 
 
 def _runs(periods: list[int], excess: list[float]) -> Iterator[tuple[int, int]]:

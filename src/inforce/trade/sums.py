@@ -203,13 +203,14 @@ def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
     set_aside = "id IN (FROM aside)" if with_aside else "false"
     return db.sql(f"""
         WITH newest AS (
-            SELECT series, lot, count(*) - 1 AS superseded,
-                arg_max({{'quantity': quantity, 'unit': coalesce(unit, ''), 'value': value_usd, 'aside': {set_aside}}}, {_RANK}) AS f
+            SELECT series, count(*) - 1 AS superseded,
+                arg_max({{'lot': lot, 'quantity': quantity, 'unit': coalesce(unit, ''), 'value': value_usd, 'aside': {set_aside}}},
+                    {_RANK}) AS f
             FROM flows JOIN series USING (reporter, flow, period, own, source) JOIN lots USING (hs, hs_edition)
                 SEMI JOIN covered USING (era, lot)
-            WHERE period BETWEEN '{since}' AND '{until}' GROUP BY ALL
+            WHERE period BETWEEN '{since}' AND '{until}' GROUP BY series, hs
         ), measured AS (
-            SELECT series, lot, superseded, f.aside, f.quantity, f.value, common,
+            SELECT series, f.lot, superseded, f.aside, f.quantity, f.value, common,
                 if(f.aside OR f.quantity * factor NOT BETWEEN 0 AND {_MOST}, NULL, f.quantity * factor * {_FINE})::HUGEINT AS amount,
                 if(f.aside OR f.value NOT BETWEEN 0 AND {_MOST}, NULL, f.value * {_FINE})::HUGEINT AS usd
             FROM newest LEFT JOIN units ON units.unit = f.unit
