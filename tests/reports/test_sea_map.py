@@ -16,6 +16,7 @@ from inforce.reports.sea_map import Chart, policy
 from inforce.reports.sea_track import line
 from inforce.reports.vessel import vessel_page
 from inforce.sea.places import gazetteer
+from inforce.sea.zones import Zone
 
 HOME = Path(__file__).parents[2]
 LEAFLET = HOME / "src/inforce/reports/leaflet"
@@ -45,7 +46,7 @@ def test_the_policy_allows_what_stands_in_the_page_and_nothing_else() -> None:
 
 
 def test_nothing_in_the_page_names_a_file_elsewhere() -> None:
-    text = vessel_page(heard([(0, 35, 123)], [finding()]), gazetteer(), "index.html")
+    text = vessel_page(heard([(0, 35, 123)], [finding()]), gazetteer(), (), "index.html")
     page = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
     assert not re.search(r"<(link|img|iframe|object|embed|base|form)\b|<[^>]*\s(src|srcset|style|on\w+)=|@import|sourceMappingURL", page)
     ours = (HOME / "src/inforce/reports/sea.js").read_text() + (HOME / "src/inforce/reports/sea.css").read_text()
@@ -88,6 +89,13 @@ def test_what_is_drawn_over_the_antimeridian_lies_together() -> None:
     drawn = json.loads(json.dumps(chart.drawn()))
     assert np.cumsum(drawn["lines"][0]["lon"]).tolist() == [17_990_000, 18_005_000]
     assert drawn["events"][0]["lon"] == 180.1
+
+
+def test_a_zone_is_drawn_with_who_claims_it_where_something_lies_near() -> None:
+    zone = Zone("test area", "KP", (((124.0, 37.0), (126.0, 37.0), (126.0, 39.0), (124.0, 37.0)),), "made")
+    inside = Chart([line(fixes([(0, 37.5, 125.5)]))], [], (), (), (zone,)).drawn()["zones"]
+    assert inside == [["test area, as claimed by North Korea", [[[37.0, 124.0], [37.0, 126.0], [39.0, 126.0], [37.0, 124.0]]]]]
+    assert Chart([line(fixes([(0, 0, 0)]))], [], (), (), (zone,)).drawn()["zones"] == []
 
 
 def test_a_map_of_events_alone_lies_about_them() -> None:

@@ -84,6 +84,11 @@ def test_values_are_lanes_and_a_value_that_came_back_has_two_stretches() -> None
     assert values[0].held == ((T0 + 3600, T0 + 7200),)
 
 
+def test_a_type_of_ship_is_told_in_words_too() -> None:
+    values = [s.value for s in said(reports({"type": 80}, {"type": 0}), (412000001,)) if s.field.startswith("type")]
+    assert values == ["80 tanker", "0"]
+
+
 def test_of_many_values_those_said_most_often_are_shown_and_the_number_of_all() -> None:
     text = shown(vessel_page(heard(SAILED, said=reports(*[{"destination": f"PORT {n}"} for n in range(30)]))))
     assert "30 values; the 8 said most often are shown" in text

@@ -150,7 +150,7 @@ def _write_page(file: Path, run: "Found", ships: tuple[int, ...]) -> None:
     from inforce.reports.vessel import vessel_page
 
     with opened(file) as to:
-        to.write(vessel_page(run.heard(ships), run.ref.places).encode())
+        to.write(vessel_page(run.heard(ships), run.ref.places, run.ref.zones).encode())
     typer.echo(f"Page of MMSI {' and '.join(f'{m:09}' for m in ships)}: {file}", err=True)
 
 

@@ -86,6 +86,10 @@
     if (kind === "port") L.circleMarker([lat, lon], { radius: 2.5, className: "port", interactive: false }).addTo(map);
     names.push({ at: L.latLng(lat, lon), said, from: kind === "port" && country !== "KP" ? 6 : 4 });
   }
+  for (const [said, rings] of drawn.zones) { // not ours: each says who claims it
+    const area = L.polygon(rings, { className: "area", interactive: false }).addTo(map);
+    names.unshift({ at: area.getBounds().getCenter(), said, from: 4 });
+  }
   const labels = L.layerGroup().addTo(map);
   const name_places = () => { // as many names as find room
     labels.clearLayers();

@@ -29,7 +29,7 @@ _KINDS = (
     Kind("track.loiter", "L", 4, "dawdled: possibly waited for a ship unseen"),
     Kind("track.jump", "J", 5, "possible false position"),
     Kind("track.draught", "D", 6, "draught changed: possibly loaded or unloaded"),
-    Kind("track.zone", "Z", 7, "was in a zone that somebody named"),
+    Kind("track.zone", "Z", 7, "near the coast of the DPRK, or in a zone that a State claims"),
     Kind("vessel.identity", "I", 8, "possible change or loan of identity"),
     Kind("event.association", "A", 9, "possible link to a listed ship, by meetings"),
 )

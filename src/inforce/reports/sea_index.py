@@ -67,7 +67,7 @@ def pages(run: Found) -> Iterator[tuple[str, str]]:
         for mmsi in some:
             heard = held.heard((int(mmsi),))
             names[mmsi] = heard.title
-            yield file_of(mmsi), vessel_page(heard, run.ref.places, INDEX)
+            yield file_of(mmsi), vessel_page(heard, run.ref.places, run.ref.zones, INDEX)
     yield INDEX, index(run, names, len(ships))
 
 
@@ -101,7 +101,7 @@ def _ships(all_events: Sequence[Event]) -> list[str]:
 def index(run: Found, names: Mapping[str, str], ships: int) -> str:
     """The map of all findings; `names` are the titles of the pages there are, by MMSI, `ships` how many ships have an event."""
     shown = sorted(sorted(run.events, key=lambda e: not e.alert)[:ROWS], key=lambda e: e.n)
-    return page("Findings at sea", _body(run, shown, names, ships), Chart([], shown, run.ref.places).drawn())
+    return page("Findings at sea", _body(run, shown, names, ships), Chart([], shown, run.ref.places, (), run.ref.zones).drawn())
 
 
 def _body(run: Found, shown: Sequence[Event], names: Mapping[str, str], ships: int) -> Iterator[str]:

@@ -16,6 +16,7 @@ from inforce.reports.sea_events import Event, Kind, clock, lasting
 from inforce.reports.sea_track import SAILED, Line
 from inforce.sea.events import number
 from inforce.sea.flags import country
+from inforce.sea.ships import Ship
 
 HIGH, RADIUS, APART = 22, 9, 2.6  # pixels; shares of the width between two numbers that stand side by side
 LEVELS, NUMBERED, VALUES = 4, 80, 8  # rows of numbers on a strip; events of a kind that get a number there; values of a field shown
@@ -175,6 +176,8 @@ def said(reports: pa.Table, ships: Sequence[int]) -> list[Said]:
 
 
 def _value(column: str, value: object) -> str:
+    if column == "type":
+        return f"{value} {Ship(200_000_000, type=int(str(value))).kind}".strip()
     return f"{int(str(value)) / 10:.1f}" if column == "draught10" else str(value).strip()
 
 

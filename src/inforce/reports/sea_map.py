@@ -20,23 +20,26 @@ import numpy as np
 from inforce.reports.sea_coast import UNIT, coast, near_points
 from inforce.reports.sea_events import Event
 from inforce.reports.sea_lanes import label
-from inforce.reports.sea_track import Line, near
+from inforce.reports.sea_track import Floats, Line, near, thinned
 from inforce.sea.places import Place
+from inforce.sea.zones import Zone
 
 _HERE = files("inforce.reports")
 PORTS = 120  # ports named on a map, at most
+CORNERS = 800  # points of one ring of a zone
 _HOPS = {"sailed": "sailed", "silent": "over an hour unheard: the way is not known", "lept": "a leap that no ship makes"}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """What a map shows: a ship's own lines, those of ships that she met, events with a place, and the gazetteer to take names from. `pages`
-    are the names of files, by event, that an event leads to; without one it leads to its row."""
+    """What a map shows: a ship's own lines, those of ships that she met, events with a place, the gazetteer to take names from, and zones
+    that the user brought."""
 
     lines: Sequence[Line]
     events: Sequence[Event]
     places: Iterable[Place] = ()
     others: Sequence[Line] = ()
+    zones: Sequence[Zone] = ()
 
     @property
     def around(self) -> float:
@@ -55,15 +58,16 @@ class Chart:
             "lines": [_line(x, True) for x in self.lines] + [_line(x, False) for x in self.others],
             "events": [_event(e, self.around) for e in self.events if e.lat is not None and e.lon is not None],
             "places": self._places(lat, lon),
+            "zones": [_zone(z, self.around) for z in self.zones if _touches(z, lat, lon)],
         }
 
-    def _points(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    def _points(self) -> tuple[Floats, Floats]:
         placed = [(e.lat, e.lon) for e in self.events if e.lat is not None]
         lat = np.concatenate([*(x.lat for x in self.lines), np.array([p[0] for p in placed], float)])
         lon = np.concatenate([*(x.lon for x in self.lines), np.array([p[1] for p in placed], float)])
         return lat, lon
 
-    def _places(self, lat: np.ndarray[Any, Any], lon: np.ndarray[Any, Any]) -> list[list[Any]]:
+    def _places(self, lat: Floats, lon: Floats) -> list[list[Any]]:
         """The places in the squares where something is drawn, those that are no mere port first."""
         about = list(self.places)
         if not about or not len(lat):
@@ -74,6 +78,21 @@ class Chart:
         special = [p for p in found if p.kind != "port" or p.country == "KP"]
         ports = [p for p in found if p not in special and not any(p.km(s.lat, s.lon) < 1 for s in special)]
         return [[p.name, p.kind, p.country, p.lat, near(p.lon, self.around), p.radius_km] for p in (*special, *ports[:PORTS])]
+
+
+def _touches(z: Zone, lat: Floats, lon: Floats) -> bool:
+    """Whether something is drawn in the zone, or near one of its corners."""
+    corners = np.array([p for ring in z.rings for p in ring])
+    turned = (lon + 180) % 360 - 180
+    return bool(len(lat)) and bool(z.holds(lat, turned).any() or near_points(lat, lon, corners[:, 1], corners[:, 0]).any())
+
+
+def _zone(z: Zone, around: float) -> list[Any]:
+    """Its name with who claims it, and its rings, thinned, as (lat, lon), in the neighbourhood of the longitude."""
+    rings = [np.array(ring) for ring in z.rings]
+    turn = near(float(rings[0][0, 0]), around) - float(rings[0][0, 0])
+    kept = [r[thinned(r[:, 1], r[:, 0], np.array([0, len(r) // 2, len(r) - 1]), CORNERS)[0]] for r in rings]
+    return [f"{z.name}, as claimed by {z.claimed_by}", [[[round(y, 4), round(x + turn, 4)] for x, y in r.tolist()] for r in kept]]
 
 
 def _line(x: Line, own: bool) -> dict[str, Any]:
@@ -171,7 +190,7 @@ def map_box(named: str) -> str:
     )
 
 
-def legend(events: Sequence[Event], track: bool) -> str:
+def legend(events: Sequence[Event], track: bool, met: bool = False) -> str:
     """The kinds of events there are, each to be hidden and shown, and how lines and marks are to be read."""
     kinds = {e.kind.check_id: e.kind for e in sorted(events, key=lambda e: (e.kind.colour, e.kind.check_id))}
     items = [
@@ -186,4 +205,6 @@ def legend(events: Sequence[Event], track: bool) -> str:
         items += [
             f'<svg width="34" height="10" aria-hidden="true"><path class="track {h}" d="M0 5H34"/></svg> {t}' for h, t in _HOPS.items()
         ]
+    if met:
+        items.append('<svg width="34" height="10" aria-hidden="true"><path class="track other" d="M0 5H34"/></svg> a ship that she met')
     return f'<ul class="legend" aria-label="Legend">{"".join(f"<li>{item}</li>" for item in items)}</ul>'

@@ -14,6 +14,7 @@ from inforce.reports.sea_lanes import Axis, axis, lanes, said, strip
 from inforce.reports.sea_map import Chart, legend, map_box, page
 from inforce.reports.sea_track import Line, lines
 from inforce.sea.places import Place
+from inforce.sea.zones import Zone
 
 FOOT = (
     "What is found here is a possible sign, never proof: no breach is stated, and a ship is innocent until shown otherwise. Nothing here "
@@ -49,14 +50,14 @@ class Heard:
         return f"{names[-1].strip() if names else 'A ship without a name'}, MMSI {' and '.join(self.numbers)}"
 
 
-def vessel_page(heard: Heard, places: Iterable[Place] = (), back: str = "") -> str:
-    """The whole page; `back` is the name of the file with the map of all findings."""
+def vessel_page(heard: Heard, places: Iterable[Place] = (), zones: Sequence[Zone] = (), back: str = "") -> str:
+    """The whole page; `zones` are those that the user brought, `back` is the name of the file with the map of all findings."""
     own = of_ship(heard.events, heard.numbers)
     drawn = lines(heard.fixes, heard.ships)
     met = _met(heard, own, drawn)
     time = axis(drawn, own, heard.reports)
-    chart = Chart(drawn, own, places, met)
-    return page(heard.title, _body(heard, own, drawn, time, back), chart.drawn() | {"axis": [time.since, time.until]})
+    chart = Chart(drawn, own, places, met, zones)
+    return page(heard.title, _body(heard, own, chart, time, back), chart.drawn() | {"axis": [time.since, time.until]})
 
 
 def _met(heard: Heard, own: Sequence[Event], drawn: Sequence[Line]) -> list[Line]:
@@ -73,20 +74,20 @@ def _beside(x: Line, around: float) -> Line:
     return x if not turns else Line(x.mmsi, x.t, x.lat, x.lon + turns, x.sog10, x.hops, x.of, x.off_km)
 
 
-def _body(heard: Heard, own: Sequence[Event], drawn: Sequence[Line], time: Axis, back: str) -> Iterator[str]:
+def _body(heard: Heard, own: Sequence[Event], chart: Chart, time: Axis, back: str) -> Iterator[str]:
     yield '<a class="skip" href="#events">Skip the map</a><main>'
     yield f"<h1>{escape(heard.title)}</h1>"
     if back:
         yield f'<p><a href="{escape(back)}">All findings of this run on one map</a></p>'
     yield '<div class="first">'
-    yield from (f"<p>{escape(text)}</p>" for text in told(heard, own, drawn))
+    yield from (f"<p>{escape(text)}</p>" for text in told(heard, own, chart.lines))
     yield "</div>"
-    yield f"<h2>Where she was</h2>{legend(own, track=bool(drawn))}"
+    yield f"<h2>Where she was</h2>{legend(own, bool(chart.lines), bool(chart.others))}"
     yield map_box("Map: track and events; arrow keys move it, plus and minus zoom")
     values = said(heard.reports, heard.ships)
     head = "".join(f'<th scope="col">{h}</th>' for h in ("what", "time", "told"))
     yield f'<h2>When</h2><table class="lanes"><thead><tr>{head}</tr></thead><tbody>'
-    yield from strip(time, own, drawn)
+    yield from strip(time, own, chart.lines)
     yield "</tbody><tbody>"
     yield from lanes(time, values)
     yield "</tbody></table>"
