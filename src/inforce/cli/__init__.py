@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 internal error; 2 usage; 3 configuration, or a list that i
 """
 
 import sys
+import warnings
 from copy import copy
 
 import typer
@@ -30,8 +31,10 @@ def inforce() -> None:
 
 
 def main() -> None:
-    """Runs the command line. An InforceError is told on stderr and sets the exit code; anything else is a bug and shows whole."""
+    """Runs the command line. Warnings are told on stderr. An InforceError is told there and sets the exit code; anything else is a bug and
+    shows whole."""
     called = _with(next((a for a in sys.argv[1:] if not a.startswith("-")), ""))
+    warnings.formatwarning = lambda message, *_: f"inforce: {shown(str(message))}\n"
     try:
         called(prog_name="inforce")
     except InforceError as e:

@@ -74,13 +74,13 @@ def opened(path: Path) -> Arrays:
     with path.open("rb") as file:
         prefix = file.read(_ALIGN)
         if len(prefix) < _ALIGN or not prefix.startswith(MAGIC):
-            raise Damaged(f"{path} is no index of names. Remove it: it is made again from the lists.")
+            raise Damaged(f"{path} is no index of names. It has to be made again from the lists.")
         _, version, n_head, n_whole, digest = _PREFIX.unpack(prefix)
         if version != VERSION:
-            raise Damaged(f"{path} is an index of version {version}; this program reads version {VERSION}. Remove it.")
+            raise Damaged(f"{path} is an index of version {version}; this program reads version {VERSION}. It has to be made again.")
         rest = hashlib.file_digest(file, "sha256").digest()
         if os.fstat(file.fileno()).st_size != n_whole or rest != digest:
-            raise Damaged(f"{path} is not what was written: its sha256 is another. Remove it: it is made again from the lists.")
+            raise Damaged(f"{path} is not what was written: its sha256 is another. It has to be made again from the lists.")
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     head = json.loads(mapped[_ALIGN : _ALIGN + n_head])
     start = _ALIGN + n_head

@@ -4,12 +4,13 @@ their names. Making them takes seconds; lists, judgements and matcher alone chan
 references/KEY.inforce   one for each choice of lists and each set of editions, mapped by every process that screens with it
 links/KEY_….arrow        the links alone, which judgements do not change
 
-A file that is not sound is made anew, and a file of another matcher is not found: neither ever answers. The newest few are kept.
+A file that is not sound is made anew, with a warning, and a file of another matcher is not found: neither ever answers. The newest few are kept.
 """
 
 import hashlib
 import json
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -68,11 +69,14 @@ class Whole:
 
 
 def whole(home: Path, key: str) -> Whole | None:
-    """What is kept under that key; None where there is nothing, or nothing sound."""
+    """What is kept under that key; None where there is nothing, or nothing sound, of which it warns."""
     path = _path(home, key)
     try:
         found = opened(path)
-    except (FileNotFoundError, Damaged):  # damaged: it is made again, and put in its place
+    except FileNotFoundError:
+        return None
+    except Damaged as e:
+        warnings.warn(f"{e} This is done now, and takes some seconds; nothing in it was used.", stacklevel=2)
         return None
     with suppress(OSError):
         os.utime(path)  # it is in use, and the last to go
