@@ -8,8 +8,12 @@ A planted row counts as found when the check names it, a planted series when a f
 the planted that is found, `precision` the share of findings that are of something planted, `false` the share of clean series (those
 in which nothing was planted) with a finding: of trade with North Korea for miscoded, of exports for mirror_gap, of all for the rest.
 On a clean world, in which nothing is planted, `false` is measured again; what is published is the worse.
+
+The aims, recall of 0.9 and no more than 2 % false, hold from a size on: a single false finding is more than 2 % of 49 series. limits.json
+has, for each of the two detectors with an aim, from how many planted and how many clean series no group of worlds missed either.
 """
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -26,6 +30,7 @@ from inforce.reference import Reference
 
 REPORTED = (31, 33, 35)  # seeds; none of them was looked at while weights were set
 DETECTORS = {"miscoded": "miscoded", "mirror_gap": "evasion", "edition_break": "edition", "unit_slip": "unit"}
+LIMITS = Path(__file__).with_name("limits.json")
 Told = Counter[str]
 
 
@@ -41,6 +46,12 @@ def figures(told: Told) -> dict[str, float]:
         "precision": told["right"] / max(told["findings"], 1),
         "kept": 1 - max(told["false"] / max(told["clean"], 1), told["false alone"] / max(told["clean alone"], 1)),
     }
+
+
+def large_enough(name: str, told: Told) -> bool:
+    """Whether so much was counted that the aims were met in every group of worlds of that size; True for a detector without aims."""
+    limits = json.loads(LIMITS.read_text(encoding="utf-8"))["trade"].get(name, {})
+    return all(told[what] >= limits.get(what, 0) for what in ("planted", "clean"))
 
 
 def run(size: str, seeds: Iterable[int], without: str = "", detectors: Iterable[str] = DETECTORS) -> dict[str, Told]:
@@ -107,7 +118,10 @@ def main(size: str, first: int, last: int) -> None:
         )
         for name, told in run(size, seeds, without).items():
             shown = ", ".join(f"{k} {v:.3f}" for k, v in figures(told).items())
-            print(f"  trade.{name}: {shown}; planted {told['planted']:,}, findings {told['findings']:,}, clean series {told['clean']:,}")
+            small = "" if large_enough(name, told) else "; too little to hold the aims at any seed"
+            print(
+                f"  trade.{name}: {shown}; planted {told['planted']:,}, findings {told['findings']:,}, clean series {told['clean']:,}{small}"
+            )
 
 
 if __name__ == "__main__":
