@@ -119,9 +119,8 @@ def main(size: str, first: int, last: int) -> None:
         for name, told in run(size, seeds, without).items():
             shown = ", ".join(f"{k} {v:.3f}" for k, v in figures(told).items())
             small = "" if large_enough(name, told) else "; too little to hold the aims at any seed"
-            print(
-                f"  trade.{name}: {shown}; planted {told['planted']:,}, findings {told['findings']:,}, clean series {told['clean']:,}{small}"
-            )
+            counted = f"planted {told['planted']:,}, findings {told['findings']:,}, clean series {told['clean']:,}"
+            print(f"  trade.{name}: {shown}; {counted}{small}")
 
 
 if __name__ == "__main__":
