@@ -204,7 +204,7 @@ def test_what_could_not_be_read_is_told_in_full_for_a_few_and_recorded_for_all(s
         (["--of", "plane"], "The kinds are party, vessel, goods"),
         (["--day", "soon"], "YYYY-MM-DD"),
         (["--known", "2018-13-01"], "YYYY-MM-DD"),
-        (["--without", "vessel.sunk"], "There are article.mention, goods.prohibited"),
+        (["--without", "vessel.sunk"], "There are article.mention, event.association"),
         (["--without", "vessel.designated"], "nothing would be checked"),
         (["--list", "un_consolidate"], "un_consolidate"),
         (["--mapping", "none.toml"], "cannot be read"),
