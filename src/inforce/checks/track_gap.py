@@ -34,7 +34,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     the share of them that was heard. Where at least three others were about and it would be a chance of one in a thousand or less
     to miss her all along, the silence is her own. Where all about fell silent with her, it is the feed's, and nothing is said.
     Where nobody was about to tell, and she had been well heard (14 fixes in the twelve hours before) and was heard again, it is
-    undetermined. A ship that falls silent in a known port, outside the DPRK, is not looked at.
+    undetermined. A ship that falls silent in a known port, outside the DPRK, is not looked at, nor is a mark, an
+    aircraft or a net's buoy.
 
     `tier` *moved*: heard again over 2 km away; *open*: not heard again so far. No alerts are: *still*, heard again where she was, or
     last heard slow within 2 km of a coast (off the DPRK that excuses nothing); and *left*: as she went before, and came after, she was
@@ -52,6 +53,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """
     fleet, kp = Fleet(rows["who"]), [p for p in ref.places if p.country == "KP"]
     for g in judged(rows):
+        if fleet[g["mmsi"]].station:
+            continue
         ports = ref.atlas.at(g["lat0"], g["lon0"], "port")
         if ports and ports[0].country != "KP":
             continue

@@ -17,6 +17,7 @@ from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES, judged
 
 ID = "track.gap_port"
 METHOD = "1"
+LONG_H = 720.0  # thirty days: after a longer silence any port of the region was in reach, and nothing is said by it
 STAY_H = 6.0  # in port, at least, to load or unload anything
 FAST_KN, USUAL_KN = 25.0, 12.0  # Global Fishing Watch's bound on what a ship does; what a small tanker or freighter does
 BASIS = ("un/2397#ais-manipulation", "un/2397#vessel-information")
@@ -30,7 +31,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     that such a call takes is worked out. `tier` *usual*: 12 knots or less would do; *fast*: up to 25 knots. The nearest port is named,
     and how many others were in reach. A silence that no ship about can judge, or in which she left
     the waters that the feed covers, is `undetermined` where 12 knots would do. Silences
-    that are still open are looked at once the ship is heard again.
+    that are still open are looked at once the ship is heard again, and those of more than thirty days not at all: any port was in reach.
 
     Why: a ship that trades with the DPRK goes dark before it calls there and is heard again outside.
     Can be wrong: distances are great circles, across land where need be, so that more is in reach than a ship could do; that a port
@@ -41,7 +42,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     fleet = Fleet(rows["who"])
     ports = [p for p in ref.places if p.country == "KP" and p.kind in ("port", "anchorage")]
     for g in judged(rows):
-        if g["t1"] is None or (g["t1"] - g["t0"]) / 3600 <= STAY_H:
+        if g["t1"] is None or not STAY_H < (g["t1"] - g["t0"]) / 3600 <= LONG_H or fleet[g["mmsi"]].station:
             continue
         reach = sorted((kn, p.id, p) for p in ports if (kn := _needed_kn(g, p)) <= FAST_KN)
         left = g["left"] and not near(ports, g["lat0"], g["lon0"], OFF_KP_KM)

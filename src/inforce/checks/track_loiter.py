@@ -1,5 +1,6 @@
 """track.loiter"""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
@@ -15,10 +16,12 @@ from inforce.sea.events import at, facts, number
 from inforce.sea.land import LAND
 from inforce.sea.loiters import SLOW_HOUR, Stretch, stretches
 from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.sphere import cell_of
 
 ID = "track.loiter"
 METHOD = "1"
 OFF_KM = 20.0  # from the coast: nearer, ships wait, fish and anchor everywhere. GFW publishes beyond 20 nautical miles
+HABIT, HABIT_KM = 10, 100.0  # as often in the same waters, a ship works there, or lies there for a living
 KINDS = ("tanker", "cargo ship", "other", "")
 
 
@@ -28,7 +31,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
 
     Looked at are tankers, cargo ships and ships of no known kind, 20 km or more from the coast and outside ports; within the
     areas known for transfers and the anchorages of the DPRK at any distance. `tier` *area*: in such an area; *tanker*: a tanker
-    elsewhere; *plain*: another. Where six or more others lie about, it is an anchorage or a queue, and outside those areas nothing
+    elsewhere; *plain*: another; *habit*, which is no alert: the ship did so ten times or more within some hundred kilometres, as where she
+    fishes. Where six or more others lie about, it is an anchorage or a queue, and outside those areas nothing
     is said. Whether somebody heard was beside her is track.encounter's to tell.
 
     Why: where one of two ships hides, the other is seen waiting for nothing.
@@ -39,7 +43,9 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """
     fleet, lying = Fleet(rows["who"]), crowds.Lying(rows["lying"])
     last = max(rows["span"]["last"].to_pylist(), default=0)
-    for s in stretches(rows["slow_hour"]):
+    found = stretches(rows["slow_hour"])
+    often = _often(found)
+    for s in found:
         ship = fleet[s.mmsi]
         if ship.serves or ship.kind not in KINDS or any(p.country != "KP" for p in ref.atlas.at(s.lat, s.lon, "port")):
             continue
@@ -48,14 +54,24 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
             others = lying.about(s.lat, s.lon, s.since * 3600, s.until * 3600 - 1) - 1
             if others >= crowds.MANY or LAND.coast_km(s.lat, s.lon, OFF_KM) < OFF_KM:
                 continue
-        yield _finding(s, ship, areas[0].id if areas else "", s.until * 3600 >= last, ref)
+        yield _finding(s, ship, areas[0].id if areas else "", (s.until * 3600 >= last, often[s]), ref)
 
 
-def _finding(s: Stretch, ship: Ship, area: str, still: bool, ref: Reference) -> Finding:
+def _often(found: list[Stretch]) -> dict[Stretch, int]:
+    """How many stretches of the same ship lie in the hundred kilometres about each."""
+    by: dict[tuple[int, tuple[int, int, int]], int] = Counter((s.mmsi, cell_of(s.lat, s.lon, HABIT_KM)) for s in found)
+    near = [(i, j, k) for i in (-1, 0, 1) for j in (-1, 0, 1) for k in (-1, 0, 1)]
+    cells = {s: cell_of(s.lat, s.lon, HABIT_KM) for s in found}
+    return {s: sum(by[s.mmsi, (x + i, y + j, z + k)] for i, j, k in near) for s, (x, y, z) in cells.items()}
+
+
+def _finding(s: Stretch, ship: Ship, area: str, when: tuple[bool, int], ref: Reference) -> Finding:
+    still, times = when
     day = datetime.fromtimestamp(s.since * 3600, UTC).date()
     listed = listings(ship, ref.by_imo, day)
     more = {
-        "tier": "area" if area else "tanker" if ship.kind == "tanker" else "plain",
+        "tier": "area" if area else "habit" if times >= HABIT else "tanker" if ship.kind == "tanker" else "plain",
+        "times_hereabouts": times,
         "imo": ship.imo,
         "duration_h": s.until - s.since,
         "mean_speed_kn": s.speed_kn,

@@ -42,7 +42,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     Can be wrong: reports are typed by hand and lose bits on the way; spellings two letters apart are taken for one name; satellite
     navigation that is interfered with makes two tracks of one ship (days on which others leapt with her are left out).
     Innocent explanations: sale, renaming and change of flag are lawful and announced by changed reports, often at sea on the day;
-    a set moved from one hull to another; a number typed wrong or left at what the maker set; nets' buoys and tenders.
+    receivers whose clocks differ (a second track along the line of the first is
+    not told); a set moved from one hull to another; a number typed wrong or left at what the maker set; nets' buoys and tenders.
     Source: method 1. Tracks of one number after Global Fishing Watch's segmenter (sea/segments.py); the rest is ours (sea/identity.py).
     Registers are not at hand: that a number's hull was scrapped, or a flag is false, is not told.
     """

@@ -39,6 +39,7 @@ _CONTEXT = {
     "track.gap": ("still", "left"),
     "track.jump": ("area", "hulls"),
     "track.draught": ("unseen",),
+    "track.loiter": ("habit",),
     "vessel.identity": ("port", "unknown", "link", "shared", "imo_wrong", "imo_missing", "number"),
 }
 _OWN = ("event", "other_mmsi", "since_at", "until_at", "lat", "lon", "tier", "imo")

@@ -16,6 +16,7 @@ from inforce.sea.segments import Fix, segments
 
 FEWEST, LEAST_S = 3, 3_600  # fixes of each of two tracks while both were going on, and how long that was
 APART_KM = 10.0  # as for a leap
+ACROSS_KM = 5.0  # nearer than this to the line of a course, a second track is the first one at another time
 MIRROR_KM = 100.0  # near enough to be the same track with the sign of a coordinate turned round
 TOGETHER_TICKS, TOGETHER_SHARE = 3, 0.9  # half an hour under way within 50 m, nine times in ten: less is a tow, or a coincidence
 NAMED_SHARE = 0.5
@@ -90,8 +91,17 @@ def _overlaps(tracks: dict[int, list[Fix]]) -> Iterator[_Overlap]:
         here, there = (sphere.middle([(f.lat or 0.0, f.lon or 0.0) for f in t]) for t in inside)
         km = sphere.distance_km(*here, *there)
         mirrored = min(sphere.distance_km(*here, lat, lon) for lat, lon in ((-there[0], there[1]), (there[0], -there[1])))
-        if km > APART_KM and mirrored > MIRROR_KM:
+        if km > APART_KM and mirrored > MIRROR_KM and not (_along(*inside) or _along(inside[1], inside[0])):
             yield since, until, km, (here, there), (i, j)
+
+
+def _along(a: list[Fix], b: list[Fix]) -> bool:
+    """Whether b goes along the line of a, before or behind: one ship, heard by receivers whose clocks differ."""
+    (lat, lon), (lat2, lon2) = ((f.lat or 0.0, f.lon or 0.0) for f in (a[0], a[-1]))
+    if sphere.distance_km(lat, lon, lat2, lon2) < APART_KM:
+        return False
+    off = sorted(sphere.off_line_km((f.lat or 0.0, f.lon or 0.0), (lat, lon), (lat2, lon2)) for f in b)
+    return off[len(off) // 2] < ACROSS_KM
 
 
 def one_hull(together: pa.Table, names: Callable[[int], list[str]]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Who a transponder says that she is, as far as checks of tracks need it: station, kind of ship, flag by number, listing."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,12 @@ import pyarrow as pa
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Measure
 from inforce.sea.events import number
+from inforce.sea.flags import no_ships
 
 DPRK_MID = 445  # the maritime identification digits that the ITU assigned to the DPRK
 _STATIONS = {"00": "coast station", "111": "aircraft", "97": "distress beacon", "98": "auxiliary craft", "99": "aid to navigation"}
+GEAR = "net buoy"
+_CHARGE = re.compile(r"[0-9]%$|[0-9][V.][0-9]V?$|[0-9]V$")
 _KINDS = {3: "other", 4: "high-speed craft", 5: "service craft", 6: "passenger ship", 7: "cargo ship", 8: "tanker"}
 _THIRTIES = {
     30: "fishing vessel",
@@ -36,21 +40,24 @@ class Ship:
 
     @property
     def kind(self) -> str:
-        """Kind of ship by the AIS code of its type (ITU-R M.1371, table 53); of what is no ship's number, the kind of station; ''."""
+        """Kind of ship by the AIS code of its type (ITU-R M.1371, table 53); of what is no ship's number, the kind of station, or a net's
+        buoy by its name, which tells the charge of its battery; ''."""
         for digits, station in _STATIONS.items():
             if number(self.mmsi).startswith(digits):
                 return station
+        if no_ships(self.mmsi) and _CHARGE.search(self.name.strip()):
+            return GEAR
         return "" if self.type is None else _THIRTIES.get(self.type, _KINDS.get(self.type // 10, ""))
 
     @property
     def station(self) -> bool:
-        """Whether the number is a coast station's, an aircraft's, a beacon's, a tender's or a mark's, and no ship's."""
-        return self.kind in _STATIONS.values()
+        """Whether the number is a coast station's, an aircraft's, a beacon's, a tender's, a mark's or a net's, and no ship's."""
+        return self.kind in (*_STATIONS.values(), GEAR)
 
     @property
     def serves(self) -> bool:
         """A craft whose work is to lie beside others (tug, pilot, tender, rescue, dredger, fishing, gear), or no ship at all."""
-        return self.kind in ("service craft", "fishing vessel", "passenger ship", "pleasure craft", *_STATIONS.values())
+        return self.kind in ("service craft", "fishing vessel", "passenger ship", "pleasure craft", *_STATIONS.values(), GEAR)
 
     @property
     def dprk(self) -> bool:
