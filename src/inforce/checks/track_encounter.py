@@ -14,7 +14,7 @@ from inforce.sea.buckets import SPAN, TICK_S, WHO
 from inforce.sea.crowds import LYING
 from inforce.sea.events import at, facts, number
 from inforce.sea.hulls import one_hull
-from inforce.sea.meetings import NEAR, TOGETHER, meetings
+from inforce.sea.meetings import COARSE, NEAR, TOGETHER, meetings
 from inforce.sea.said import SAID, Said
 from inforce.sea.ships import Fleet, Ship, in_force, listings
 from inforce.sea.sphere import middle
@@ -28,12 +28,13 @@ BASIS = ("un/2375#ship-to-ship",)
 BASIS_LISTED = ("un/2397#vessels-in-port", "un/2397#vessel-information")
 
 
-@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(NEAR, TOGETHER, LYING, SAID, SPAN, WHO))
+@check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(NEAR, TOGETHER, COARSE, LYING, SAID, SPAN, WHO))
 def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """Flags two ships that lay side by side at sea: a possible ship-to-ship transfer.
 
     Positions are put on a grid of ten minutes; two ships within 500 m for two hours or more, with a median speed below 2 knots,
-    met. `tier` says how telling it is: *alongside* (median distance up to 50 m), *close*, and *context*, which is no alert: among
+    met. `tier` says how telling it is: *alongside* (median distance up to 50 m, by fixes
+    fine enough to tell), *close*, and *context*, which is no alert: among
     many ships lying at anchor, a craft whose work is to lie beside others, or two that also move within 50 m of each other, as in a
     tow. Two numbers on one hull are no meeting, and nothing is said (vessel.identity links them); nor is it in a known port. The basis
     names what forbids a transfer, where one of the two shows a DPRK number or is listed; elsewhere it is empty: a meeting of two foreign
@@ -48,6 +49,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     fleet, lying = Fleet(rows["who"]), crowds.Lying(rows["lying"])
     last = max(rows["span"]["last"].to_pylist(), default=0)
     together = {(r["a"], r["b"]): r for r in _pairs(rows["together"])}
+    coarse = _coarse(rows["coarse"])
     hull = one_hull(rows["together"], Said(rows["said"]).names)
     for m in meetings(rows["near"]).to_pylist():
         if max(m["kn_a"], m["kn_b"]) >= SLOW_KN:
@@ -57,7 +59,14 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
             continue
         context = _context(m, (lat, lon), fleet, lying, together)
         still = m["until"] + TICK_S >= last
-        yield _finding(m | {"open": still}, (lat, lon), (fleet[m["a"]], fleet[m["b"]]), context, ref)
+        rough = bool({m["a"], m["b"]} & coarse)
+        yield _finding(m | {"open": still, "rough": rough}, (lat, lon), (fleet[m["a"]], fleet[m["b"]]), context, ref)
+
+
+def _coarse(rows: pa.Table) -> set[int]:
+    """Ships of which half the fixes or more are so coarse that nothing tells whether another is alongside."""
+    summed = rows.group_by("mmsi").aggregate([("n", "sum"), ("rough", "sum")]).to_pylist()
+    return {r["mmsi"] for r in summed if 2 * r["rough_sum"] >= r["n_sum"]}
 
 
 def _pairs(together: pa.Table) -> list[dict[str, Any]]:
@@ -79,7 +88,7 @@ def _context(m: dict[str, Any], place: tuple[float, float], fleet: Fleet, lying:
 
 def _finding(m: dict[str, Any], place: tuple[float, float], ships: tuple[Ship, Ship], context: str, ref: Reference) -> Finding:
     day = datetime.fromtimestamp(m["since"], UTC).date()
-    tier = "context" if context else "alongside" if m["km"] <= ALONGSIDE_KM else "close"
+    tier = "context" if context else "alongside" if m["km"] <= ALONGSIDE_KM and not m["rough"] else "close"
     listed = [d for s in ships for d in listings(s, ref.by_imo, day)]
     basis = BASIS if any(s.dprk for s in ships) or listed else ()
     basis = (*basis, *(BASIS_LISTED if listed else ()), *(m for d in listed for m in ref.basis(d, day)))

@@ -11,6 +11,7 @@ from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
 from inforce.sea.events import at, facts, number
+from inforce.sea.jumps import LEAP_KM, LEAP_KN
 from inforce.sea.land import LAND
 from inforce.sea.places import Place, near
 from inforce.sea.ships import Fleet, Ship, in_force, listings
@@ -60,9 +61,17 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
             continue
         own = g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance
         if own or (not g["hours"] and g["t1"] is not None and (g["n"] or 0) >= DEFAULT.well_heard):
+            if _two_hulls(g):
+                continue
             moved_km = None if g["t1"] is None else distance_km(g["lat0"], g["lon0"], g["lat1"], g["lon1"])
             tier = _tier(g, moved_km, kp)
             yield _finding(g | {"tier": tier, "moved_km": moved_km}, fleet[g["mmsi"]], own and tier != "left", ref)
+
+
+def _two_hulls(g: dict[str, Any]) -> bool:
+    """Whether no ship can have come from where it was last heard to where it was heard again: a leap, which track.jump tells."""
+    km = 0.0 if g["t1"] is None else distance_km(g["lat0"], g["lon0"], g["lat1"], g["lon1"])
+    return km > LEAP_KM and km / 1.852 > LEAP_KN * (g["t1"] - g["t0"]) / 3600
 
 
 def _tier(g: dict[str, Any], moved_km: float | None, kp: list[Place]) -> str:

@@ -152,6 +152,20 @@ _ROAMING = Step(
     """,
     (BUCKET, NEAR),
 )
+# Of ships that were near another: how many fixes, and how many on whole tenths of minutes, as message 27 (long range, by satellite) gives
+# them: to some 185 m, so that two ships may seem to be in one place.
+COARSE = Step(
+    "coarse",
+    """
+    SELECT f.mmsi, count(*) AS n, count(*) FILTER (
+        WHERE abs(abs(f.lat5) * 600e0 - round(abs(f.lat5) * 600e0 / 1e5) * 1e5) <= 300
+          AND abs(abs(f.lon5) * 600e0 - round(abs(f.lon5) * 600e0 / 1e5) * 1e5) <= 300) AS rough
+    FROM fix AS f JOIN (SELECT a AS mmsi FROM near UNION SELECT b AS mmsi FROM near) AS p ON f.mmsi = p.mmsi
+    WHERE f.t >= :since AND f.t < :until GROUP BY f.mmsi
+    """,
+    (NEAR,),
+)
+
 _PAIR = Step(
     "pair",
     "SELECT DISTINCT a, b FROM near WHERE a IN (SELECT mmsi FROM roaming) AND b IN (SELECT mmsi FROM roaming)",
