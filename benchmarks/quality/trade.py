@@ -10,7 +10,8 @@ in which nothing was planted) with a finding: of trade with North Korea for misc
 On a clean world, in which nothing is planted, `false` is measured again; what is published is the worse.
 
 The aims, recall of 0.9 and no more than 2 % false, hold from a size on: a single false finding is more than 2 % of 49 series. limits.json
-has, for each of the two detectors with an aim, from how many planted and how many clean series no group of worlds missed either.
+has, for each of the two detectors with an aim, from how many planted and how many clean series no group of small worlds, taken together,
+missed either. In one world errors come together, so a larger one may.
 """
 
 import json
@@ -49,7 +50,7 @@ def figures(told: Told) -> dict[str, float]:
 
 
 def large_enough(name: str, told: Told) -> bool:
-    """Whether so much was counted that the aims were met in every group of worlds of that size; True for a detector without aims."""
+    """Whether so much was counted that every group of small worlds with as much met the aims; True for a detector without aims."""
     limits = json.loads(LIMITS.read_text(encoding="utf-8"))["trade"].get(name, {})
     return all(told[what] >= limits.get(what, 0) for what in ("planted", "clean"))
 
@@ -118,7 +119,7 @@ def main(size: str, first: int, last: int) -> None:
         )
         for name, told in run(size, seeds, without).items():
             shown = ", ".join(f"{k} {v:.3f}" for k, v in figures(told).items())
-            small = "" if large_enough(name, told) else "; too little to hold the aims at any seed"
+            small = "" if large_enough(name, told) else "; less than the aims were met with at every seed"
             counted = f"planted {told['planted']:,}, findings {told['findings']:,}, clean series {told['clean']:,}"
             print(f"  trade.{name}: {shown}; {counted}{small}")
 
