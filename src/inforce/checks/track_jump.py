@@ -33,7 +33,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     Why: false positions hide where a ship really was.
     Can be wrong: ten minutes' first and last fixes are compared; two hulls on one number that were never heard in turns look like one that
     leapt.
-    Innocent explanations: interference, a bad antenna or receiver, receivers whose clocks differ (leaps to and fro along one course), a number typed wrong, a dredger or survey ship going in circles.
+    Innocent explanations: interference, a bad antenna or receiver, receivers whose clocks differ (leaps to and fro along one course),
+    a number typed wrong, a dredger or survey ship going in circles.
     Source: method 2: 60 knots and 10 km are ours (a segmenter of Global Fishing Watch uses 25 knots, RadianceFleet 50 within an
     hour); circles after SkyTruth's reports on rings of false positions at Dalian and Shanghai; coast by Natural Earth, 1 to 10 million.
     """

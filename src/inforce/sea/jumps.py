@@ -179,7 +179,7 @@ def _on_land(tiles: pa.Table, leapt: set[tuple[int, int]]) -> Iterator[Odd]:
         n, r = int(sum(x["n"] for x in found)), found[0]
         if n >= 3:
             km = min(LAND.coast_km(r["lat"], r["lon"]), 1_000.0)  # no farther is looked
-            told = f"{n} times ten minutes on land, {km:,.0f} km or more from any coast"
+            told = f"{n} times ten minutes on land, {km:,.0f} km from any coast"
             yield Odd("land", mmsi, int(r["t0"]), int(max(x["t1"] for x in found)), r["lat"], r["lon"], n, told)
 
 
