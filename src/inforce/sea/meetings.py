@@ -42,13 +42,14 @@ class Meeting:
 
 GFW = Meeting()
 SIDES = 2  # times near_km: the side of the cubes. Larger ones hold more ships apart, smaller ones send more positions to the cubes beyond
+_DAY = 86_400 // TICK_S
 _SHIFTS = (("x", 30), ("y", 15), ("z", 0))  # where the numbers of a cube stand in sphere.cell
 
 
-def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Step, ...] = (BUCKET, CHAIN)) -> Step:
+def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Step, ...] = (BUCKET, CHAIN), before_s: int = 0) -> Step:
     """Each ship's position at every ten minutes that lie between two of its fixes, (before, after]; or on a fix. `density` is GFW's
     count of fixes that a position stands for; x, y, z are km from the centre of the Earth; `place` is the cube about it and the tick.
-    `among` may narrow the ships by a condition on mmsi."""
+    `among` may narrow the ships by a condition on mmsi; `before_s` of what lies before the core is given too."""
     if m.bridge_s > SEEN_S:
         raise ValueError(f"bridge_s is {m.bridge_s}; no more than {SEEN_S} s are seen about a window")
     t0, t1 = f"(pb * {TICK_S} + {sphere.seconds_of('p')})", f"(b * {TICK_S} + {sphere.seconds_of('a')})"
@@ -75,12 +76,12 @@ def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Ste
             SELECT mmsi, tick, lat0 + (lat1 - lat0) * (tick * {TICK_S} - t0) / (t1 - t0) AS lat,
                    lon0 + dlon * (tick * {TICK_S} - t0) / (t1 - t0) AS lon,
                    round({TICK_S} / CAST(CASE WHEN t1 - t0 > {TICK_S} THEN t1 - t0 ELSE {TICK_S} END AS DOUBLE), 2) AS density
-            FROM spread WHERE tick * {TICK_S} >= :since AND tick * {TICK_S} < :until
+            FROM spread WHERE tick * {TICK_S} >= :since - {before_s} AND tick * {TICK_S} < :until
             UNION ALL
             SELECT mmsi, CAST(b AS BIGINT) AS tick, {lat1} AS lat, {lon1} AS lon, 1e0 AS density
             FROM chain
             WHERE {sphere.seconds_of("a")} = 0 AND (pb IS NULL OR {t1} - {t0} >= {m.bridge_s})
-                  AND b * {TICK_S} >= :since AND b * {TICK_S} < :until {only}
+                  AND b * {TICK_S} >= :since - {before_s} AND b * {TICK_S} < :until {only}
         ), turned AS (
             SELECT mmsi, tick, lat, CASE WHEN lon >= 180 THEN lon - 360 WHEN lon < -180 THEN lon + 360 ELSE lon END AS lon, density,
                    {sphere.num(sphere.RADIUS_KM)} * cos(radians(lat)) * cos(radians(lon)) AS x,
@@ -88,7 +89,7 @@ def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Ste
                    {sphere.num(sphere.RADIUS_KM)} * sin(radians(lat)) AS z
             FROM placed
         )
-        SELECT *, ((tick - :since // {TICK_S}) << 45) | {sphere.cell("x", "y", "z", SIDES * m.near_km)} AS place FROM turned
+        SELECT *, ((tick - (:since - {before_s}) // {TICK_S}) << 45) | {sphere.cell("x", "y", "z", SIDES * m.near_km)} AS place FROM turned
         """,
         reads,
     )
@@ -166,16 +167,27 @@ COARSE = Step(
     (NEAR,),
 )
 
+# On which days pairs of them were near for `run_min` within the day, which is the same in whatever windows it is looked at.
 _PAIR = Step(
     "pair",
-    "SELECT DISTINCT a, b FROM near WHERE a IN (SELECT mmsi FROM roaming) AND b IN (SELECT mmsi FROM roaming)",
+    f"""
+    SELECT DISTINCT a, b, day FROM (
+        SELECT a, b, tick, tick // {_DAY} AS day, tick - row_number() OVER (PARTITION BY a, b ORDER BY tick) AS run FROM near
+        WHERE a IN (SELECT mmsi FROM roaming) AND b IN (SELECT mmsi FROM roaming)) AS runs
+    GROUP BY a, b, day, run HAVING (max(tick) - min(tick)) * {TICK_S} >= {GFW.run_min * 60}
+    """,
     (NEAR, _ROAMING),
 )
 _COURSE = grid(
-    Meeting(under_way_kn=Meeting.impossible_kn), "course", "mmsi IN (SELECT a FROM pair UNION SELECT b FROM pair)", (BUCKET, CHAIN, _PAIR)
+    Meeting(under_way_kn=Meeting.impossible_kn),
+    "course",
+    "mmsi IN (SELECT a FROM pair UNION SELECT b FROM pair)",
+    (BUCKET, CHAIN, _PAIR),
+    TICK_S,
 )
 
-# Of pairs that were near each other: at how many grid positions both were under way (3 knots or more), and at how many of these
+# Of pairs that were near each other, on those days: at how many grid positions both were under way (3 knots or more), and at how many
+# of these
 # within 50 m. A hull with two transponders sails with herself; two ships that met do not.
 TOGETHER = Step(
     "together",
@@ -186,11 +198,12 @@ TOGETHER = Step(
         FROM course
     ), going AS (
         SELECT mmsi, tick, lat, lon FROM moved
-        WHERE before = tick - 1 AND {sphere.km("plat", "plon", "lat", "lon")} * 1000 >= {sphere.num(3 * sphere.KN * TICK_S)}
+        WHERE before = tick - 1 AND tick * {TICK_S} >= :since
+              AND {sphere.km("plat", "plon", "lat", "lon")} * 1000 >= {sphere.num(3 * sphere.KN * TICK_S)}
     )
     SELECT p.a, p.b, CAST(count(*) AS BIGINT) AS ticks,
            CAST(sum(CASE WHEN {sphere.km("l.lat", "l.lon", "r.lat", "r.lon")} <= {sphere.num(0.05)} THEN 1 ELSE 0 END) AS BIGINT) AS close
-    FROM pair AS p JOIN going AS l ON l.mmsi = p.a JOIN going AS r ON r.mmsi = p.b AND r.tick = l.tick
+    FROM pair AS p JOIN going AS l ON l.mmsi = p.a JOIN going AS r ON r.mmsi = p.b AND r.tick = l.tick AND l.tick // {_DAY} = p.day
     GROUP BY p.a, p.b
     """,
     (_COURSE,),
