@@ -42,8 +42,8 @@ class Reading:
 
 def sounding(a: Reading, b: Reading) -> int | None:
     """Whether two readings can be one Korean or Chinese person's name: 10,000 if every syllable is the same, 500 less for each that
-    only custom spells so, 7,000 if one is Korean and the other its characters in Mandarin, 0 if one cannot be; None when they are not both such names, when Korean and Mandarin disagree, or when all
-    that differs is where the spaces are (Kimjong Un)."""
+    only custom spells so, 7,000 if one is Korean and the other its characters in Mandarin, 0 if one cannot be; None when they are not
+    both such names, when Korean and Mandarin disagree, or when all that differs is where the spaces are (Kimjong Un)."""
     found = []
     if a.syllables and b.syllables:
         found.append(korean.points(a.syllables, b.syllables))
