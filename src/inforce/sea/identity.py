@@ -16,7 +16,7 @@ from inforce.sea import sphere
 from inforce.sea.events import at
 from inforce.sea.flags import country, flag, no_ships
 from inforce.sea.hulls import Shared
-from inforce.sea.meetings import met
+from inforce.sea.meetings import met, runs
 from inforce.sea.places import Atlas
 from inforce.sea.said import Change, Said, alternates
 from inforce.sea.ships import Fleet
@@ -85,11 +85,13 @@ def _two_hulls(k: Known) -> Iterator[Doubt]:
 
 
 def _links(k: Known) -> Iterator[Doubt]:
-    for (a, b), (ticks, close) in k.links.items():
-        seen = k.near.filter(pc.and_(pc.equal(k.near["a"], a), pc.equal(k.near["b"], b))).sort_by("tick").to_pylist()
-        told = f"two numbers on one hull: of {ticks} times that both were under way, {close} times within 50 m of each other"
-        place = (seen[0]["lat_a"], seen[0]["lon_a"])
-        yield Doubt("link", "link", (a, b), seen[0]["tick"] * 600, seen[-1]["tick"] * 600, place, told)
+    for a, b in k.links:  # how often hangs by a few on where windows end, so it is not told
+        seen = runs(k.near.filter(pc.and_(pc.equal(k.near["a"], a), pc.equal(k.near["b"], b)))).to_pylist()
+        if not seen:  # shorter ones are there by where a window ends
+            continue
+        told = "two numbers on one hull: under way, too, they keep within 50 m of each other"
+        place = (seen[0]["start_lat_a"], seen[0]["start_lon_a"])
+        yield Doubt("link", "link", (a, b), seen[0]["since"], seen[-1]["until"], place, told)
 
 
 def _changed(k: Known, mmsi: int, deeds: list[list[Change]], meetings: list[tuple[int, int, int]]) -> Iterator[Doubt]:
