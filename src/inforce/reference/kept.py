@@ -4,7 +4,8 @@ their names. Making them takes seconds; lists, judgements and matcher alone chan
 references/KEY.inforce   one for each choice of lists and each set of editions, mapped by every process that screens with it
 links/KEY_….arrow        the links alone, which judgements do not change
 
-A file that is not sound is made anew, with a warning, and a file of another matcher is not found: neither ever answers. The newest few are kept.
+A file that is not sound is made anew, with a warning, and a file of another matcher is not found: neither ever answers.
+The newest few are kept.
 """
 
 import hashlib
