@@ -34,7 +34,7 @@ def sea(ships: int, day: int):
     """One day of the sea; each has its own luck."""
     from planted import Sea, plant
 
-    # Every tenth meeting, the first too, lies on the antimeridian, where movingpandas goes by way of Greenwich: at least four.
+    # Every tenth meeting, the first too, lies on the antimeridian; at least four, so that fifty ships have some elsewhere.
     met = max(4, ships * 3 // 100)
     return plant(Sea(seed=day + 1, ships=ships, ports=ships // 50, meetings=met, tows=ships // 100, silences=ships // 20, queue=12))
 
@@ -126,7 +126,7 @@ for tick in ticks:
     for part in parts:
         if part.get_start_time() <= tick <= part.get_end_time():
             p = part.interpolate_position_at(tick)
-            at.append((int(part.df.ship.iloc[0]), p.y, p.x))
+            at.append((int(part.df.ship.iloc[0].split('_')[0]), p.y, p.x))  # the splitter says 200000001_0
     for i, (a, lat, lon) in enumerate(at):
         for b, lat2, lon2 in at[i + 1:]:
             r = np.radians

@@ -1,4 +1,4 @@
-"""The steps that see every row, made of rows that lie in order of ship and time: no hash, no sort and no join, a third of the work.
+"""The steps that see every row, made of rows that lie in order of ship and time: no hash, no sort and no join.
 
 Each is the step's SQL over again (tests hold them to it, row for row); only what a step costs is another.
 """
