@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from articles import REAL, original
+from articles import REAL, Span, original
 
+from inforce.base.news import Article
 from inforce.read.article import read_article
 
 LABELS = Path(__file__).parent / "deeds" / "deeds.json"
@@ -29,6 +30,16 @@ def measure(corpus: Path) -> dict[str, float]:
     return {"happened": real / told, "of_its_kind": kind / told, "found": found / all_real}
 
 
+def told_as_real(corpus: Path, reading: int) -> set[tuple[str, int, int]]:
+    """The judged deeds of one reading that are told as real: the sha256 of the text, and the span."""
+    texts = {hashlib.sha256(text.encode()).hexdigest(): text for text in _texts(corpus)}
+    found = set()
+    for labels in json.loads(LABELS.read_text(encoding="utf-8")):
+        if labels["reading"] == reading:
+            found |= {(labels["sha256"], *span) for span in _told(read_article(texts[labels["sha256"]]), labels)}
+    return found
+
+
 def read(corpus: Path) -> Iterator[tuple[int, tuple[int, ...]]]:
     """For each document its reading (1 to 4), and how many of its judged deeds are told as real, are real, are of the kind told; and how
     many are real and of a kind, and told as real. Raises ValueError where a text that was labelled is not there."""
@@ -40,12 +51,15 @@ def read(corpus: Path) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 
 def _counted(labels: dict[str, Any], text: str) -> tuple[int, ...]:
-    a = read_article(text)
     judged = {(start, end): word for start, end, word in labels["deeds"]}
-    told = {original(a, e.span) for e in a.events if e.realis in REAL} & judged.keys()
+    told = _told(read_article(text), labels)
     kinds = [judged[span] for span in told]
     real = [span for span, word in judged.items() if word == "real"]
     return len(told), sum(k.startswith("real") for k in kinds), kinds.count("real"), len(real), sum(span in told for span in real)
+
+
+def _told(a: Article, labels: dict[str, Any]) -> set[Span]:
+    return {original(a, e.span) for e in a.events if e.realis in REAL} & {(start, end) for start, end, _ in labels["deeds"]}
 
 
 def _texts(corpus: Path) -> Iterator[str]:
