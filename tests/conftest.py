@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+import browser
 import hypothesis
 import pytest
 import real_lists
@@ -21,6 +22,11 @@ hypothesis.settings.load_profile("steady")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="a test that cannot run here (no test data, no such program) is a failure")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if session.config.getoption("--all"):
+        browser.bring()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

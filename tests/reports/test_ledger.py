@@ -156,3 +156,8 @@ def test_the_ledger_of_petroleum_reads_as_it_did(state: str) -> None:
     """`inforce ledger STATE --day 2023-12-31 --about refined-petroleum --format table > FILE` writes it anew, 100 columns wide."""
     made = ledger(held(), state, date(2023, 12, 31), about=("refined-petroleum",))
     assert plain(document(made), 100) == (GOLDEN / f"ledger_{state}_petroleum.txt").read_text(encoding="utf-8")
+
+
+def test_a_state_under_other_measures_keeps_a_ledger_of_these() -> None:
+    """Iran is what another resolution is about; of these it is one of those who carry them out."""
+    assert {c.window.since.year for c in ledger(held(), "IR", DAY, about=(CAP,)).cells if c.window.since}

@@ -110,12 +110,11 @@ def ledger(held: Held, state: str, day: date, since: date = SINCE, about: Collec
 
 def _duties(law: Law, state: str, about: Collection[str]) -> list[Measure]:
     """What the Council has laid on every State about the target."""
-    targets = {i.target for i in law.instruments.values() if i.target}
     if state not in countries():
         raise UsageError(f"{state!r} is no State that is known here. Write its ISO 3166 code, for example CN.")
-    if state in targets:
+    every = [m for m in law.measures.values() if m.modality in DUTIES and m.binds == (ANYONE,) and m.target]
+    if any(m.target == state for m in every):
         raise UsageError(f"The measures are about {state}: the ledger is of the States that carry them out. Name one of those.")
-    every = [m for m in law.measures.values() if m.modality in DUTIES and m.binds == (ANYONE,) and m.target in targets]
     if not about:
         return every
     subjects = {m.id: {law.scopes[s].subject for s in m.covers} | {m.id, m.instrument} for m in every}
