@@ -118,7 +118,7 @@ def _finding(c: Change, tier: str, here: Seen, ships: tuple[Ship, Ship | None], 
         day=day,
         outcome=Outcome.RED_FLAG,
         why=f"{ship} reported a draught of {before:.1f} m until {at(c.since)} and of {after:.1f} m from {at(c.until)}, {said[tier]}: "
-        f"a possible transfer, to be weighed" + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        f"a possible transfer, to be weighed" + ref.also_listed(listed, day),
         basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
         evidence=(
             *(

@@ -33,12 +33,11 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """Flags two ships that lay side by side at sea: a possible ship-to-ship transfer.
 
     Positions are put on a grid of ten minutes; two ships within 500 m for two hours or more, with a median speed below 2 knots,
-    met. `tier` says how telling it is: *alongside* (median distance up to 50 m, by fixes
-    fine enough to tell), *close*, and *context*, which is no alert: among
-    many ships lying at anchor, a craft whose work is to lie beside others, or two that also move within 50 m of each other, as in a
-    tow. Two numbers on one hull are no meeting, and nothing is said (vessel.identity links them); nor is it in a known port. The basis
-    names what forbids a transfer, where one of the two shows a DPRK number or is listed; elsewhere it is empty: a meeting of two foreign
-    ships is no breach.
+    met. `tier` says how telling it is: *alongside* (median distance up to 50 m, by fixes fine enough to tell),
+    *close*, and *context*, which is no alert: among many ships lying at anchor, a craft whose work is to lie beside others, or two that
+    also move within 50 m of each other, as in a tow. Two numbers on one hull are no meeting, and nothing is said (vessel.identity links
+    them); nor is it in a known port. The basis names what forbids a transfer, where one of the two shows a DPRK number or is listed;
+    elsewhere it is empty: a meeting of two foreign ships is no breach.
 
     Why: goods change hands at sea to hide where they come from or go; the Council forbids it with ships under the DPRK's flag.
     Can be wrong: positions are interpolated between fixes up to an hour apart; a meeting says nothing of what was handed over.

@@ -122,8 +122,7 @@ def _finding(g: dict[str, Any], ship: Ship, own: bool, ref: Reference) -> Findin
         subject=number(ship.mmsi),
         day=day,
         outcome=Outcome.RED_FLAG if own else Outcome.UNDETERMINED,
-        why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} {until}; {heard}"
-        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} {until}; {heard}" + ref.also_listed(listed, day),
         basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
         evidence=(
             *(Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(g[t])}", f"{g[lat]:.5f} {g[lon]:.5f}") for lat, lon, t in ends),

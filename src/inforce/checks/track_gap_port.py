@@ -87,8 +87,7 @@ def _finding(g: dict[str, Any], reach: list[tuple[float, Place]], ship: Ship, re
         day=day,
         outcome=outcome,
         why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} to {at(g['t1'])}, long enough for a call at {port.name} of "
-        f"{STAY_H:.0f} h at {kn:.1f} kn there and back; {judged_by}; that it could is no sign that it did"
-        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        f"{STAY_H:.0f} h at {kn:.1f} kn there and back; {judged_by}; that it could is no sign that it did" + ref.also_listed(listed, day),
         basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
         evidence=(
             *(Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(g[f't{i}'])}", f"{g[f'lat{i}']:.5f} {g[f'lon{i}']:.5f}") for i in (0, 1)),

@@ -67,8 +67,7 @@ def _finding(o: Odd, tier: str, ship: Ship, ref: Reference) -> Finding:
         subject=number(ship.mmsi),
         day=day,
         outcome=Outcome.RED_FLAG,
-        why=f"{ship}: {o.told}, from {at(o.since)} to {at(o.until)}, first at {o.lat:.3f} {o.lon:.3f}"
-        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        why=f"{ship}: {o.told}, from {at(o.since)} to {at(o.until)}, first at {o.lat:.3f} {o.lon:.3f}" + ref.also_listed(listed, day),
         basis=in_force((m for d in listed for m in ref.basis(d, day)), ref.law.measures, day),
         evidence=(
             Evidence("AIS", f"MMSI {number(ship.mmsi)}, {at(o.since)} to {at(o.until)}", f"{o.sort} at {o.lat:.5f} {o.lon:.5f}"),

@@ -87,7 +87,7 @@ def _finding(s: Stretch, ship: Ship, area: str, when: tuple[bool, int], ref: Ref
         why=f"{ship} made {s.speed_kn:.1f} kn for {s.until - s.since} h from {at(s.since * 3600)} about {s.lat:.3f} {s.lon:.3f}"
         + (f", in {area}" if area else "")
         + ": it may have waited for a ship that was not heard"
-        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        + ref.also_listed(listed, day),
         basis=in_force((m for d in listed for m in ref.basis(d, day)), ref.law.measures, day),
         evidence=(
             Evidence(

@@ -58,7 +58,7 @@ def _finding(v: Visit, places: list[Place], ship: Ship, ref: Reference) -> Findi
         outcome=Outcome.RED_FLAG,
         why=f"{ship} possibly called at {named} (DPRK), confidence {v.confidence} of 4: {steps}"
         + ("" if left else "; no exit seen")
-        + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        + ref.also_listed(listed, day),
         basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
         evidence=_evidence(v, places, ship, listed),
         facts=facts(ID, (ship.mmsi,), (v.since, v.until if left else None), (places[0].lat, places[0].lon), _metrics(v, places, ship)),

@@ -102,7 +102,7 @@ def _finding(area: tuple[str, str, str, str], stay: list[_Fix], ship: Ship, last
         day=day,
         outcome=Outcome.RED_FLAG,
         why=f"{ship} was {words} from {at(since)} to {at(until)}, {len(stay)} positions, first at {lat:.3f} {lon:.3f}; "
-        "presence is no breach" + "".join(f"; {d.name} is listed: {ref.listing(d, day)}" for d in listed),
+        "presence is no breach" + ref.also_listed(listed, day),
         basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
         evidence=(
             *(Evidence("AIS", f"MMSI {number(m)} at {at(t)}", f"{y:.5f} {x:.5f}") for m, t, y, x in dict.fromkeys((stay[0], stay[-1]))),

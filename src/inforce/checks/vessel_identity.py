@@ -73,8 +73,7 @@ def _finding(d: Doubt, fleet: Fleet, ref: Reference) -> Finding:
         subject=number(ship.mmsi),
         day=day,
         outcome=Outcome.RED_FLAG,
-        why=f"{who}: {d.told}, from {at(d.since)} to {at(d.until)}"
-        + "".join(f"; {x.name} is listed: {ref.listing(x, day)}" for x in listed),
+        why=f"{who}: {d.told}, from {at(d.since)} to {at(d.until)}" + ref.also_listed(listed, day),
         basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
         evidence=(*(Evidence("AIS", f"MMSI {number(m)} at {at(t)}", v) for m, t, v in d.seen), *(x.evidence for x in listed)),
         facts=facts(f"{ID}.{d.sort}", d.ships, (d.since, d.until), d.place, more),

@@ -161,6 +161,10 @@ class Reference:
             notes.append(caution)
         return "; ".join(notes)
 
+    def also_listed(self, found: Iterable[Designation], day: date) -> str:
+        """What a `why` says at its end of ships or parties that stand on lists: "; NAME is listed: …" for each, '' for none."""
+        return "".join(f"; {d.name} is listed: {self.listing(d, day)}" for d in found)
+
     def bound_to(self, codes: Iterable[str]) -> "Reference":
         """The same with the national law of those countries ('EU' for the Union) applied in full. Raises UsageError where none is here."""
         known = {code for m in self.law.measures.values() for code in self.law.members(m.binds, date.max)} - {ANYONE}
