@@ -12,11 +12,11 @@ from inforce.reference import Reference
 from inforce.sea.buckets import WHO
 from inforce.sea.events import at, facts, number
 from inforce.sea.hulls import LEAPER, shared
-from inforce.sea.jumps import STEPS, Odd, area_wide, as_area, odd
+from inforce.sea.jumps import STEPS, Odd, no_ships_doing, odd
 from inforce.sea.ships import Fleet, Ship, in_force, listings
 
 ID = "track.jump"
-METHOD = "2"
+METHOD = "3"
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*STEPS, LEAPER, WHO))
@@ -27,7 +27,9 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     an error of a receiver more often than a lie; *land*: half an hour far inland, after a leap;
     *frozen*: two hours of positions that do not change by a metre while she says that she makes 3 knots or more; *circle*: an hour of
     fixes under way on one circle. `tier` is the sort, or *area* where it befell three ships or more (circles: two) in the same hour within
-    100 km: that is interference with satellite navigation, and no alert about the ship; or *hulls* where the leaps lead to and fro between
+    100 km: that is interference with satellite navigation, and no alert about the ship; or *clock* where five ships or more, anywhere,
+    leapt to or from the very same second: a feed that stamps old positions with the hour of its file does that, and this is no alert;
+    or *hulls* where the leaps lead to and fro between
     tracks that two ships with one number can have sailed at the same time: vessel.identity tells that, and this is no alert.
 
     Why: false positions hide where a ship really was.
@@ -35,14 +37,14 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     leapt.
     Innocent explanations: interference, a bad antenna or receiver, receivers whose clocks differ (leaps to and fro along one course),
     a number typed wrong, a dredger or survey ship going in circles.
-    Source: method 2: 60 knots and 10 km are ours (a segmenter of Global Fishing Watch uses 25 knots, RadianceFleet 50 within an
+    Source: method 3: 60 knots and 10 km are ours (a segmenter of Global Fishing Watch uses 25 knots, RadianceFleet 50 within an
     hour); circles after SkyTruth's reports on rings of false positions at Dalian and Shanghai; coast by Natural Earth, 1 to 10 million.
     """
     fleet, hulls = Fleet(rows["who"]), shared(rows["leaper"])
     for o in odd(dict(rows)):
-        two = hulls.get(o.mmsi)
-        if area_wide(o):
-            yield _finding(as_area(o), "area", fleet[o.mmsi], ref)
+        two, others = hulls.get(o.mmsi), no_ships_doing(o)
+        if others:
+            yield _finding(replace(o, told=f"{o.told}; {others[1]}"), others[0], fleet[o.mmsi], ref)
         elif two and o.sort in ("leap", "land", "flip") and two.since <= o.until and o.since <= two.until:
             told = f"{o.told}; {two.tracks} tracks bore the number at once: between hulls, not of one"
             yield _finding(replace(o, told=told), "hulls", fleet[o.mmsi], ref)

@@ -13,7 +13,7 @@ from inforce.sea.buckets import HOUR, WHO
 from inforce.sea.events import at, facts, number
 from inforce.sea.hulls import LEAPER, one_hull, shared
 from inforce.sea.identity import Doubt, Known, concerned, doubts
-from inforce.sea.jumps import LEAP, area_days
+from inforce.sea.jumps import LEAP, days_of_others
 from inforce.sea.meetings import NEAR, TOGETHER
 from inforce.sea.said import SAID, Said
 from inforce.sea.ships import Fleet, in_force
@@ -49,7 +49,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     """
     said, near = Said(rows["said"]), rows["near"]
     links = one_hull(rows["together"], said.names)
-    area = area_days(rows["leap"])
+    area = days_of_others(rows["leap"])
     two = {m: s for m, s in shared(rows["leaper"]).items() if not {(m, d) for d in (s.since // 86_400, s.until // 86_400)} & area}
     where = Where(rows["hour"], concerned(said, links, two))
     fleet = Fleet(rows["who"])

@@ -37,7 +37,7 @@ _BY_ID = {k.check_id: k for k in _KINDS}
 # Tiers by which a check itself says that it is no alert: drawn hollow.
 _CONTEXT = {
     "track.gap": ("still", "left"),
-    "track.jump": ("area", "hulls"),
+    "track.jump": ("area", "clock", "hulls"),
     "track.draught": ("unseen",),
     "track.loiter": ("habit",),
     "vessel.identity": ("port", "unknown", "link", "shared", "imo_wrong", "imo_missing", "number"),

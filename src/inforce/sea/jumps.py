@@ -6,7 +6,7 @@ a whole area: what tells them apart is how many others it befell at the same tim
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -19,6 +19,7 @@ LEAP_KN, LEAP_KM = 60.0, 10.0  # faster and further than this between two fixes;
 SAILED_KN = 40.0  # with one sign turned round, the leap becomes a passage
 UNDER_WAY_KN = 3.0
 SHARED = 3  # ships, that one among them, to which it happened in one hour within 100 km: an area's doing (circles: two)
+MISDATED, FAR_KM = 5, 500  # ships that leapt to or from one second with her, so far away: rows that a feed dated wrongly
 _T0, _T1, _TZ = (f"({i} * {TICK_S} + {sphere.seconds_of(c)})" for i, c in (("pb", "p"), ("b", "a"), ("b", "z")))
 _P, _A, _Z = ((sphere.lat_of(c), sphere.lon_of(c)) for c in "paz")
 
@@ -92,7 +93,8 @@ STEPS = (LEAP, FROZEN, CIRCLE, TILES)
 @dataclass(frozen=True, slots=True)
 class Odd:
     """What one ship's positions did on one UTC day. `sort`: leap, flip, land, frozen, circle; since and until in epoch seconds; a
-    position; `n` how often or how many fixes; `shared` how many other ships it befell; `told` says it in words."""
+    position; `n` how often or how many fixes; `shared` how many other ships it befell, `at_once` how many did so to or from
+    the same second far away; `told` says it in words."""
 
     sort: str
     mmsi: int
@@ -103,6 +105,7 @@ class Odd:
     n: int
     told: str
     shared: int = 0
+    at_once: int = 0
 
 
 def odd(rows: dict[str, pa.Table]) -> list[Odd]:
@@ -114,7 +117,7 @@ def odd(rows: dict[str, pa.Table]) -> list[Odd]:
 
 def _leaps(leap: pa.Table) -> Iterator[Odd]:
     legs = sorted(leap.to_pylist(), key=lambda r: (r["mmsi"], r["t1"], r["t0"]))
-    about = _Company([(r["t1"], r["mmsi"], lat, lon) for r in legs for lat, lon in ((r["lat0"], r["lon0"]), (r["lat1"], r["lon1"]))])
+    about = _Company([(t, r["mmsi"], lat, lon) for r in legs for t, lat, lon in _ends(r)])
     by: dict[tuple[int, int, str], list[dict[str, float]]] = defaultdict(list)
     for r in legs:
         by[r["mmsi"], r["t1"] // 86400, "flip" if _flips(r) else "leap"].append(r)
@@ -125,7 +128,12 @@ def _leaps(leap: pa.Table) -> Iterator[Odd]:
         )
         told += ", undone by turning the sign of one coordinate" if sort == "flip" else ""
         shared = max(about.others(r["t1"], mmsi, r["lat1"], r["lon1"]) for r in found)
-        yield Odd(sort, mmsi, int(first["t0"]), int(found[-1]["t1"]), first["lat1"], first["lon1"], len(found), told, shared)
+        at_once = min(max(about.far(mmsi, *end) for end in _ends(r)) for r in found)
+        yield Odd(sort, mmsi, int(first["t0"]), int(found[-1]["t1"]), first["lat1"], first["lon1"], len(found), told, shared, at_once)
+
+
+def _ends(r: dict[str, float]) -> tuple[tuple[float, float, float], ...]:
+    return (r["t0"], r["lat0"], r["lon0"]), (r["t1"], r["lat1"], r["lon1"])
 
 
 def _flips(r: dict[str, float]) -> bool:
@@ -188,8 +196,10 @@ class _Company:
 
     def __init__(self, seen: Iterable[tuple[int, int, float, float]]) -> None:
         self._by: dict[tuple[int, tuple[int, int, int]], list[tuple[int, float, float]]] = defaultdict(list)
+        self._at: dict[float, list[tuple[int, float, float]]] = defaultdict(list)
         for t, mmsi, lat, lon in seen:
             self._by[int(t) // 3600, sphere.cell_of(lat, lon, 100)].append((mmsi, lat, lon))
+            self._at[t].append((mmsi, lat, lon))
 
     def others(self, t: float, mmsi: int, lat: float, lon: float) -> int:
         """How many other ships in that hour within 100 km."""
@@ -198,19 +208,23 @@ class _Company:
         near = (s for c in cubes for s in self._by.get((int(t) // 3600, c), ()))
         return len({m for m, la, lo in near if m != mmsi and sphere.distance_km(lat, lon, la, lo) <= 100})
 
-
-def area_wide(o: Odd) -> bool:
-    """Whether it befell so many at once that it is no ship's own doing."""
-    return o.shared + 1 >= (2 if o.sort == "circle" else SHARED)
-
-
-def area_days(leap: pa.Table) -> set[tuple[int, int]]:
-    """Ships and UTC days (since the epoch) on which they leapt as others about them did; from the rows of LEAP."""
-    return {(o.mmsi, o.since // 86_400) for o in _leaps(leap) if area_wide(o)}
+    def far(self, mmsi: int, t: float, lat: float, lon: float) -> int:
+        """How many other ships in that very second farther than FAR_KM."""
+        there = self._at.get(t, ())
+        if len(there) < MISDATED:
+            return 0
+        return len({m for m, la, lo in there if m != mmsi and sphere.distance_km(lat, lon, la, lo) > FAR_KM})
 
 
-def as_area(o: Odd) -> Odd:
-    """The same, said of the area."""
-    return replace(
-        o, told=f"{o.told}; {o.shared} other ships within 100 km in the same hour: interference over an area, not this ship's doing"
-    )
+def no_ships_doing(o: Odd) -> tuple[str, str] | None:
+    """The tier and the words of what befell so many at once that it is no ship's own doing; None of anything else."""
+    if o.at_once >= MISDATED:
+        return "clock", f"{o.at_once} ships far away leapt at the very same second: rows that the feed dated wrongly, not this ship's doing"
+    if o.shared + 1 >= (2 if o.sort == "circle" else SHARED):
+        return "area", f"{o.shared} other ships within 100 km in the same hour: interference over an area, not this ship's doing"
+    return None
+
+
+def days_of_others(leap: pa.Table) -> set[tuple[int, int]]:
+    """Ships and UTC days (since the epoch) on which they leapt and it was no ship's doing; from the rows of LEAP."""
+    return {(o.mmsi, o.since // 86_400) for o in _leaps(leap) if no_ships_doing(o)}
