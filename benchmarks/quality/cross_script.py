@@ -8,7 +8,7 @@ surname, or where these are too few, of one given name, drawn evenly over the li
 import csv
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from inforce.match import compare
@@ -16,6 +16,7 @@ from inforce.match.scripts import script_of
 from inforce.reference import THRESHOLD
 
 Person = tuple[tuple[str, ...], tuple[str, ...]]  # names in their own script, names in Latin letters
+Entry = tuple[str, tuple[str, ...]]  # a name in its own script, the Latin names of an entry
 _OWN = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f][^,;()/]*")
 
 
@@ -28,20 +29,30 @@ def listed(corpus: Path, script: str) -> list[Person]:
 
 
 def rates(persons: Iterable[Person]) -> dict[str, float]:
-    """`found`: the share of same-person pairs at the default threshold or above. `apart`: of different persons, those below it."""
+    """`found`: the share of same-person pairs at the default threshold or above. `apart`: of different persons, those below it.
+    `entries_found` and `entries_apart`: the same of a name in its own script and a whole entry, which is hit if any of its Latin
+    names is. That is what a screening does: a cover name in the entry costs nothing where its spelling beside it is found."""
     persons = list(persons)
-    same = [(own, latin) for owns, latins in persons for own in owns for latin in latins]
-    other = strangers(persons, len(same))
-    found, apart = (sum((compare(a, b).score >= THRESHOLD) is hit for a, b in pairs) for pairs, hit in ((same, True), (other, False)))
-    return {"found": found / len(same), "apart": apart / len(other), "pairs": len(same), "others": len(other)}
+    same = [(own, latins) for owns, latins in persons for own in owns]
+    pairs = [(own, (latin,)) for own, latins in same for latin in latins]
+    other = strangers(persons, len(pairs))
+    first = [(own, latins[:1]) for own, latins in other]
+    found = {"found": hit(pairs), "apart": 1 - hit(first), "entries_found": hit(same), "entries_apart": 1 - hit(other)}
+    return {**found, "pairs": len(pairs), "others": len(other), "entries": len(same)}
 
 
-def strangers(persons: list[Person], most: int) -> list[tuple[str, str]]:
-    """Own and Latin names of different persons who share a surname, then of those who share a given name; evenly drawn, at most `most`."""
-    drawn: list[tuple[str, str]] = []
+def hit(asked: Collection[Entry]) -> float:
+    """The share of names that reach the default threshold with any of the names beside them."""
+    return sum(any(compare(own, latin).score >= THRESHOLD for latin in latins) for own, latins in asked) / len(asked)
+
+
+def strangers(persons: list[Person], most: int) -> list[Entry]:
+    """An own name and the Latin names of a different person who shares the surname, then of those who share a given name; evenly drawn,
+    at most `most`."""
+    drawn: list[Entry] = []
     for part in (_surname, _given):
         pairs = [
-            (a[0][0], b[1][0])
+            (a[0][0], b[1])
             for a in persons
             for b in persons
             if part(a[1][0]) == part(b[1][0]) and not set(a[0]) & set(b[0]) and not {x.lower() for x in a[1]} & {x.lower() for x in b[1]}
