@@ -91,3 +91,23 @@ def test_pages_are_of_tracks(tmp_path: Path) -> None:
     path.write_text("id,imo,day\nv1,9074729,2018-01-01\n")
     with pytest.raises(UsageError, match="--of track"):
         run("screen", str(path), "--html", str(tmp_path / "pages"))
+
+
+def test_files_without_one_position_that_can_be_read_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INFORCE_HOME", str(tmp_path / "home"))
+    header, none = tmp_path / "header.csv", tmp_path / "none.csv"
+    header.write_text(HEAD + "\n")
+    none.write_text("mmsi,timestamp,lat,lon\n412000001,1519862400,91,181\n")
+    said = run("screen", str(header), "--of", "track", "--out", str(tmp_path / "found.json"))
+    assert "there is no row in it: no ship was looked at" in said and "Read 0 rows" in said
+    said = run("screen", str(none), "--of", "track", "--html", str(tmp_path / "pages"), "--out", str(tmp_path / "found.json"))
+    assert "Read 1 rows: 0 positions; rejected: 1." in said and "nothing found" in said
+
+
+def test_every_row_is_told_as_position_static_report_or_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INFORCE_HOME", str(tmp_path / "home"))
+    path = tmp_path / "feed.csv"
+    rows = ["412000001,1519862400,38.0,120.0,LAMP", "412000001,1519862460,,,LAMP", "412000001,1519862520,,,", "0,1519862580,38.0,120.0,"]
+    path.write_text("\n".join(["mmsi,timestamp,lat,lon,shipname", *rows]) + "\n")
+    said = run("screen", str(path), "--of", "track", "--out", str(tmp_path / "found.json"))
+    assert "Read 4 rows: 1 positions, 1 static reports; rejected: 2." in said

@@ -203,7 +203,8 @@ def _gather(files: "Sequence[str]", store: "TrackStore", mapping: Path | None) -
     told = gather(files, store, read_mapping(mapping) if mapping else None)
     for issue in told.issues:
         typer.echo(f"{issue.source}, {issue.locator}: {issue.problem}", err=True)
-    typer.echo(f"Read {told.rows:,} rows: {told.positions:,} positions; rejected: {told.rejected.total():,}.", err=True)
+    statics = f", {told.statics:,} static reports" if told.statics else ""
+    typer.echo(f"Read {told.rows:,} rows: {told.positions:,} positions{statics}; rejected: {told.rejected.total():,}.", err=True)
     return told
 
 

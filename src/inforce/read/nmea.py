@@ -50,6 +50,7 @@ class Reader:
         slow, reports, more = self._slow(scan, block)
         if last:
             more += [self._rejected(0, "a message of several parts, of which some are missing", b"") for _ in self._parts]
+            self.messages += len(self._parts)
             self._parts.clear()
         self._line += scan.n
         positions = pa.concat_tables([*fast, pa.Table.from_pylist(slow, schema=FIX)])

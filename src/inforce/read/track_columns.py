@@ -122,7 +122,8 @@ class Plan:
         return _quoted(self.of[name]) if name in self.of else "NULL"
 
     def _number(self, name: str) -> str:
-        return f"TRY_CAST({self._own(name)} AS DOUBLE)"
+        v = self._own(name)
+        return f"coalesce(TRY_CAST({v} AS DOUBLE), TRY_CAST(replace(CAST({v} AS VARCHAR), ',', '.') AS DOUBLE))"  # 38,5 in many countries
 
     def _degrees(self, name: str) -> str:
         return f"{self._number(f'{name}5')} / 1e5" if f"{name}5" in self.of else self._number(name)
@@ -167,7 +168,8 @@ class Plan:
             f"- 60 * ({minutes}) END AS utc"
         )
         order = {"day-first": "%d/%m/%Y", "month-first": "%m/%d/%Y"}.get(self.dates)
-        slashed = f"try_strptime(replace({v}, '-', '/'), ['{order} %H:%M:%S', '{order} %H:%M'])" if order else "NULL"
+        day = f"regexp_replace({v}, '^([0-9]+)[-.]([0-9]+)[-.]', '\\1/\\2/')"
+        slashed = f"try_strptime({day}, ['{order} %H:%M:%S', '{order} %H:%M'])" if order else "NULL"
         naive = (
             f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN NULL "
             f"WHEN regexp_matches({v}, '^[0-9]{{8}}_[0-9]{{6}}$') THEN try_strptime({v}, '%Y%m%d_%H%M%S') "

@@ -25,6 +25,11 @@ class Gathered:
     issues: list[Issue] = field(default_factory=list)
     inputs: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def statics(self) -> int:
+        """Rows that say who a ship is and not where."""
+        return self.rows - self.positions - self.rejected.total()
+
 
 def gather(files: Sequence[str | Path], store: TrackStore, mapping: ColumnMap | None = None) -> Gathered:
     """Reads files of positions into the store. All are looked at before the first is read. Raises InputError for one of no use."""
@@ -35,6 +40,7 @@ def gather(files: Sequence[str | Path], store: TrackStore, mapping: ColumnMap | 
             told.issues += [Issue(file.name, "file", "", assumed) for assumed in file.assumed]
             rejected: list[pa.Table] = []
             reasons: Counter[str] = Counter()
+            before = told.rows
             for batch in file:
                 filing.add(batch.positions, batch.reports)
                 told.rows, told.positions = told.rows + batch.rows, told.positions + batch.positions.num_rows
@@ -43,5 +49,7 @@ def gather(files: Sequence[str | Path], store: TrackStore, mapping: ColumnMap | 
                 reasons.update(batch.rejected["reason"].to_pylist())
             store.reject(file.sha256, rejected)
             told.rejected += reasons
+            if told.rows == before:
+                told.issues.append(Issue(file.name, "file", "", "there is no row in it: no ship was looked at"))
             told.issues += [Issue(file.name, f"{n:,} rows", "", f"rejected: {reason}") for reason, n in sorted(reasons.items())]
     return told

@@ -119,8 +119,10 @@ class Engine:
 
 
 def find(checks: Iterable[Check], tracks: Tracks, ref: Reference, engine: Engine | None = None) -> Iterator[Finding]:
-    """What checks of tracks find, as it leaves a run: check after check."""
+    """What checks of tracks find, as it leaves a run: check after check. Where there are neither positions nor reports: nothing."""
     checks = tuple(checks)
+    if not tracks.sizes():
+        return
     tables = series(checks, tracks, ref, engine or Engine())
     for check in checks:
         own = {s.name: tables[s.name] for s in check.steps}
