@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import inforce.match
 from inforce.match.key import key
-from inforce.match.reading import MOST, Reading, read, sounding
+from inforce.match.reading import MOST, Reading, read, sounding, unread
 
 HERE = Path(inforce.match.__file__).parent
 SCHEMAS = ("Person", "Company", "Vessel", "Airplane", "LegalEntity", "?")
@@ -146,7 +146,8 @@ def test_numbers_of_ships(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["V1adimir Putin", "Vlаdimir Рutin", "Vla\u200bdimir Putin", "Ｖｌａｄｉｍｉｒ Ｐｕｔｉｎ", "VLADIMIR\tPUTIN\x00"]
+    "name",
+    ["V1adimir Putin", "Vlаdimir Рutin", "Vladimir Рutіn", "Vla\u200bdimir Putin", "Ｖｌａｄｉｍｉｒ Ｐｕｔｉｎ", "VLADIMIR\tPUTIN\x00"],
 )
 def test_what_only_looks_different_is_read_alike(name: str) -> None:
     assert texts(name) == ["vladimir", "putin"]
@@ -208,6 +209,19 @@ def test_a_name_is_its_own_equal(text: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "...", "🙂🙂", "\u200b\u202e", "\x00", "'", "-", "，、。"])
 def test_nothing_to_read_gives_no_word(text: str) -> None:
     assert read(text) == (Reading(()),)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("?!", "no letter"), ("🙂", "no letter"), ("K", "initials alone"), ("J. K.", "initials alone"), ("kim " * 200, "800 characters")],
+)
+def test_what_cannot_be_compared_is_asked(text: str, why: str) -> None:
+    assert why in unread(text)
+
+
+@pytest.mark.parametrize("text", ["Kim Jong Un", "김정은", "3M", "J. Smith", "محمد", "Ltd"])
+def test_what_can_be_compared_is_not_asked(text: str) -> None:
+    assert unread(text) == ""
 
 
 def test_ten_thousand_characters_are_cut() -> None:

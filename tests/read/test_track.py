@@ -163,7 +163,11 @@ def test_position_reports_decoded_at_once_equal_those_of_pyais(
 
 
 def test_all_messages_are_counted_and_what_is_no_ship_is_kept_with_the_reason(shared: Callable[[str], Path]) -> None:
-    for name, messages in {"exactearth_20211101.nm4": 979, "libais_test.aivdm": 261, "pyais_nmea_sample.txt": 878 + 12}.items():  # 12 lack a part
+    for name, messages in {
+        "exactearth_20211101.nm4": 979,
+        "libais_test.aivdm": 261,
+        "pyais_nmea_sample.txt": 878 + 12,
+    }.items():  # 12 lack a part
         assert sum(b.rows for b in look(shared(f"ais/nmea/{name}"))) == messages
 
 

@@ -64,6 +64,13 @@ def clean_number(text: str | None) -> str:
     return code if len(code) >= 4 else ""
 
 
+def clean_wallet(text: str | None) -> str:
+    """An address of a virtual currency. Hexadecimal (0x…) and Bech32 (bc1…) ones are one in capitals and in small letters; in others
+    the case tells addresses apart."""
+    address = (text or "").strip()
+    return address.lower() if re.match("0x|bc1|ltc1|addr1|cosmos1", address.lower()) else address
+
+
 def content_id(*parts: Any) -> str:
     """Sixteen hexadecimal digits of the sha256 of `parts` as canonical JSON: equal content, equal id, on any machine."""
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)

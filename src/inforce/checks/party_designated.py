@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from inforce.base.nouns import Finding, Outcome
 from inforce.check import check, listed, undetermined, unlisted
-from inforce.match import Hit, told, without_birth
+from inforce.match import Hit, alike, identifier, told, unread, without_birth
 from inforce.reference import Reference
 
 ID = "party.designated"
@@ -34,10 +34,23 @@ def _matches(row: dict[str, Any], hits: list[Hit], ref: Reference) -> Iterator[F
     for hit in hits:
         d = hit.designation
         if row["day"] and ref.stands(d, row["day"]):
-            kind = "" if hit.name.kind == "primary" else f", {hit.name.kind} name of {d.name!r}"
-            how = "; ".join(filter(None, [told(hit.comparison), without_birth(hit.comparison)]))
-            why = f"the name {row['name']!r} is like {hit.name.text!r}{kind}, score {hit.comparison.score:.2f} ({how})"
-            yield listed(ID, row, d, Outcome.MATCH, why, ref, hit)
+            yield listed(ID, row, d, Outcome.MATCH, _why(hit), ref, hit)
+
+
+def _why(hit: Hit) -> str:
+    """Which name of the row is like which of the listing; where no word is, the identifier that they have in common."""
+    c, name = hit.comparison, hit.designation.name
+    if not alike(c) and identifier(c):
+        beside = f", called {hit.ours.text!r} in the row" if hit.ours.text else ""
+        return f"{identifier(c)} is that of {name!r}{beside}, score {c.score:.2f}"
+    ours = "name" if hit.ours.kind == "primary" else "alias"
+    kind = "" if hit.name.kind == "primary" else f", {hit.name.kind} name of {name!r}"
+    how = "; ".join(filter(None, [told(c), without_birth(c)]))
+    return f"the {ours} {hit.ours.text!r} is like {hit.name.text!r}{kind}, score {c.score:.2f} ({how})"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:59]}…"
 
 
 def _unsure(row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
@@ -45,5 +58,7 @@ def _unsure(row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
         yield undetermined(ID, row, None, "no day given: on which day was the party dealt with? Add `day`")
     elif not row["name"]:
         yield undetermined(ID, row, row["day"], "no name given: who is the party? Add `name`")
+    elif question := unread(row["name"], str(row.get("schema") or "Person")):
+        yield undetermined(ID, row, row["day"], f"the name {_short(row['name'])!r} cannot be looked up: {question}")
     else:
         yield from unlisted(ID, row, ref)

@@ -54,7 +54,13 @@ def align(a: Reading, b: Reading) -> Alignment:
         pairs, left, right = _extended(a.words, b.words, pairs, left, right)
     if left and right:
         pairs, left, right = _backwards(a.words, b.words, pairs, left, right)
+    if any(p.kind == "initial" for p in pairs) and all(p.kind in ("initial", "acronym") for p in pairs):
+        return Alignment((), _all(a), _all(b))  # "K" may begin any word: letters alone make no name
     return Alignment(tuple(sorted(pairs, key=lambda p: p.ours)), tuple(left), tuple(right))
+
+
+def _all(r: Reading) -> Span:
+    return tuple(range(len(r.words)))
 
 
 def _extended(

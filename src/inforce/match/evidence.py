@@ -20,7 +20,7 @@ IDENTIFIERS: dict[str, Callable[[str], str]] = {
     "id_number": ids.clean_number,
     "tax_number": ids.clean_number,
     "registration_number": ids.clean_number,
-    "wallet": str.strip,
+    "wallet": ids.clean_wallet,
 }
 
 

@@ -5,15 +5,30 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from inforce.base.nouns import Part
+from inforce.match.evidence import IDENTIFIERS
 from inforce.match.score import Comparison
 
 WORDS = ("word", "joined", "syllables", "initial", "acronym", "backwards")
+_CALLED = {"imo": "IMO number", "mmsi": "MMSI", "lei_code": "LEI", "swift_bic": "BIC", "wallet": "wallet", "id_number": "identity number"}
 
 
 def told(c: Comparison) -> str:
-    """Pairs of words and what was left alone: "sergei = sergei, lavrof ~ lavrov (f for v); 'viktorovich' on the list alone"."""
+    """Pairs of words, what was left alone, and the identifier in common: "sergei = sergei, lavrof ~ lavrov (f for v); 'viktorovich' on the
+    list alone; the same passport number D000769"."""
     pairs = [_pair(p) for p in c.parts if p.name in WORDS]
-    return "; ".join([", ".join(pairs) or "no name was compared", *_alone(c.parts)])
+    same = f"the same {number}" if (number := identifier(c)) else ""
+    return "; ".join(filter(None, [", ".join(pairs) or "the names have no word in common", *_alone(c.parts), same]))
+
+
+def identifier(c: Comparison) -> str:
+    """The identifier that both have, with its kind: "passport number D000769"; '' where none is."""
+    found = next((p for p in c.parts if p.name in IDENTIFIERS and p.ours == p.theirs), None)
+    return f"{_CALLED.get(found.name, found.name.replace('_', ' '))} {found.ours}" if found else ""
+
+
+def alike(c: Comparison) -> bool:
+    """Whether any word of the names is."""
+    return any(p.name in WORDS for p in c.parts)
 
 
 def without_birth(c: Comparison) -> str:

@@ -30,9 +30,10 @@ Chosen = dict[int, "dict[int, dict[int, Reading]] | None"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A designation that a row may be, the name of it that matched, and how the score comes about."""
+    """A designation that a row may be, the name of the row and that of the designation which matched, and how the score comes about."""
 
     designation: Designation
+    ours: Name
     name: Name
     comparison: Comparison
 
@@ -76,8 +77,8 @@ class Index:
         if likely:
             first = int(np.searchsorted(self._arrays["listed_entry"], entry))
             theirs = replace(theirs, names=tuple(theirs.names[n - first] for n in likely))
-        name, comparison = best(ours, theirs, self._w)
-        return Hit(d, name, comparison) if comparison.points >= points and comparison.parts else None
+        own, name, comparison = best(ours, theirs, self._w)
+        return Hit(d, own, name, comparison) if comparison.points >= points and comparison.parts else None
 
     def _may(self, ours: Side, readings: Iterable[Reading], text: str, points: int) -> bool:
         """Whether a name is so alike, in one of these readings of ours, that with the rest it can come to so many points."""

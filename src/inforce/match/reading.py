@@ -73,6 +73,16 @@ def read(text: str, schema: str = "Person") -> tuple[Reading, ...]:
     return _read(text[:LONGEST], kind)
 
 
+def unread(text: str, schema: str = "Person") -> str:
+    """What of a name cannot be compared, as a question; '' where all of it can."""
+    if not any(r.words for r in read(text, schema)):
+        return "it has no letter or digit that can be read: how is it spelt?"
+    if len(text.strip()) > LONGEST:
+        return f"it has {len(text):,} characters, of which the first {LONGEST} were compared: which part of it is the name?"
+    initial = all(w.role == "initial" for r in read(text, schema) for w in r.words)
+    return "it is initials alone: what do they stand for?" if initial else ""
+
+
 @lru_cache(1 << 15)
 def _read(text: str, schema: str) -> tuple[Reading, ...]:
     if text.isascii():

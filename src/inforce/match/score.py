@@ -40,14 +40,18 @@ class Comparison:
 def compare(a: Row, b: Row, schema: str = "Person", profile: str = DEFAULT) -> Comparison:
     """Compares a with b, each a name or a mapping of party or vessel columns (name, alias, birth_date, nationality, …), with the weights
     of a profile. Raises UsageError for a profile that is none."""
-    return best(side(a, schema), side(b, schema), load(profile))[1]
+    return best(side(a, schema), side(b, schema), load(profile))[2]
 
 
-def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Comparison]:
-    """The name of `theirs` that compares best with any of `ours`, and the comparison; the first of equals."""
+def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Name, Comparison]:
+    """The name of `ours` and the one of `theirs` that compare best, and the comparison; the first of equals. A side without a name is
+    compared by all else."""
     w = w or load()
-    found = [(t, _compare(o, t, ours, theirs, w)) for o in ours.names for t in theirs.names]
-    return max(found, key=lambda f: f[1].points, default=(Name(""), Comparison(evidence(ours, theirs, 0, w, weak=False))))
+    found = [(o, t, _compare(o, t, ours, theirs, w)) for o in ours.names for t in theirs.names]
+    if found:
+        return max(found, key=lambda f: f[2].points)
+    first = [next(iter(s.names), Name("")) for s in (ours, theirs)]
+    return first[0], first[1], Comparison(evidence(ours, theirs, 0, w, weak=False))
 
 
 def side(row: Row, schema: str = "Person") -> Side:

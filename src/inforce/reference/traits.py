@@ -22,7 +22,7 @@ _CLEAN: Mapping[str, Callable[[str], str]] = {
     "id_number": ids.clean_number,
     "tax_number": ids.clean_number,
     "registration_number": ids.clean_number,
-    "wallet": str.strip,
+    "wallet": ids.clean_wallet,
 }
 _KINDS = {"Person": "person", "Vessel": "vessel", "Airplane": "aircraft"}  # all else is an organisation of some form
 # A kind of identifier that quotes another list's number -> the lists whose entries bear it as their own.

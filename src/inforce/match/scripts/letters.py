@@ -65,16 +65,19 @@ def latin(text: str) -> str:
 
 
 def unmasked(text: str) -> str:
-    """The text (NFKC, case folded) with words of mixed alphabets written in one: a Cyrillic а in a Latin word is a Latin a."""
-    return re.sub(r"[^\W\d_]+", lambda m: _one_alphabet(m[0]), text)
+    """The text (NFKC, case folded) with words of mixed alphabets written in one: a Cyrillic а in a Latin word is a Latin a. Which of
+    two possible ones: that of most letters of the word, or Latin if the text is in it."""
+    kinds = [script(c) for c in text if c.isalpha()]
+    mostly_latin = kinds.count("latin") * 2 > len(kinds)
+    return re.sub(r"[^\W\d_]+", lambda m: _one_alphabet(m[0], mostly_latin), text)
 
 
-def _one_alphabet(word: str) -> str:
+def _one_alphabet(word: str, mostly_latin: bool) -> str:
     kinds = {script(c) for c in word}
     if "latin" not in kinds or not kinds & {"cyrillic", "greek"} or len(kinds) > 2:
         return word
     few = sum(script(c) == "latin" for c in word) * 2 < len(word)
-    if not few and all(script(c) == "latin" or c in _LOOK for c in word):
+    if (mostly_latin or not few) and all(script(c) == "latin" or c in _LOOK for c in word):
         return "".join(_LOOK.get(c, c) for c in word)
     return "".join(_BACK.get(c, c) for c in word)
 
