@@ -10,6 +10,16 @@ def test_names_of_the_dprk(text: str) -> None:
     assert country(text) == "KP"
 
 
+@pytest.mark.parametrize("text", ["Korea, Dem. People's Rep.", "Korea, D.P.R.", "朝鲜", "조선민주주의인민공화국", "КНДР"])
+def test_names_of_the_dprk_in_statistics_and_its_neighbours(text: str) -> None:
+    assert country(text) == "KP"
+
+
+@pytest.mark.parametrize("text", ["Korea, Republic of", "Korea, Rep.", "Rep. of Korea", "Korea (the Republic of)", "대한민국", "韩国"])
+def test_the_other_korea(text: str) -> None:
+    assert country(text) == "KR"
+
+
 @pytest.mark.parametrize("text", ["Korea", "Atlantis", "", "K"])
 def test_names_of_no_one_country(text: str) -> None:
     assert country(text) == ""

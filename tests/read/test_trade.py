@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inforce.base.errors import InputError
+from inforce.base.errors import InputError, UsageError
 from inforce.read.columns import ColumnMap
 from inforce.read.trade import Trade, read_trade
 
@@ -149,3 +149,32 @@ def test_one_flow_in_two_editions_is_told(read: Callable[..., Trade]) -> None:
 def test_an_answer_without_rows_is_no_trade_and_no_zero(read: Callable[..., Trade]) -> None:
     with pytest.raises(InputError, match="without a row"):
         read('{"data": []}', name="t.json")
+
+
+def test_chapters_and_headings_beside_their_own_codes_count_once(read: Callable[..., Trade]) -> None:
+    lines = [f"CN,KP,import,2018-03,{hs},{t},t,,2018-06-01" for hs, t in (("27", 9), ("2701", 5), ("270112", 5), ("270900", 4))]
+    t = read(HEAD, *lines, "CN,RU,import,2018-03,27,9,t,,2018-06-01")
+    assert [(r["hs"], r["aggregate"]) for r in t.rows.to_pylist()] == [
+        ("27", "yes"),
+        ("2701", "yes"),
+        ("270112", None),
+        ("270900", None),
+        ("27", None),  # with another partner nothing finer stands beside it
+    ]
+    assert problems(t).count("a sum of finer codes") == 2
+
+
+def test_a_period_after_its_own_publication_is_none(read: Callable[..., Trade]) -> None:
+    t = read(HEAD, "CN,KP,import,2099,270112,5,t,,2018-06-01", "CN,KP,import,2018-06,270112,5,t,,2018-06-01")
+    assert (t.rows.num_rows, t.failed) == (1, 1)
+    assert "after its own publication" in problems(t)
+
+
+def test_months_that_are_claimed_have_to_be_months(read: Callable[..., Trade]) -> None:
+    for wrong in ("foo", "2018-04..2018-01"):
+        with pytest.raises(UsageError, match="is no period"):
+            read(HEAD, "CN,KP,import,2018-03,270112,5,t,,2018-06-01", claims=wrong)
+
+
+def test_a_header_alone_is_unknown_and_not_zero(read: Callable[..., Trade]) -> None:
+    assert problems(read(HEAD)) == "there is no row in it: that is unknown, not zero"

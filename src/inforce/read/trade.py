@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from inforce.base.dates import span
-from inforce.base.errors import InputError
+from inforce.base.errors import InputError, UsageError
 from inforce.base.nouns import Issue
 from inforce.base.places import country, numbered
 from inforce.base.tables import SUBJECTS
@@ -59,8 +59,10 @@ def read_trade(given: str | Path, mapping: ColumnMap | None = None, published_on
     `published_on` is the day of rows that name none: two files of different days are two vintages. `claims` is the period
     that the file says it holds ('2021-01..2021-12'): months without a row are an Issue, for missing is not zero. Aggregates
     and partners that are no State stay, with the partner empty; only a whole repetition is left out, with an Issue.
-    Raises InputError for a file of no use.
+    Raises InputError for a file of no use, UsageError for `claims` that are no period.
     """
+    if claims and not _period(claims):
+        raise UsageError(f"{claims!r} is no period. Write 2021-06, 2021 or 2021-01..2021-12.")
     ledger = Ledger()
     mapping = mapping or ColumnMap()
     columns, found = lines(given, mapping.encoding, mapping.separator, frozenset(c for x in LAYOUTS for c in x.needs), ledger)
@@ -68,6 +70,8 @@ def read_trade(given: str | Path, mapping: ColumnMap | None = None, published_on
     words = layout.words if layout else _ours(str(given), columns, mapping)
     reading = _Reading(Path(given).name, layout, published_on, ledger)
     rows = [row for number, line in found if (row := reading.row(number, words(line)))]
+    if not rows and not ledger.failed:
+        ledger.add(Path(given).name, "file", "", "there is no row in it: that is unknown, not zero")
     kept = trade_series.examine(rows, Path(given).name, claims or _claimed(Path(given).name), ledger)
     schema = pa.schema([*SUBJECTS["trade"], *(pa.field(name, pa.string()) for name in FURTHER)])
     return Trade(pa.Table.from_pylist(kept, schema=schema), ledger.issues, ledger.failed, layout.id if layout else "mapped")
@@ -104,7 +108,12 @@ class _Reading:
         reporter = self._place("reporter", words["reporter"], "")
         if not (period and flow and reporter):
             wrong = [c for c, v in (("period", period), ("flow", flow), ("reporter", reporter)) if not v]
-            self.ledger.fail(self.name, self.at, {c: words[c] for c in wrong}, f"no {' and no '.join(wrong)} that can be read")
+            written = ", ".join(f"{c} {words[c].strip()!r}" for c in wrong)
+            self.ledger.fail(self.name, self.at, written, f"no {' and no '.join(wrong)} that can be read")
+            return None
+        published = self._day(words.get("published_on", ""))
+        if published and span(period)[0] > published:
+            self.ledger.fail(self.name, self.at, f"{period}, published {published}", "a period that begins after its own publication")
             return None
         partner = self._place("partner", words["partner"], words.get("partner_name", ""))
         edition = self._edition(words, period)
@@ -122,7 +131,7 @@ class _Reading:
             "unit": unit,
             "value_usd": self._number("value_usd", words.get("value_usd", ""), _MOST_USD),
             "valuation": words.get("valuation", "").strip().upper() or None,
-            "published_on": self._day(words.get("published_on", "")),
+            "published_on": published,
             "source": words.get("source") or (self.layout.id if self.layout else self.name),
         }
         further = {c: words.get(c) or None for c in ("partner_name", "nomenclature", "estimated", "value_eur", "part_of", "role")}

@@ -1,8 +1,10 @@
-"""What only shows when the rows of a file are held beside each other: repetitions, two figures, two units, months not held."""
+"""What only shows when the rows of a file are held beside each other: repetitions, two figures, two units, sums of finer codes, months
+not held."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from inforce.base.dates import span
@@ -18,6 +20,7 @@ def examine(rows: Rows, source: str, claims: str, ledger: Ledger) -> Rows:
     kept = list(_once(rows, source, ledger))
     _two_units(kept, source, ledger)
     _two_editions(kept, source, ledger)
+    _sums_of_finer_codes(kept, source, ledger)
     if claims:
         held = {month for row in kept for month in _months(row["period"])}
         for month in sorted(set(_months(claims)) - held):
@@ -63,6 +66,23 @@ def _two_editions(rows: Iterable[dict[str, Any]], source: str, ledger: Ledger) -
             ledger.add(
                 source, next(reversed(found.values())), both, "one flow in two editions of the codes: kept, and counted once", "hs_edition"
             )
+
+
+def _sums_of_finer_codes(rows: Rows, source: str, ledger: Ledger) -> None:
+    """Marks as aggregates the rows whose code begins a longer one of the same flow and publication: downloads often hold chapters,
+    headings and subheadings together, and the same goods would count three times."""
+    flows: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["hs"] and row["partner"]:
+            flows[tuple(row.get(c) for c in (*_SERIES, "period", "published_on") if c != "code")].append(row)
+    for of_one in flows.values():
+        codes = sorted({str(row["hs"]) for row in of_one})
+        coarse = {code for code, after in pairwise(codes) if after.startswith(code)}
+        for row in of_one:
+            if row["hs"] in coarse:
+                row["aggregate"] = "yes"
+                problem = "a sum of finer codes that stand beside it: kept, and counted by those alone"
+                ledger.add(source, row["id"], row["hs"], problem, "hs")
 
 
 def _months(period: str) -> Iterator[str]:
