@@ -39,9 +39,9 @@ RISING = ("nearest words left alone",)
 BREAKS = (("words spelt otherwise", 4),)  # where another run of classes begins: all words spelt otherwise
 STEPS, SWEEPS = 15, 30
 PRIOR: Mapping[str, tuple[int, ...]] = {
-    "unmatched on both sides": (0, -400, -1000, -1500, -2000, -2500, -3000, -3500),
-    "unmatched on one side": (0, 200, 500, 700, 800, 800, 300, -500),
-    "unmatched beyond that": (0, 0, 0, 0, 0, 0, 0, 0),
+    "unmatched on both sides": (0, -400, -1000, -1500, -2000, -2500, -3000, -3500, -4000),
+    "unmatched on one side": (0, 200, 500, 700, 800, 800, 500, 0, -500),
+    "unmatched beyond that": (0, 0, 0, 0, 0, 0, 0, 0, 0),
     "few words in common": (0, 0, -1200, -2000, -2500),
     "words spelt otherwise": (0, 0, -200, -500, -100, -300, -600),
     "least alike pair": (0, 0, -100, -200, -300, -500, -700),

@@ -72,6 +72,10 @@ def test_one_word_of_many_is_no_person() -> None:
     assert compare("Haqqani", "Walijan Abdul Ghafoor Haqqani").score < 0.7
 
 
+def test_two_letters_for_two_words_are_no_word_in_common() -> None:
+    assert compare("BM Systems EAD", "BUREAU MINIER", "Company").score < 0.7 <= compare("Foreign Trade Bank", "FTB", "Company").score
+
+
 def test_words_without_partner_on_both_sides_count_most() -> None:
     one_side = compare("Saddam Hussein", "Saddam Hussein al-Tikriti")
     assert compare("Saddam Hussein al-Rawi", "Saddam Hussein al-Tikriti").score < 0.6 < one_side.score

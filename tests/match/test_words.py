@@ -1,6 +1,7 @@
 import pytest
 
 from inforce.match.lexicon import chinese, korean, russian
+from inforce.match.roles import HERE
 from inforce.match.words import split
 
 
@@ -29,6 +30,33 @@ def texts(name: str, schema: str) -> list[str]:
 )
 def test_tokens_become_words(name: str, schema: str, words: list[str]) -> None:
     assert texts(name, schema) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("volvo aktiebolag", "volvo ab"),
+        ("cemex sociedad anonima bursatil de capital variable", "cemex sab de cv"),
+        ("bosch gesellschaft mit beschraenkter haftung", "bosch gmbh"),
+        ("obshchestvo s ogranichennoi otvetstvennostyu sgm", "sgm ooo"),
+        ("bank of the united states of america", "bank of the usa"),
+        ("embassy of the democratic peoples republic of korea", "embassy of the dprk"),
+        ("siemens deutschland", "siemens germany"),
+        ("korea telecom", "korea telecommunications"),
+    ],
+)
+def test_a_form_or_a_country_is_one_in_full_and_abbreviated(one: str, other: str) -> None:
+    def keys(name: str) -> set[str]:
+        return {key for _, key, _ in split(name.split(), name, "Company")} - {"co", "ab"}
+
+    assert keys(one) == keys(other)
+
+
+def test_no_phrase_stands_for_two() -> None:
+    for file in ("forms.csv", "places.csv"):
+        lines = (HERE / file).read_text(encoding="utf-8").splitlines()[1:]
+        phrases = [p for line in lines for p in line.split(",")[1].split("|")]
+        assert sorted(phrases) == sorted(set(phrases))
 
 
 def test_a_name_may_begin_like_a_legal_form() -> None:

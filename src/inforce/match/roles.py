@@ -1,5 +1,6 @@
-"""What part a word plays in a name: particle, title, legal, generic, number, initial or plain. The words stand in roles.csv and forms.csv:
-our own tables, from the forms that the lists of the UN, OFAC, the EU and the UK print."""
+"""What part a word plays in a name: particle, title, legal, generic, number, initial or plain. The words stand in roles.csv and forms.csv,
+countries in places.csv: our own tables. Forms are those that the lists of the UN, OFAC, the EU and the UK print, and those that ISO 20275
+counts, in full and as abbreviated; countries are named in English, German, French, Spanish and their own languages."""
 
 import csv
 from functools import cache, lru_cache
@@ -9,6 +10,7 @@ from inforce.match.key import key
 
 HERE = Path(__file__).parent
 Found = tuple[str, str, str]  # text, key, role
+_SHORT = 5  # letters: of so few, two words may share a key
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
 _NUMBERS += " nineteen twenty"
 _ORDINALS = (
@@ -31,22 +33,36 @@ def _table() -> dict[str, dict[str, tuple[str, str]]]:
 
 
 @cache
-def _forms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for line in (HERE / "forms.csv").read_text(encoding="utf-8").splitlines()[1:]:
-        form, phrases = line.split(",")
+def _phrases(file: str) -> dict[str, list[tuple[list[str], str]]]:
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for line in (HERE / file).read_text(encoding="utf-8").splitlines()[1:]:
+        name, phrases = line.split(",")
         for phrase in phrases.split("|"):
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append((words, form))
-    return {first: sorted(forms, key=lambda f: -len(f[0])) for first, forms in found.items()}
+            words = [_loosely(w) for w in phrase.split()]
+            found.setdefault(words[0], []).append((words, name))
+    return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
 
 
 def form(words: list[str], at: int) -> tuple[int, str]:
     """How many words from there on are one legal form of several words, and its key; (0, '') for none."""
-    for phrase, canonical in _forms().get(words[at], ()):
-        if tuple(words[at : at + len(phrase)]) == phrase:
-            return len(phrase), canonical
+    return _longest("forms.csv", words, at)
+
+
+def place(words: list[str], at: int) -> tuple[int, str]:
+    """How many words from there on name a country, and the words that name it in every language; (0, '') for none."""
+    return _longest("places.csv", words, at)
+
+
+def _longest(file: str, words: list[str], at: int) -> tuple[int, str]:
+    for phrase, name in _phrases(file).get(_loosely(words[at]), ()):
+        if [_loosely(w) for w in words[at : at + len(phrase)]] == phrase:
+            return len(phrase), name
     return 0, ""
+
+
+def _loosely(word: str) -> str:
+    """The key of a longer word, since each list transliterates in its way: ogranichennoy, ogranichennoi. A short word as it is."""
+    return key(word) if len(word) > _SHORT else word
 
 
 @lru_cache(1 << 16)

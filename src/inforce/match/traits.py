@@ -14,7 +14,7 @@ from inforce.match.alike import SAME_KEY
 from inforce.match.reading import Reading, Word, sounding
 from inforce.match.weighed import Named, Weighed
 
-SHARES = (0, 500, 1_200, 2_000, 2_800, 3_600, 4_500)  # ten-thousandths of a name's weight: a share's class is how many it exceeds
+SHARES = (0, 500, 1_200, 2_000, 2_800, 3_600, 4_500, 5_600)  # ten-thousandths of a name's weight: a share's class is how many it exceeds
 SPELLINGS = (9_500, 9_000, 8_500, 8_000, 7_500, 7_000)  # a likeness' class is how many it stays under
 NEAR = (4_000, 5_500, 7_000)  # ten-thousandths of their letters that words which are no pair have in common
 SIGNS = frozenset(("han", "hangul", "kana"))
@@ -83,13 +83,17 @@ def _class(share: int) -> int:
 
 def _few(x: Weighed, content: Sequence[Pair]) -> int:
     """0: two content words or more have partners, or both names have one only. 1: one of two. 2: one of three. 3: one of more. 4: none.
-    Initials are no words, nor is what a person's initials make: many are called PKK."""
-    weak = ("initial", "acronym") if x.kind == "person" else ("initial",)
-    common = sum([len(p.ours) + len(p.theirs) - 1 for p in content if p.kind not in weak])
+    What stands for words is none: see `_stands`."""
+    common = sum([len(p.ours) + len(p.theirs) - 1 for p in content if not _stands(p, x.kind)])
     if common > 1:
         return 0
     longest = max([sum([c or w.role == "initial" for c, w in zip(r.content, r.words, strict=True)]) for r in (x.a, x.b)])
     return 0 if longest < 2 else min(longest - 1, 3) if common else 4
+
+
+def _stands(p: Pair, kind: str) -> bool:
+    """Whether a pair is no word in common: an initial, what a person's initials make (many are called PKK), two letters for two words."""
+    return p.kind == "initial" or (p.kind == "acronym" and (kind == "person" or len(p.ours) + len(p.theirs) < 4))
 
 
 def _near(a: Named, b: Named, left: Sequence[int], right: Sequence[int]) -> int:

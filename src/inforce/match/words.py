@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from inforce.match.roles import Found, form, role
+from inforce.match.roles import Found, form, place, role
 
 __all__ = ["role", "simple", "split"]
 _MIXED = re.compile("[a-z]+|[0-9]+")
@@ -35,9 +35,10 @@ def split(tokens: list[str], text: str, schema: str) -> list[Found]:
             if length and (at or length > 2):  # "S A Trading" begins with no legal form
                 found.append((key, key, "legal"))
                 at += length
-            else:
-                found += _cut(tokens[at], schema)
-                at += 1
+                continue
+            length, names = place(tokens, at)
+            found += [role(name, schema) for name in names.split()] if length else _cut(tokens[at], schema)
+            at += max(1, length)
     else:
         for token in tokens:
             found += _cut(token, schema)
