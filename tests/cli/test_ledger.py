@@ -50,6 +50,8 @@ def test_sums_of_trade_come_from_parquet(tmp_path: Path) -> None:
         (("ledger", "Atlantis"), "no State"),
         (("ledger", "KP"), "are about KP"),
         (("ledger", "CN", "--day", "soon"), "no day"),
+        (("ledger", "CN", "--day", "2999-01-01"), "has not come yet"),
+        (("ledger", "CN", "--day", "2012-01-01"), "with --since"),
         (("ledger", "CN", "--about", "cola"), "No duty"),
         (("ledger", "CN", "--sums", "none.parquet"), "cannot be read"),
         (("claims", "Atlantis"), "no State"),

@@ -120,6 +120,12 @@ def test_a_total_that_its_parts_miss_is_remarked_on(reported: tuple[Supply, ...]
     assert ("CN", "2023-01") in a.silent
 
 
+def test_a_month_told_only_in_a_report_that_overlaps_is_not_silent_and_is_remarked_on(reported: tuple[Supply, ...]) -> None:
+    a = account(load(), OIL, date(2020, 12, 31), reported)
+    assert ("CN", "2020-08") not in a.silent and ("RU", "2020-08") in a.silent
+    assert a.remarks == ("CN 2020-08: told only in a report that overlaps with one that counts: the totals lack it",)
+
+
 def test_coal_of_2017_by_weight_and_by_value(reported: tuple[Supply, ...]) -> None:
     a = account(load(), "un/2321#coal-cap", date(2017, 5, 1), reported)
     assert (share(a, "t")[1], share(a, "usd")[1]) == (35.7, 56.4)  # value binds

@@ -101,3 +101,10 @@ def test_a_bar_tells_its_share_in_words() -> None:
     assert "All States together, as reported: 84.3% to 108.2% of 500,000 bbl. China alone: 144,336 to 263,668 bbl." in made(
         "CN", ("refined-petroleum",)
     )
+
+
+def test_a_states_own_report_is_in_the_bar_also_where_one_with_others_counts() -> None:
+    assert "21.6% to 39.4% of 500,000 bbl. China alone: 37,152 bbl." in made("CN", ("refined-petroleum",))
+    russia = made("RU", ("refined-petroleum",))
+    assert "61.5% to 112.4% of 500,000 bbl. Russia alone: 241,114 bbl." in russia
+    assert "18.4% of 500,000 bbl. Russia alone: no figure." in russia

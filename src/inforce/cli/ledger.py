@@ -136,11 +136,15 @@ def code(state: str) -> str:
 
 
 def last_day(day: str, known: str) -> "date":
-    """The last day looked at."""
+    """The last day looked at. Raises UsageError for one that has not come: of what is still to be done nothing can be held."""
     from inforce.base.dates import parse_day
+    from inforce.base.errors import UsageError
     from inforce.cli.settings import today
 
-    return parse_day(day or known) if day or known else today()
+    last = parse_day(day or known) if day or known else today()
+    if last > today():
+        raise UsageError(f"{last} has not come yet. Name a day up to today with --day.")
+    return last
 
 
 def _sums(path: Path) -> "pa.Table":

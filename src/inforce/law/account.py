@@ -82,7 +82,7 @@ def account(law: Law, measure_id: str, day: date, supplies: Iterable[Supply], ta
     ours = [s for s in supplies if s.goods in subjects]
     choice = choose((s for s in ours if Interval(s.since, s.until) & window), window, [unit for unit, _ in cap.limits], known)
     lines = tuple(Line(s, tuple(_amounts(law, s, cap, table))) for s in choice.counted)
-    silent = tuple(_silent(ours, choice.counted, window, min(day, known or day) + timedelta(1)))
+    silent = tuple(_silent(ours, choice.held, window, min(day, known or day) + timedelta(1)))
     return Account(measure, cap, window, lines, tuple(choice.left_out), silent, (*choice.remarks, *_lacking(lines, cap)))
 
 
@@ -117,9 +117,9 @@ def _lacking(lines: Iterable[Line], cap: Cap) -> Iterator[str]:
             yield f"{'+'.join(line.supply.states)} {line.supply.period} is not reported in {', '.join(lacking)}: that total lacks it"
 
 
-def _silent(ours: Iterable[Supply], counted: Iterable[Supply], window: Interval, until: date) -> Iterator[tuple[str, str]]:
+def _silent(ours: Iterable[Supply], held: Iterable[Supply], window: Interval, until: date) -> Iterator[tuple[str, str]]:
     """Every State that ever reported, with each month of the window over before `until` that has no report of it."""
-    told = frozenset().union(*map(cells, counted))
+    told = frozenset().union(*map(cells, held))
     everyone = {month for state, month in told if state == ALL}
     states = sorted({state for s in ours for state in s.states} - {ALL})
     start, end = window.since or until, min(window.until or until, until)

@@ -1,6 +1,6 @@
 """Which of many reports of one thing to add up, when months, years and several States together overlap."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,8 +14,9 @@ ALL = "ALL"
 
 @dataclass
 class Choice:
-    """Reports that count, those left out with the reason, and what was seen on the way."""
+    """Reports that count, those left out with the reason, and what was seen on the way. `held` are all that have a figure of the window."""
 
+    held: list[Supply] = field(default_factory=list)
     counted: list[Supply] = field(default_factory=list)
     left_out: list[tuple[Supply, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -34,8 +35,8 @@ def choose(supplies: Iterable[Supply], window: Interval, units: Sequence[str], k
     parts make up counts by its parts, unless later ones outdate it; then what covers more.
     """
     choice = Choice()
-    usable = [s for s in supplies if not _unusable(s, window, known, choice)]
-    for same in _alike(usable):
+    choice.held = [s for s in supplies if not _unusable(s, window, known, choice)]
+    for same in _alike(choice.held):
         _best_of(same, units, choice)
     for s in [s for s in choice.counted if _outdated(s, choice.counted)]:
         choice.leave(s, "an earlier figure: later reports are of its months and of more than it")
@@ -47,7 +48,16 @@ def choose(supplies: Iterable[Supply], window: Interval, units: Sequence[str], k
             choice.leave(s, "overlaps with a report that covers more")
         taken |= cells(s)
     choice.counted.sort(key=lambda s: (s.since, s.states))
+    choice.remarks += _lost(choice)
     return choice
+
+
+def _lost(choice: Choice) -> Iterator[str]:
+    """Months of which a figure is held, and none counts: it stands in a report that overlaps with another."""
+    every = frozenset().union(*map(cells, choice.held)) - frozenset().union(*map(cells, choice.counted))
+    for state in sorted({state for state, _ in every}):
+        months = ", ".join(f"{m // 12:04}-{m % 12 + 1:02}" for m in sorted(m for whose, m in every if whose == state))
+        yield f"{state} {months}: told only in a report that overlaps with one that counts: the totals lack it"
 
 
 def cells(s: Supply) -> Cells:

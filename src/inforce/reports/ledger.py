@@ -100,8 +100,11 @@ class Ledger:
 def ledger(held: Held, state: str, day: date, since: date = SINCE, about: Collection[str] = ()) -> Ledger:
     """The ledger of `state` (alpha-2) for periods from `since` up to `day`. `about` are ids of measures or subjects; none: all.
 
-    Raises UsageError for what is no State, for the State that the measures are about, and for an `about` that nothing bears.
+    Raises UsageError for what is no State, for the State that the measures are about, for an `about` that nothing bears, and for days that
+    no period lies between.
     """
+    if since > day:
+        raise UsageError(f"The first day looked at, {since}, is after the last one, {day}. Name an earlier one with --since.")
     law = held.ref.law
     duties = sorted(_duties(law, state, about), key=lambda m: (law.instruments[m.instrument].adopted, m.id))
     cells = tuple(_cell(held, state, m, w, day) for m in duties for w in _windows(law, m, since, day))

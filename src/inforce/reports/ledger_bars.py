@@ -1,11 +1,13 @@
 """The pictures of the ledger's page, as boxes that grow with it: caps as bars with their line, and mirrored bars of two series."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from html import escape
 
 from inforce.base.units import Bounds
+from inforce.law.account import account
 from inforce.reports.ledger import Cell, Ledger
-from inforce.reports.ledger_conduct import own_lines, share
+from inforce.reports.ledger_conduct import share
 
 KEY = (
     '<p class="key soft"><i style="background:var(--own)"></i>the State\'s own reports <i style="background:var(--all)"></i>all States '
@@ -23,29 +25,33 @@ def caps(made: Ledger) -> Iterator[str]:
     yield f'{KEY}<div class="bars">'
     for c in told:
         for unit, limit in c.account.cap.limits if c.account else ():
-            yield from _cap(c, unit, limit, made.name)
+            yield from _cap(made, c, unit, limit)
     yield "</div>"
 
 
-def own(c: Cell, unit: str) -> Bounds:
-    """What the State reported alone, in that unit; reports made together with others are not told apart and are left out."""
-    total = Bounds.exact(0)
-    for line in own_lines(c.account, c.state) if c.account else ():
-        amount = dict(line.amounts).get(unit)
-        total += amount if amount and line.supply.states == (c.state,) else Bounds.exact(0)
-    return total
+def own(made: Ledger, c: Cell, unit: str) -> Bounds | None:
+    """What the State reported alone, in that unit, whether or not it counts beside what several reported together; None for no figure."""
+    reports = [line.supply for line in c.account.lines] + [s for s, _ in c.account.left_out] if c.account else []
+    mine = [s for s in reports if s.states == (c.state,)]
+    last = min(made.day, (c.window.until or date.max) - timedelta(1))
+    alone = account(made.law, c.measure.id, last, mine, known=made.known) if mine else None
+    return alone.totals[unit] if alone and any(unit in dict(line.amounts) for line in alone.lines) else None
 
 
-def _cap(c: Cell, unit: str, limit: float, name: str) -> Iterator[str]:
+def _cap(made: Ledger, c: Cell, unit: str, limit: float) -> Iterator[str]:
     if not c.account:
         return
-    total, ours = c.account.totals[unit], own(c, unit)
+    total, ours, name = c.account.totals[unit], own(made, c, unit), made.name
     most = max(1.15, total.high / limit * 1.03)
     said = f"All States together, as reported: {share(total * (1 / limit))} of {limit:,.12g} {unit}."
-    alone = f" {name} alone: {_amount(ours, unit)}." if ours.high else f" {name} alone: no figure."
+    alone = f" {name} alone: {_amount(ours, unit)}." if ours else f" {name} alone: no figure."
     label = f"{c.measure.id.partition('#')[2].replace('-', ' ')}, {c.period}"
     yield f'<div>{escape(label)}</div><div class="bar" role="img" aria-label="{escape(f"{label}: {said}{alone}")}">'
-    yield _box("range", total.high / limit / most) + _box("low", total.low / limit / most) + _box("own", ours.central / limit / most)
+    yield (
+        _box("range", total.high / limit / most)
+        + _box("low", total.low / limit / most)
+        + _box("own", ours.central / limit / most if ours else 0)
+    )
     yield "".join(_at("notice", n / most) for n in c.measure.notices) + _at("line", 1 / most)
     yield f'</div><p class="told">{escape(said + alone)}</p>'
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from inforce.base.nouns import Measure
+from inforce.law.book import Law
+from inforce.law.told import paragraph
 from inforce.reports.ledger import Cell, Ledger
 from inforce.reports.ledger_filed import due, months_without
 from inforce.reports.ledger_status import Status
@@ -21,18 +24,24 @@ def letter(made: Ledger) -> tuple[str, ...]:
 
 def questions(made: Ledger) -> Iterator[str]:
     """What is asked: of each cell with something in it, of the paper, and of all that is not assessable."""
-    yield from (q for c in made.cells if c.showings for q in _of_cell(c))
-    bare = [m.id for m in made.measures if not any(c.paper.acts or c.paper.whole for c in made.of(m.id))]
+    yield from (q for c in made.cells if c.showings for q in _of_cell(c, made.law))
+    bare = [called(m, made.law) for m in made.measures if not any(c.paper.acts or c.paper.whole for c in made.of(m.id))]
     if bare:
-        few = ", ".join(bare[:4]) + (f" and {len(bare) - 4} more" if len(bare) > 4 else "")
+        few = "; ".join(bare[:4]) + (f"; and {len(bare) - 4} more" if len(bare) > 4 else "")
         yield f"By which acts, and since when, are these measures carried out in law: {few}? None is known here, which is not to say none."
-    silent = {c.settles: c.measure.id for c in reversed(made.cells) if c.status is Status.NOT_ASSESSABLE and not c.showings}
+    silent = {c.settles: called(c.measure, made.law) for c in reversed(made.cells) if c.status is Status.NOT_ASSESSABLE and not c.showings}
     for datum in sorted(silent):
         yield f"Can you make available {datum}? It would settle, among others, {silent[datum]}."
 
 
-def _of_cell(c: Cell) -> Iterator[str]:
-    where = f"{c.measure.id}, {c.period}"
+def called(m: Measure, law: Law) -> str:
+    """A measure as a letter names it: "resolution 2371 (2017), paragraph 8, coal and iron"."""
+    act = law.instruments[m.instrument].title.removeprefix("Security Council ")
+    return ", ".join(filter(None, (act, paragraph(m), m.id.partition("#")[2].replace("-", " "))))
+
+
+def _of_cell(c: Cell, law: Law) -> Iterator[str]:
+    where = f"{called(c.measure, law).capitalize()}, {c.period}"
     if c.status in (Status.CONTESTED, Status.DOCUMENTED, Status.INDICATED, Status.INCONSISTENT):
         said = " ".join(f"By {s.by}: {s.told}" for s in c.judgement.rests_on)
         yield f"{where}. {said} What do your own records show? It may be explained, among others, by: {'; '.join(c.innocent)}."

@@ -111,7 +111,7 @@ def _detail(c: Cell) -> str:
 
 
 def _name(measure_id: str) -> str:
-    text = measure_id.partition("#")[2].replace("-", " ")
+    text = measure_id.partition("#")[2].replace("-", " ").replace("wmd", "WMD")
     return escape(text[:1].upper() + text[1:])
 
 
