@@ -1,13 +1,16 @@
 """The ledger's page: needs nothing else, opens by key, tells what cannot be assessed first, and reads alike for every State."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from ledgers import DAY, TEXTILES, held, sums
 
+from inforce.base.dates import Interval
 from inforce.reports.claims import weighed
 from inforce.reports.ledger import ledger
+from inforce.reports.ledger_mirror import Astray
 from inforce.reports.ledger_page import SIGNS, page
 from inforce.reports.ledger_status import Status
 
@@ -108,3 +111,14 @@ def test_a_states_own_report_is_in_the_bar_also_where_one_with_others_counts() -
     russia = made("RU", ("refined-petroleum",))
     assert "61.5% to 112.4% of 500,000 bbl. Russia alone: 241,114 bbl." in russia
     assert "18.4% of 500,000 bbl. Russia alone: no figure." in russia
+
+
+def test_a_gap_between_two_records_is_drawn_on_the_pages_of_both_and_blames_none() -> None:
+    window = Interval(date(2018, 5, 1), date(2018, 10, 1))
+    gap = Astray("NZ", "FJ", "271019", window, "t", 2700.0, 2600.0, 0.0, ("un/2397#refined-petroleum-cap",), "trade.csv:14")
+    told = "New Zealand: 2,700 t sent to Fiji; Fiji: 0 t come from New Zealand, where 2,600 t would be usual"
+    for state, left, right in (("NZ", "2,700 t", "0 t"), ("FJ", "0 t", "2,700 t")):
+        text = page(ledger(held(), state, DAY, about=(TEXTILES,)), (), (), (gap,))
+        assert told in text and "HS 271019, 2018-05-01 to 2018-09-30" in text and "neither record says which is wrong" in text
+        assert f'class="bar left" role="img" aria-label="{left}"' in text and f'class="bar right" role="img" aria-label="{right}"' in text
+    assert told not in page(ledger(held(), "CN", DAY, about=(TEXTILES,)), (), (), (gap,))

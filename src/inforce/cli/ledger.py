@@ -95,7 +95,8 @@ def _text(made: "Ledger", form: Form, known_here: "Held") -> str:
 
     if form == Form.HTML:
         told = weighed(known_here, known_here.claims, made.day, made.state)
-        return page(made, told, known_here.of(made.state))
+        gaps = [g for g in known_here.astray if known_here.known_by(g.known)]
+        return page(made, told, known_here.of(made.state), gaps)
     if form == Form.JSON:
         return as_json(as_object(made), 1) + "\n"
     return plain(document(made), min(max(shutil.get_terminal_size((100, 24)).columns, 80), 160))

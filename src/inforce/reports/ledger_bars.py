@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from html import escape
 
+from inforce.base.places import countries
 from inforce.base.units import Bounds
 from inforce.law.account import account
 from inforce.reports.ledger import Cell, Ledger
 from inforce.reports.ledger_conduct import share
+from inforce.reports.ledger_mirror import Astray
 
 KEY = (
     '<p class="key soft"><i style="background:var(--own)"></i>the State\'s own reports <i style="background:var(--all)"></i>all States '
@@ -68,20 +70,35 @@ def _at(name: str, left: float) -> str:
     return f'<i class="{name}" style="left:{left:.2%}"></i>'
 
 
-def mirrored(made: Ledger, sums: Sequence[dict[str, object]]) -> Iterator[str]:
-    """The State's own series to the left, what others record to the right, in one scale for each unit; rows of `sums` of that State."""
-    pairs = _pairs(sums)
-    if not pairs:
+def mirrored(made: Ledger, sums: Sequence[dict[str, object]], gaps: Sequence[Astray] = ()) -> Iterator[str]:
+    """The State's own series to the left, what others record to the right, in one scale for each unit: rows of `sums` of that State, then
+    `gaps`, of which those that are its own are drawn."""
+    ours = [g for g in gaps if made.state in (g.exporter, g.importer)]
+    rows = [(f"{m.partition('#')[2].replace('-', ' ')}, {period}", unit, *pair, "") for (m, period, unit), pair in _pairs(sums).items()]
+    rows += [_gap(made, g) for g in ours]
+    if not rows:
         yield '<p class="soft">No series of trade is held here to be laid beside each other: that is unknown, not zero.</p>'
         return
+    if ours:
+        yield '<p class="soft">Goods that one State recorded and the other did not: neither record says which is wrong, or names the DPRK.</p>'
     yield f'<div class="mirror"><span class="name"></span><span>{escape(made.name)} records</span><span>&nbsp;others record</span>'
-    for (measure, period, unit), (left, right) in pairs.items():
-        most = max(max(v for v in pair if v is not None) for k, pair in pairs.items() if k[2] == unit and any(v is not None for v in pair))
-        label = f"{measure.partition('#')[2].replace('-', ' ')}, {period}"
+    for label, unit, left, right, told in rows:
+        most = max(v for _, other, *pair, _ in rows if other == unit for v in pair if v is not None)
         yield f'<span class="name">{escape(label)}</span>'
         yield from (_half(side, v, unit, most) for side, v in (("left", left), ("right", right)))
-        yield f'<p class="told">{escape(made.name)}: {_figure(left, unit)}; others: {_figure(right, unit)}</p>'
+        said = told or f"{made.name}: {_figure(left, unit)}; others: {_figure(right, unit)}"
+        yield f'<p class="told">{escape(said)}</p>'
     yield "</div>"
+
+
+def _gap(made: Ledger, g: Astray) -> tuple[str, str, float | None, float | None, str]:
+    """A gap as a row: its label, unit, what the State recorded, what the other one did, and that in words."""
+    exporter, importer = (countries().get(code, code) for code in (g.exporter, g.importer))
+    left, right = (g.sent, g.came) if made.state == g.exporter else (g.came, g.sent)
+    usual = f", where {_figure(g.due, g.unit)} would be usual"
+    told = f"{exporter}: {_figure(g.sent, g.unit)} sent to {importer}; {importer}: {_figure(g.came, g.unit)} come from {exporter}{usual}"
+    last = (g.window.until or date.max) - timedelta(1)
+    return f"HS {g.goods}, {g.window.since} to {last}", g.unit, left, right, told
 
 
 def _half(side: str, value: float | None, unit: str, most: float) -> str:

@@ -16,6 +16,7 @@ from inforce.reports.ledger import Cell, Ledger
 from inforce.reports.ledger_bars import caps, mirrored
 from inforce.reports.ledger_filed import due, filed, of_resolutions
 from inforce.reports.ledger_letter import letter
+from inforce.reports.ledger_mirror import Astray
 from inforce.reports.ledger_status import Kind, Showing, Status
 from inforce.reports.ledger_tables import FOOT, acts, claimed, gaps, paper
 
@@ -37,8 +38,9 @@ CLASSES = {
 }
 
 
-def page(made: Ledger, claims: Sequence[Weighed] = (), sums: Sequence[dict[str, object]] = ()) -> str:
-    """The whole page; `claims` are those by or about the State beside their evidence, `sums` the rows of its trade."""
+def page(made: Ledger, claims: Sequence[Weighed] = (), sums: Sequence[dict[str, object]] = (), astray: Sequence[Astray] = ()) -> str:
+    """The whole page; `claims` are those by or about the State beside their evidence, `sums` the rows of its trade, `astray` goods that two
+    States' records do not agree on."""
     known = f"known on {made.known}" if made.known else "everything held"
     parts = [
         "<!doctype html>",
@@ -49,7 +51,7 @@ def page(made: Ledger, claims: Sequence[Weighed] = (), sums: Sequence[dict[str, 
         *_first(made),
         *_section("What can be said", _said(made)),
         *_section("Caps, as reported", caps(made)),
-        *_section("Two series beside each other", mirrored(made, sums)),
+        *_section("Two series beside each other", mirrored(made, sums, astray)),
         *_section("Every duty and period", _matrix(made)),
         *_section("On paper", _table(paper(made))),
         *_section("Reports due under the resolutions", _table(of_resolutions(made))),
