@@ -85,11 +85,11 @@ def test_words_alike_are_found_without_going_through_all(texts: list[str], edits
     words = {w for t in texts for w in read(t)[0].words}
     numbers, arrays = packed(words, load())
     asked = [w for t in texts for w in read(t[edits:] + t[:edits])[0].words]
-    found = Vocabulary(Arrays({}, arrays)).like(asked)
-    for word, like in zip(asked, found, strict=True):
-        want = {w: p for w in words if (p := alike(word, w)) >= LIMIT}
+    found = sorted(zip(*(column.tolist() for column in Vocabulary(Arrays({}, arrays)).like(asked)), strict=True))
+    for n, word in enumerate(asked):
         if not is_initial(word.text):
-            assert like == sorted((numbers[w], p) for w, p in want.items())
+            want = [(n, numbers[w], p) for w in words if (p := alike(word, w)) >= LIMIT]
+            assert [pair for pair in found if pair[0] == n] == sorted(want)
 
 
 def test_a_listed_name_in_another_spelling_or_spacing_is_found() -> None:

@@ -1,8 +1,9 @@
 """Which words of two names belong together: each word has one partner at most, or a run of words is one longer word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from inforce.match.alike import INITIAL, LIMIT, alike
 from inforce.match.reading import Reading, Word, sounding
@@ -16,8 +17,7 @@ _LEAST = 4  # letters of what is tried as one word, unless both are spelt the sa
 Span = tuple[int, ...]  # positions of words in their name
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Words of one name and those of the other that they are taken for. `kind` is word, initial, joined, acronym, backwards or
     syllables (all of a Korean or Chinese name)."""
 
@@ -27,8 +27,7 @@ class Pair:
     kind: str = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Two names side by side: the pairs, in order of ours, and what was left alone on either side."""
 
     pairs: tuple[Pair, ...]
@@ -40,59 +39,62 @@ def align(a: Reading, b: Reading) -> Alignment:
     """Takes the most alike words first, then runs of what is left. `align(b, a)` is the same with sides changed."""
     if len(a.words) > len(b.words) or (len(a.words) == len(b.words) and [w.text for w in b.words] < [w.text for w in a.words]):
         found = align(b, a)
-        turned = sorted((Pair(p.theirs, p.ours, p.alike, p.kind) for p in found.pairs), key=lambda p: p.ours)
+        turned = sorted([Pair(p.theirs, p.ours, p.alike, p.kind) for p in found.pairs], key=_place)
         return Alignment(tuple(turned), found.theirs, found.ours)
     if a.words != b.words and (sure := sounding(a, b)):
-        return Alignment((Pair(tuple(range(len(a.words))), tuple(range(len(b.words))), sure, "syllables"),), (), ())
-    pairs = _words(a.words, b.words)
-    left = _rest(a.words, {i for p in pairs for i in p.ours})
-    right = _rest(b.words, {j for p in pairs for j in p.theirs})
+        return Alignment((Pair(_all(a), _all(b), sure, "syllables"),), (), ())
+    left, right = list(range(len(a.words))), list(range(len(b.words)))
+    pairs = _words(a.words, b.words, left, right)
     while left and right and (p := _run(a.words, b.words, left, right)):
         pairs.append(p)
-        left, right = [i for i in left if i not in p.ours], [j for j in right if j not in p.theirs]
+        _strike(p, left, right)
     if left or right:
-        pairs, left, right = _extended(a.words, b.words, pairs, left, right)
+        pairs = [_extended(a.words, b.words, p, left, right) for p in pairs]
     if left and right:
-        pairs, left, right = _backwards(a.words, b.words, pairs, left, right)
-    if any(p.kind == "initial" for p in pairs) and all(p.kind in ("initial", "acronym") for p in pairs):
+        pairs += _backwards(a.words, b.words, left, right)
+    if any([p.kind == "initial" for p in pairs]) and all([p.kind in ("initial", "acronym") for p in pairs]):
         return Alignment((), _all(a), _all(b))  # "K" may begin any word: letters alone make no name
-    return Alignment(tuple(sorted(pairs, key=lambda p: p.ours)), tuple(left), tuple(right))
+    return Alignment(tuple(sorted(pairs, key=_place)), tuple(left), tuple(right))
+
+
+_place = attrgetter("ours")
 
 
 def _all(r: Reading) -> Span:
     return tuple(range(len(r.words)))
 
 
-def _extended(
-    a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], left: list[int], right: list[int]
-) -> tuple[list[Pair], list[int], list[int]]:
-    """Pairs that become more alike with a neighbour that has no partner, on one side, or on both where one of the two is a particle:
-    "Pricewaterhouse Coopers" beside "PricewaterhouseCoopers", "xal-Assad" beside "al-Assad"."""
-    kept = []
-    for p in pairs:
-        for ours, theirs in _wider(p, left, right):
-            both = len(ours) > len(p.ours) and len(theirs) > len(p.theirs)
-            if both and not any(w.role == "particle" for w in (a[ours[0]], b[theirs[0]])):
-                continue
-            wider = _joined(a, b, ours, theirs)
-            if wider and wider.kind == "joined" and (both or wider.alike > p.alike):
-                p = wider
-                left, right = [i for i in left if i not in ours], [j for j in right if j not in theirs]
-                break
-        kept.append(p)
-    return kept, left, right
+def _strike(p: Pair, left: list[int], right: list[int]) -> None:
+    """Takes a pair's words from those that have no partner."""
+    for i in p.ours:
+        left.remove(i)
+    for j in p.theirs:
+        right.remove(j)
 
 
-def _backwards(
-    a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], left: list[int], right: list[int]
-) -> tuple[list[Pair], list[int], list[int]]:
+def _extended(a: Sequence[Word], b: Sequence[Word], p: Pair, left: list[int], right: list[int]) -> Pair:
+    """The pair, or what becomes more alike with a neighbour that has no partner, on one side, or on both where one of the two is a
+    particle: "Pricewaterhouse Coopers" beside "PricewaterhouseCoopers", "xal-Assad" beside "al-Assad"."""
+    for ours, theirs in _wider(p, left, right):
+        both = len(ours) > len(p.ours) and len(theirs) > len(p.theirs)
+        if both and "particle" not in (a[ours[0]].role, b[theirs[0]].role):
+            continue
+        least = 0 if both else p.alike
+        if least < 10_000 and (alike := _written_apart(a, b, ours, theirs)) > least:
+            left[:], right[:] = [i for i in left if i not in ours], [j for j in right if j not in theirs]
+            return Pair(ours, theirs, alike, "joined")
+    return p
+
+
+def _backwards(a: Sequence[Word], b: Sequence[Word], left: list[int], right: list[int]) -> list[Pair]:
     """Words left alone that are a partner's letters from last to first, as writing from right to left is at times copied."""
     found = [(-s, i, j) for i in left for j in right if (s := _mirrored(a[i].text, b[j].text)) >= MIRRORED]
+    pairs = []
     for _, i, j in sorted(found):
         if i in left and j in right:
-            pairs = [*pairs, Pair((i,), (j,), LIMIT, "backwards")]
-            left, right = [n for n in left if n != i], [n for n in right if n != j]
-    return pairs, left, right
+            pairs.append(Pair((i,), (j,), LIMIT, "backwards"))
+            _strike(pairs[-1], left, right)
+    return pairs
 
 
 def _mirrored(x: str, y: str) -> int:
@@ -101,31 +103,26 @@ def _mirrored(x: str, y: str) -> int:
 
 def _wider(p: Pair, left: list[int], right: list[int]) -> list[tuple[Span, Span]]:
     """The pair's runs with the word before or after, where that has no partner."""
-    if p.kind == "syllables":
-        return []
     ours, theirs = [p.ours], [p.theirs]
     for runs, run, alone in ((ours, p.ours, left), (theirs, p.theirs, right)):
         if run[0] - 1 in alone:
             runs.append((run[0] - 1, *run))
         if run[-1] + 1 in alone:
             runs.append((*run, run[-1] + 1))
-    return [(x, y) for x in ours for y in theirs if (x, y) != (p.ours, p.theirs)]
+    return [(x, y) for x in ours for y in theirs][1:]
 
 
-def _rest(words: Sequence[Word], taken: set[int]) -> list[int]:
-    return [i for i in range(len(words)) if i not in taken]
-
-
-def _words(a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
-    """Greedy: the most alike first; of equals, those nearer to the same place in their names, then those further to the front."""
-    pairs = _same(a, b)
-    left, right = _rest(a, {p.ours[0] for p in pairs}), _rest(b, {p.theirs[0] for p in pairs})
+def _words(a: Sequence[Word], b: Sequence[Word], left: list[int], right: list[int]) -> list[Pair]:
+    """Greedy: the most alike first; of equals, those nearer to the same place in their names, then those further to the front. What
+    they take is struck from `left` and `right`."""
+    same = [(-10_000, abs(i - j), i + j, i, j) for i, x in enumerate(a) for j, y in enumerate(b) if x.text == y.text]
+    pairs = _take(same, a, b, left, right)
     if len(left) > 1 and len(right) > 1:
-        moved = _moved(a, b, left, right)
-        pairs += moved
-        left = [i for i in left if not any(i in p.ours for p in moved)]
-        right = [j for j in right if not any(j in p.theirs for p in moved)]
-    return pairs + _take([(-s, abs(i - j), i + j, i, j) for i in left for j in right if (s := alike(a[i], b[j])) >= LIMIT], a, b)
+        for p in _moved(a, b, left, right):
+            pairs.append(p)
+            _strike(p, left, right)
+    near = [(-s, abs(i - j), i + j, i, j) for i in left for j in right if (s := alike(a[i], b[j])) >= LIMIT]
+    return pairs + _take(near, a, b, left, right)
 
 
 def _moved(a: Sequence[Word], b: Sequence[Word], left: Sequence[int], right: Sequence[int]) -> list[Pair]:
@@ -139,22 +136,15 @@ def _moved(a: Sequence[Word], b: Sequence[Word], left: Sequence[int], right: Seq
     return found
 
 
-def _same(a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
-    """The words spelt alike."""
-    places: dict[str, list[int]] = {}
-    for j, y in enumerate(b):
-        places.setdefault(y.text, []).append(j)
-    found = [(-10_000, abs(i - j), i + j, i, j) for i, x in enumerate(a) if x.text in places for j in places[x.text]]
-    return _take(found, a, b)
-
-
-def _take(found: list[tuple[int, int, int, int, int]], a: Sequence[Word], b: Sequence[Word]) -> list[Pair]:
+def _take(
+    found: list[tuple[int, int, int, int, int]], a: Sequence[Word], b: Sequence[Word], left: list[int], right: list[int]
+) -> list[Pair]:
     found.sort()
-    ours, theirs, pairs = set[int](), set[int](), []
+    pairs = []
     for negative, _, _, i, j in found:
-        if i not in ours and j not in theirs:
-            ours.add(i)
-            theirs.add(j)
+        if i in left and j in right:
+            left.remove(i)
+            right.remove(j)
             initial = negative != -10_000 and (len(a[i].text) == 1 or len(b[j].text) == 1)
             pairs.append(Pair((i,), (j,), -negative, "initial" if initial else "word"))
     return pairs
@@ -163,8 +153,9 @@ def _take(found: list[tuple[int, int, int, int, int]], a: Sequence[Word], b: Seq
 def _run(a: Sequence[Word], b: Sequence[Word], left: list[int], right: list[int]) -> Pair | None:
     """The best of what becomes alike when neighbours are written as one word."""
     best: Pair | None = None
+    others = _runs(right)
     for ours in _runs(left):
-        for theirs in _runs(right):
+        for theirs in others:
             if (len(ours) > 1 or len(theirs) > 1) and (p := _joined(a, b, ours, theirs)) and (best is None or _order(p) > _order(best)):
                 best = p
     return best
@@ -186,15 +177,22 @@ def _runs(left: list[int]) -> list[Span]:
 
 
 def _joined(a: Sequence[Word], b: Sequence[Word], ours: Span, theirs: Span) -> Pair | None:
-    x, y = "".join(a[i].text for i in ours), "".join(b[j].text for j in theirs)
+    if alike := _written_apart(a, b, ours, theirs):
+        return Pair(ours, theirs, alike, "joined")
+    acronym = min(len(ours), len(theirs)) == 1 and _acronym(a, b, ours, theirs)
+    return Pair(ours, theirs, INITIAL, "acronym") if acronym else None
+
+
+def _written_apart(a: Sequence[Word], b: Sequence[Word], ours: Span, theirs: Span) -> int:
+    """How alike two runs are, each written as one word: JOINED or more, or else 0."""
+    x, y = "".join([a[i].text for i in ours]), "".join([b[j].text for j in theirs])
     if x == y:
-        return Pair(ours, theirs, 10_000, "joined")
-    if min(len(ours), len(theirs)) == 1 and _acronym(a, b, ours, theirs):
-        return Pair(ours, theirs, INITIAL, "acronym")
-    if min(len(x), len(y)) >= _LEAST and 4 * min(len(x), len(y)) >= 3 * max(len(x), len(y)):
-        likeness = alike(Word(x, x), Word(y, y))
-        return Pair(ours, theirs, likeness, "joined") if likeness >= JOINED else None
-    return None
+        return 10_000
+    shorter, longer = (len(x), len(y)) if len(x) < len(y) else (len(y), len(x))
+    if shorter < _LEAST or 4 * shorter < 3 * longer:
+        return 0
+    likeness = alike(Word(x, x), Word(y, y))
+    return likeness if likeness >= JOINED else 0
 
 
 def _acronym(a: Sequence[Word], b: Sequence[Word], ours: Span, theirs: Span) -> bool:

@@ -2,8 +2,10 @@
 
 from functools import lru_cache
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
+from inforce.match.file import Array
 from inforce.match.reading import Word
 from inforce.match.short import equivalents
 
@@ -33,6 +35,17 @@ def edits_at_most(letters: int) -> int:
     """How many edits two alike words have at most, the longer of which has so many letters: those of the spelling, and those of the
     key or again those of the spelling, whichever are fewer."""
     return letters * 6 // 10
+
+
+def points_of(letters: Array, spelling: Array, keys: Array) -> Array:
+    """What `alike` gives many pairs of words by the edits between their spellings and between their keys, exactly: words and keys of two
+    letters or more, the longer word of so many `letters` but not three, neither a number or the short form of the other."""
+    edits = spelling + np.minimum(spelling, keys)
+    found: Array = np.minimum(ALIKE_MOST, 10_000 - 5_000 * edits // letters)
+    found[edits > letters * 6 // 10] = 0
+    found[keys == 0] = SAME_KEY
+    found[spelling == 0] = 10_000
+    return found
 
 
 @lru_cache(1 << 16)

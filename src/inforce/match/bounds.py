@@ -5,8 +5,9 @@ counts with the most that it can give. Names that are alike as wholes (one Korea
 joined) are found in other ways.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +19,7 @@ from inforce.match.weights import TRAITS, Weights
 _OWN = ("unmatched on both sides", "unmatched on one side", "few words in common", "nearest words left alone")
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """What may have partners in pairs of names, as arrays: on `ours` and on `theirs`, of the `whole` weight of each; what that is
     `credited` with, in ten-thousandths of weight; how many content words are `common` and how many the `longest` name has; how much what
     they share tells, in hundredths of a bit."""
@@ -33,8 +33,9 @@ class Shared:
     longest: Array
     told: Array
 
-    def __getitem__(self, chosen: Array) -> "Shared":
-        return Shared(*[getattr(self, f.name)[chosen] for f in fields(self)])
+    def of(self, chosen: Array) -> "Shared":
+        """What some of the pairs share."""
+        return Shared(*[column[chosen] for column in self])
 
 
 @dataclass(frozen=True)
@@ -48,54 +49,63 @@ class Bounds:
         """Which pairs of names may come to so many points."""
         whole = s.ours_whole + s.theirs_whole
         found: Array = self.w.top * s.credited >= (points - self._most - 1) * 10_000 * whole  # no division for the many that are far off
-        likely = np.flatnonzero(found)
-        s = s[likely]
-        left = np.sort([_left(s.ours, s.ours_whole), _left(s.theirs, s.theirs_whole)], axis=0)
-        total = self._base(s) + self._few(s.common, s.longest) + self._others
-        total += self._alone(left, np.minimum(s.ours_whole, s.theirs_whole) * 10_000 // np.maximum(1, s.ours_whole + s.theirs_whole))
+        likely = found.nonzero()[0]
+        if not len(likely):
+            return found
+        s, whole = s.of(likely), np.maximum(1, whole[likely])
+        ours, theirs = _left(s.ours, s.ours_whole), _left(s.theirs, s.theirs_whole)
+        smaller = np.minimum(s.ours_whole, s.theirs_whole) * 10_000 // whole
+        total = self._base(s, whole) + self._few[np.minimum(s.common, 2), np.minimum(s.longest, 4)] + self._others
+        total += self._alone(np.minimum(ours, theirs), np.maximum(ours, theirs), smaller)
         found[likely] = np.minimum(self.w.top, total) >= points
         return found
 
-    def _base(self, s: Shared) -> Array:
+    def _base(self, s: Shared, whole: Array) -> Array:
         """What pairs of words give, less what a common name loses."""
-        base: Array = self.w.top * s.credited // (np.maximum(1, s.ours_whole + s.theirs_whole) * 10_000) + 1
+        base: Array = self.w.top * s.credited // (whole * 10_000) + 1
         base -= self.w.told[self.kind] * np.maximum(0, self.w.told["enough"] - s.told) // 100
         return base
+
+    def _alone(self, least: Array, greatest: Array, smaller: Array) -> Array:
+        """What the traits of what is left alone give at most, where at least so much is left on either side. To have more left
+        alone on one side costs what these words were credited with; `smaller` is the smaller name's share of both."""
+        found = self._on_both[np.maximum(1, _class(least))]
+        one = (least == 0).nonzero()[0]
+        if len(one):
+            at, share = _class(greatest[one]), greatest[one]
+            costs = self.w.top * int(self.credit[LIMIT]) * np.maximum(0, _BEYOND - share) * smaller[one] // 10**12
+            gives = np.where(at <= _CLASSES, self._on_one[:, None] - costs, found[one])
+            found[one] = np.maximum(found[one], gives.max(axis=0))
+        return found
 
     @cached_property
     def _most(self) -> int:
         """What traits give at most."""
-        both, more = self._table(0), self._table(1)
-        alone = max(both[1:].max() + more[0] + self._table(3).max(), both[0] + more.max())
-        return int(alone + self._table(2).max()) + self._others
-
-    def _alone(self, left: Array, smaller: Array) -> Array:
-        """What the traits of what is left alone give at most, where at least so much is `left` on either side. To have more left
-        alone on one side costs what these words were credited with; `smaller` is the smaller name's share of both."""
-        least, greatest = left
-        both, more = self._table(0), self._table(1)
-        found: Array = _best_from(both)[np.maximum(1, _class(least))] + more[0] + self._table(3).max()
-        one = np.flatnonzero(least == 0)
-        at, share, best = _class(greatest[one]), greatest[one], found[one]
-        for c, beyond in enumerate((0, *SHARES)):
-            costs = self.w.top * int(self.credit[LIMIT]) * np.maximum(0, beyond - share) * smaller[one] // 10**12
-            best = np.maximum(best, np.where(at <= c, both[0] + more[c] - costs, best))
-        found[one] = best
-        return found
-
-    def _few(self, common: Array, longest: Array) -> Array:
-        few = self._table(2)
-        one = np.maximum(few[np.clip(longest - 1, 0, 3)], few[4])
-        none = np.where(longest < 2, few.max(), few[4])
-        found: Array = np.where(common > 1, few.max(), np.where(longest < 2, few.max(), np.where(common == 1, one, none)))
-        return found
-
-    def _table(self, n: int) -> Array:
-        return self._tables[n]
+        return int(max(self._on_both[1:].max(), self._on_one.max()) + self._few.max()) + self._others
 
     @cached_property
-    def _tables(self) -> list[Array]:
-        return [np.array(self.w.tables[self.kind][TRAITS.index(trait)], np.int64) for trait in _OWN]
+    def _on_both(self) -> Array:
+        """What is left alone on both sides, of that class or a higher one, gives at most with all that depends on it."""
+        both = self._table(_OWN[0])
+        found: Array = np.maximum.accumulate(both[::-1])[::-1] + self._table(_OWN[1])[0] + self._table(_OWN[3]).max()
+        return found
+
+    @cached_property
+    def _on_one(self) -> Array:
+        """What a class of what is left alone on one side gives, when nothing is on the other."""
+        found: Array = self._table(_OWN[0])[0] + self._table(_OWN[1])
+        return found
+
+    @cached_property
+    def _few(self) -> Array:
+        """What few words in common give at most: a row for none, one, and more in common, a column for words of the longest name."""
+        few = self._table(_OWN[2])
+        found = np.full((3, 5), few.max())
+        found[0, 2:], found[1, 2:] = few[4], np.maximum(few[1:4], few[4])
+        return found
+
+    def _table(self, trait: str) -> Array:
+        return np.array(self.w.tables[self.kind][TRAITS.index(trait)], np.int64)
 
     @cached_property
     def _others(self) -> int:
@@ -110,14 +120,15 @@ class Bounds:
         return np.maximum.accumulate(found)
 
 
+_SHARES = np.array(SHARES)
+_CLASSES = np.arange(len(SHARES) + 1)[:, None]
+_BEYOND = np.array((0, *SHARES))[:, None]
+
+
 def _left(shared: Array, whole: Array) -> Array:
     found: Array = np.maximum(0, whole - shared) * 10_000 // np.maximum(1, whole)
     return found
 
 
 def _class(share: Array) -> Array:
-    return np.searchsorted(np.array(SHARES), share, "left")
-
-
-def _best_from(table: Array) -> Array:
-    return np.maximum.accumulate(table[::-1])[::-1]
+    return _SHARES.searchsorted(share, "left")

@@ -57,23 +57,35 @@ def filed(hashes: Array, owners: Array) -> tuple[Array, Array]:
 
 def found(wanted: Array, who: Array, hashes: Array, owners: Array) -> Array:
     """For hashes wanted by `who`: each pair of one who wants and an owner who has it once, in order, as who << 32 | owner."""
+    return distinct(matches(wanted, who, hashes, owners))
+
+
+def matches(wanted: Array, who: Array, hashes: Array, owners: Array) -> Array:
+    """The same pairs as often as they have a hash in common, in no order."""
     start = np.searchsorted(hashes, wanted, "left")
+    there = np.flatnonzero(hashes[np.minimum(start, len(hashes) - 1)] == wanted) if len(hashes) else start[:0]
+    start, wanted, who = start[there], wanted[there], who[there]
     n = np.searchsorted(hashes, wanted, "right") - start
-    return distinct(np.repeat(who, n) << 32 | owners[ranges(start, n)].astype(np.int64))
+    return who.repeat(n) << 32 | owners[ranges(start, n)].astype(np.int64)
 
 
 def distinct(numbers: Array) -> Array:
     """Each number once, in order. (`numpy.unique` takes ten times as long since it goes by hashes.)"""
     ordered = np.sort(numbers)
+    once: Array = ordered[beginnings(ordered)]
+    return once
+
+
+def beginnings(ordered: Array) -> Array:
+    """Where in them each of some numbers in order first stands."""
     first = np.ones(len(ordered), bool)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    once: Array = ordered[first]
-    return once
+    return first.nonzero()[0]
 
 
 def ranges(starts: Array, lengths: Array) -> Array:
     """start, start+1, … for each start, as many as its length says, one behind the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    found: Array = np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - lengths), lengths)
+    ends = lengths.cumsum()
+    found: Array = (starts - (ends - lengths)).repeat(lengths)
+    found += np.arange(len(found))
     return found

@@ -11,6 +11,7 @@ import numpy as np
 from inforce.base.nouns import Designation, Name
 from inforce.match import exact
 from inforce.match.bounds import Bounds
+from inforce.match.collector import uncollected
 from inforce.match.evidence import Side
 from inforce.match.file import Arrays, Texts
 from inforce.match.grams import Grams
@@ -61,7 +62,10 @@ class Index:
         """For each row (a name, or a mapping of columns with its `schema`), its hits at `threshold` or above, best first;
         equal scores in order of the designation's id."""
         points = _points(threshold)
-        return [hits for n in range(0, len(rows), _ROWS) for hits in self._search([side(r, schema) for r in rows[n : n + _ROWS]], points)]
+        with uncollected():
+            return [
+                hits for n in range(0, len(rows), _ROWS) for hits in self._search([side(r, schema) for r in rows[n : n + _ROWS]], points)
+            ]
 
     def _search(self, sides: Sequence[Side], points: int) -> Iterator[list[Hit]]:
         for ours, chosen in zip(sides, self._chosen(sides, points), strict=True):

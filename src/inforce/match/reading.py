@@ -1,7 +1,7 @@
 """How a name is read: its words in one comparable Latin form, each with a key and a role, and the whole name's script keys."""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from inforce.match import chinese, foreign, korean, sino, syllables, words
 from inforce.match.foreign import LONGEST
@@ -12,8 +12,7 @@ from inforce.match.whole import Names
 MOST = 40  # words of a name that are read
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a name: `text` is a-z and 0-9; `key` is equal for spellings that transliterations confuse; `role` is plain,
     particle, title, legal, generic, number or initial."""
 
@@ -22,8 +21,7 @@ class Word:
     role: str = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a name.
 
     `native` is the original script (NFKC, case folded, letters and digits alone; traditional Han as simplified), '' for Latin.
@@ -44,6 +42,8 @@ def sounding(a: Reading, b: Reading) -> int | None:
     """Whether two readings can be one Korean or Chinese person's name: 10,000 if every syllable is the same, 500 less for each that
     only custom spells so, 7,000 if one is Korean and the other its characters in Mandarin, 0 if one cannot be; None when they are not
     both such names, when Korean and Mandarin disagree, or when all that differs is where the spaces are (Kimjong Un)."""
+    if not ((a.syllables or a.pinyin) and (b.syllables or b.pinyin)):
+        return None
     found = []
     if a.syllables and b.syllables:
         found.append(korean.points(a.syllables, b.syllables))
@@ -134,7 +134,7 @@ def _eastern(main: Reading, tokens: list[str], text: str, fits: int) -> tuple[Re
     pinyin = chinese.parse(bare, order) if fits & _MANDARIN else []
     if not names and not pinyin:
         return (main,)
-    full = replace(main, words=tuple(_plain(w, w.text in hyphened) for w in main.words))
+    full = main._replace(words=tuple(_plain(w, w.text in hyphened) for w in main.words))
     return tuple(_way(full, _at(names, n), _at(pinyin, n)) for n in range(min(2, max(len(names), len(pinyin)))))
 
 
@@ -144,8 +144,7 @@ def _at(ways: list[Names], n: int) -> Names:
 
 
 def _way(full: Reading, names: Names, pinyin: Names) -> Reading:
-    return replace(
-        full,
+    return full._replace(
         korean=korean.key(names) if names else "",
         syllables=names,
         chinese=chinese.key(pinyin) if pinyin else "",
@@ -182,10 +181,10 @@ def _foreign(part: foreign.Part, spelt: foreign.Spelt, schema: str) -> Reading:
     found = Reading(_words(latin(spelt.text).split()[:MOST], "", schema), part.script, part.native)
     if spelt.korean:
         plain = tuple(_plain(w) for w in found.words)
-        found = replace(found, words=plain, korean=korean.key(spelt.korean), syllables=spelt.korean)
+        found = found._replace(words=plain, korean=korean.key(spelt.korean), syllables=spelt.korean)
     if spelt.pinyin:
         plain = tuple(_plain(w) for w in found.words)
-        found = replace(found, words=plain, chinese=chinese.key(spelt.pinyin), pinyin=spelt.pinyin)
+        found = found._replace(words=plain, chinese=chinese.key(spelt.pinyin), pinyin=spelt.pinyin)
     return found
 
 

@@ -47,11 +47,12 @@ def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Name
     """The name of `ours` and the one of `theirs` that compare best, and the comparison; the first of equals. A side without a name is
     compared by all else."""
     w = w or load()
-    found = [(o, t, _compare(o, t, ours, theirs, w)) for o in ours.names for t in theirs.names]
-    if found:
-        return max(found, key=lambda f: f[2].points)
-    first = [next(iter(s.names), Name("")) for s in (ours, theirs)]
-    return first[0], first[1], Comparison(evidence(ours, theirs, 0, w, weak=False))
+    pairs = [(o, t) for o in ours.names for t in theirs.names]
+    if not pairs:
+        first = [next(iter(s.names), Name("")) for s in (ours, theirs)]
+        return first[0], first[1], Comparison(evidence(ours, theirs, 0, w, weak=False))
+    o, t = max(pairs, key=lambda p: _total(p[0], p[1], ours, theirs, w)) if len(pairs) > 1 else pairs[0]
+    return o, t, _compare(o, t, ours, theirs, w)
 
 
 def side(row: Row, schema: str = "Person") -> Side:
@@ -112,18 +113,27 @@ def name_score(a: Reading, b: Reading, w: Weights, schema: str = "Person") -> in
     return max(0, min(_limit(kind, classes, w)[0], total))
 
 
+def _total(o: Name, t: Name, ours: Side, theirs: Side, w: Weights) -> int:
+    """The points of two names and all that is beside them, without telling why."""
+    points = max([name_score(a, b, w, ours.schema) for a, b in _readings(o, t, ours)])
+    return points + sum([p.score for p in evidence(ours, theirs, points, w, weak="weak" in (o.kind, t.kind))])
+
+
 def _compare(o: Name, t: Name, ours: Side, theirs: Side, w: Weights) -> Comparison:
-    readings = [(a, b) for a in read(o.text, ours.schema) for b in read(t.text, ours.schema)]
-    if len(readings) > 1:
-        readings.sort(key=lambda pair: -name_score(pair[0], pair[1], w, ours.schema))
-    parts = name_points(*readings[0], w, ours.schema)
-    points = sum(p.score for p in parts)
-    weak = bool(parts) and "weak" in (o.kind, t.kind)
+    readings = _readings(o, t, ours)
+    likeliest = max(readings, key=lambda p: name_score(p[0], p[1], w, ours.schema)) if len(readings) > 1 else readings[0]
+    parts = name_points(*likeliest, w, ours.schema)
+    points = sum([p.score for p in parts])
+    weak = "weak" in (o.kind, t.kind)
     whole = Comparison((*parts, *evidence(ours, theirs, points, w, weak=weak)))
     if not (ours.birth_dates and theirs.birth_dates):
         return whole
     less = evidence(replace(ours, birth_dates=()), theirs, points, w, weak=weak)
-    return Comparison(whole.parts, points + sum(p.score for p in less))
+    return Comparison(whole.parts, points + sum([p.score for p in less]))
+
+
+def _readings(o: Name, t: Name, ours: Side) -> list[tuple[Reading, Reading]]:
+    return [(a, b) for a in read(o.text, ours.schema) for b in read(t.text, ours.schema)]
 
 
 def _gives(x: Weighed, p: Pair, w: Weights) -> int:

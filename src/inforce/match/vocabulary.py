@@ -1,18 +1,16 @@
 """The words of many names, each once, and which of them are like a given word."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
+from rapidfuzz.process import cpdist
 
 from inforce.match import deletes
-from inforce.match.alike import LIMIT, alike, edits_at_most, reach
+from inforce.match.alike import LIMIT, alike, points_of, reach
 from inforce.match.file import Array, Arrays, Texts
+from inforce.match.looks import LOOKS, MOST_LETTERS, Looks, maybe, roughly
 from inforce.match.rarity import bits
 from inforce.match.reading import Word
 from inforce.match.short import equivalents
@@ -21,8 +19,8 @@ from inforce.match.weights import Weights
 FAMILIES = ("person", "entity", "vessel")
 ROLES = ("plain", "particle", "title", "legal", "generic", "number", "initial")
 LONG = 10  # letters: from here on words may be three edits apart, too many to strike; they are few enough to be gone through
-_MOST_LETTERS = 400  # of a word: no name is read further
 _KEY = 1 << 20  # salt: keys are filed beside spellings, as another kind
+_AT_ONCE = 1 << 17  # pairs whose looks are compared together
 
 
 def packed(words: Iterable[Word], w: Weights) -> tuple[dict[Word, int], dict[str, Array]]:
@@ -31,7 +29,7 @@ def packed(words: Iterable[Word], w: Weights) -> tuple[dict[Word, int], dict[str
     text, text_at = Texts.packed([w.text for w in ordered])
     key, key_at = Texts.packed([w.key for w in ordered])
     hashes, owners = deletes.filed(*_hashed(ordered))
-    looks = _Looks.of(ordered)
+    looks = Looks.of(ordered)
     arrays = {
         "word_text": text,
         "word_text_at": text_at,
@@ -39,7 +37,7 @@ def packed(words: Iterable[Word], w: Weights) -> tuple[dict[Word, int], dict[str
         "word_key_at": key_at,
         "word_role": np.array([ROLES.index(w.role) for w in ordered], np.uint8),
         "word_first": np.array([ord(w.text[0]) for w in ordered], np.int32),
-        **{f"word_{name}": getattr(looks, name) for name in ("letters", "key_letters", "marks", "key_marks")},
+        **{f"word_{name}": getattr(looks, name) for name in LOOKS},
         **{f"word_weight_{k}": np.array([w.weigh(x, k) for x in ordered], np.int32) for k in FAMILIES},
         **{f"word_told_{k}": np.array([bits(x, k) for x in ordered], np.int32) for k in FAMILIES},
         "delete_hash": hashes,
@@ -53,47 +51,38 @@ class Vocabulary:
 
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
-        self._texts = Texts(arrays["word_text"], arrays["word_text_at"])
-        self._keys = Texts(arrays["word_key"], arrays["word_key_at"])
-        self._words: dict[int, Word] = {}
-        self._looks = _Looks(*(arrays[f"word_{name}"] for name in ("letters", "key_letters", "marks", "key_marks")))
+        self._texts, self._keys = (_Column(Texts(arrays[f"word_{name}"], arrays[f"word_{name}_at"])) for name in ("text", "key"))
+        self._looks = Looks(*(arrays[f"word_{name}"] for name in LOOKS))
         self._numbers = {long: np.flatnonzero(self._looks.letters >= (2 if long else LONG)) for long in (False, True)}
         self._there = {long: self._looks[numbers] for long, numbers in self._numbers.items()}
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def word(self, i: int) -> Word:
-        """The word of that number."""
-        found = self._words.get(i)
-        if found is None:
-            found = self._words[i] = Word(self._texts[i], self._keys[i], ROLES[self._arrays["word_role"][i]])
-        return found
+        self._single = np.flatnonzero(self._looks.letters == 1)
 
     def beginning(self, first: str) -> Array:
         """The numbers of the words that begin with that letter."""
         return np.flatnonzero(self._arrays["word_first"] == ord(first))
 
-    def like(self, words: Sequence[Word]) -> list[list[tuple[int, int]]]:
-        """For each word, the numbers of those that `alike` puts at LIMIT or above, ascending, and how alike they are. Of an
+    def like(self, words: Sequence[Word]) -> tuple[Array, Array, Array]:
+        """For each word, by its place, the numbers of those that `alike` puts at LIMIT or above, ascending, and how alike they are. Of an
         initial only that letter: see `beginning` for what it may stand for."""
-        ours = _Looks.of(words)
-        pairs = [deletes.found(*_hashed(words), self._arrays["delete_hash"], self._arrays["delete_word"])]
-        pairs += [self._beside(ours, n) | n << 32 for n, w in enumerate(words) if len(w.text) > 3]
-        pairs += [self._initial(w.text) | n << 32 for n, w in enumerate(words)]
-        known = self._equivalents(words)
-        ordered = deletes.distinct(np.concatenate([*pairs, known]))
+        ours, known = Looks.of(words), self._equivalents(words)
+        struck = deletes.matches(*_hashed(words), self._arrays["delete_hash"], self._arrays["delete_word"])
+        struck = struck[maybe(ours[struck >> 32], self._looks[struck & 0xFFFFFFFF])]
+        ordered = deletes.distinct(np.concatenate([struck, *self._beside(ours), *self._initials(words), known]))
         who, numbers = ordered >> 32, ordered & 0xFFFFFFFF
-        likely = _maybe(ours[who], self._looks[numbers]) | np.isin(ordered, known)
-        who, numbers = who[likely], numbers[likely]
-        cuts = np.searchsorted(who, np.arange(len(words) + 1)).tolist()
-        numbered = numbers.tolist()
-        return [self._checked(word, numbered[i:j]) for word, (i, j) in zip(words, pairwise(cuts), strict=True)]
+        points = self._compared(words, who, numbers, np.isin(ordered, known))
+        likely = np.flatnonzero(points >= LIMIT)
+        return who[likely], numbers[likely], points[likely]
 
-    def _beside(self, ours: "_Looks", n: int) -> Array:
-        """Words that may be alike where one of the two is long."""
-        long = bool(ours.letters[n] >= LONG)
-        return self._numbers[long][_maybe(ours[n], self._there[long])]
+    def _beside(self, ours: Looks) -> Iterator[Array]:
+        """Pairs that may be alike where one of the two is long."""
+        for long, numbers in self._numbers.items():
+            there, asked = self._there[long], np.flatnonzero((ours.letters > 3) & ((ours.letters >= LONG) == long))
+            rows = max(1, _AT_ONCE // max(1, len(numbers)))
+            for n in range(0, len(asked), rows):
+                some = asked[n : n + rows]
+                row, column = roughly(ours[some], there).nonzero()
+                likely = maybe(ours[some[row]], there[column])
+                yield some[row[likely]] << 32 | numbers[column[likely]]
 
     def _equivalents(self, words: Sequence[Word]) -> Array:
         """Words that are alike because a table says so (Bill and William), whatever their letters."""
@@ -102,58 +91,56 @@ class Vocabulary:
         a = self._arrays
         return deletes.found(hashes, np.array([n for n, _ in others], np.int64)[who], a["delete_hash"], a["delete_word"])
 
-    def _initial(self, text: str) -> Array:
-        first = self.beginning(text[0])
-        return first if len(text) == 1 and not is_initial(text) else first[self._looks.letters[first] == 1]
+    def _initials(self, words: Sequence[Word]) -> Iterator[Array]:
+        """Single letters that words begin with; of other single signs, every word that begins with them."""
+        first = np.array([ord(w.text[0]) for w in words], np.int32)
+        row, column = (first[:, None] == self._arrays["word_first"][self._single]).nonzero()
+        yield row << 32 | self._single[column]
+        for n, w in enumerate(words):
+            if len(w.text) == 1 and not is_initial(w.text):
+                yield self.beginning(w.text) | n << 32
 
-    def _checked(self, word: Word, numbers: list[int]) -> list[tuple[int, int]]:
-        if len(word.text) > 3 and len(numbers) > 3:
-            numbers = self._near(word, numbers)
-        return [(i, p) for i in numbers if (p := alike(word, self.word(i))) >= LIMIT]
-
-    def _near(self, word: Word, numbers: list[int]) -> list[int]:
-        """Those that are not too many edits away, counted for all at once, and those that are alike for another reason."""
-        known, others = self._words, equivalents(word.text)
-        words = [known.get(i) or self.word(i) for i in numbers]
-        spelling = cdist([word.text], [w.text for w in words], scorer=OSA.distance, dtype=np.uint16)[0]
-        keys = cdist([word.key], [w.key for w in words], scorer=OSA.distance, dtype=np.uint16)[0]
-        letters = np.array([len(w.text) for w in words])
-        near = spelling + np.minimum(spelling, keys) <= _most_edits()[np.clip(letters, min(len(word.text), _MOST_LETTERS), _MOST_LETTERS)]
-        near |= (keys == 0) | (letters == 1)
-        return [i for i, w, n in zip(numbers, words, near.tolist(), strict=True) if n or w.text in others]
-
-
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """How long the spelling and the key of words are, and which letters are in them: enough to see that two are far apart."""
-
-    letters: Array
-    key_letters: Array
-    marks: Array
-    key_marks: Array
-
-    @staticmethod
-    def of(words: Sequence[Word]) -> "_Looks":
-        lengths = np.array([(min(len(w.text), _MOST_LETTERS), min(len(w.key), _MOST_LETTERS)) for w in words], np.int16).reshape(-1, 2)
-        marks = np.array([(_marks(w.text), _marks(w.key)) for w in words], np.uint64).reshape(-1, 2)
-        return _Looks(lengths[:, 0], lengths[:, 1], marks[:, 0], marks[:, 1])
-
-    def __getitem__(self, chosen: Any) -> "_Looks":
-        return _Looks(self.letters[chosen], self.key_letters[chosen], self.marks[chosen], self.key_marks[chosen])
+    def _compared(self, words: Sequence[Word], who: Array, numbers: Array, known: Array) -> Array:
+        """How alike pairs are, the edits counted for all at once; one by one where `alike` has other rules."""
+        texts, keys = _objects([w.text for w in words]), _objects([w.key for w in words])
+        theirs, their_keys = self._texts.of(numbers), self._keys.of(numbers)
+        long = np.array([(len(w.text), len(w.key)) for w in words], np.int64).reshape(-1, 2)[who]
+        letters, least = np.maximum(long[:, 0], self._looks.letters[numbers]), np.minimum(long[:, 0], self._looks.letters[numbers])
+        least = np.minimum(least, np.minimum(long[:, 1], self._looks.key_letters[numbers]))
+        first = np.array([ord(w.text[0]) for w in words], np.int32)[who], self._arrays["word_first"][numbers]
+        other = known | (least < 2) | (letters == 3) | (letters >= MOST_LETTERS)
+        for signs in first:
+            other |= (signs < ord("a")) | (signs > ord("z"))
+        points = points_of(letters, _edits(texts[who], theirs), _edits(keys[who], their_keys))
+        for n in np.flatnonzero(other).tolist():
+            points[n] = alike(words[who[n]], Word(theirs[n], their_keys[n]))
+        return points
 
 
-def _maybe(a: _Looks, b: _Looks) -> Array:
-    """Which pairs may be alike: letters in one and not in the other are edits between them. An initial is like what it begins."""
-    spelling = np.maximum(np.abs(a.letters - b.letters), _apart(a.marks, b.marks))
-    keys = np.maximum(np.abs(a.key_letters - b.key_letters), _apart(a.key_marks, b.key_marks))
-    most = _most_edits()[np.maximum(a.letters, b.letters)]
-    found: Array = (spelling + np.minimum(spelling, keys) <= most) | (keys == 0) | (a.letters == 1) | (b.letters == 1)
+class _Column:
+    """Texts by number, each read once."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts, self._read = texts, np.empty(len(texts), object)
+
+    def of(self, numbers: Array) -> Array:
+        """The texts of these numbers."""
+        new = np.flatnonzero(np.bincount(numbers[self._read[numbers] == None], minlength=0))  # noqa: E711
+        for i in new.tolist():
+            self._read[i] = self._texts[i]
+        found: Array = self._read[numbers]
+        return found
+
+
+def _objects(texts: Sequence[str]) -> Array:
+    found = np.empty(len(texts), object)
+    found[:] = texts
     return found
 
 
-@cache
-def _most_edits() -> Array:
-    return np.array([edits_at_most(n) for n in range(_MOST_LETTERS + 1)], np.int16)
+def _edits(a: Array, b: Array) -> Array:
+    found: Array = cpdist(a.tolist(), b.tolist(), scorer=OSA.distance, dtype=np.int64)
+    return found
 
 
 def is_initial(text: str) -> bool:
@@ -172,22 +159,3 @@ def _hashed(words: Sequence[Word]) -> tuple[Array, Array]:
 def _strokes(letters: int) -> int:
     """How many letters are struck from a word of that length, so that it meets every word like it that is not long."""
     return max((reach(n) for n in range(letters, LONG) if n - letters <= reach(n)), default=0)
-
-
-def _marks(text: str) -> int:
-    """A bit for each letter and digit that is there, and one for each letter that is there twice."""
-    found = 0
-    for c in text:
-        n = _letter(c)
-        found |= 1 << (n + 36) if n < 26 and found >> n & 1 else 1 << n
-    return found
-
-
-def _letter(c: str) -> int:
-    """a to z: 0 to 25; 0 to 9: 26 to 35; 62 for anything else."""
-    n = ord(c)
-    return n - 97 if 97 <= n <= 122 else n - 22 if 48 <= n <= 57 else 62
-
-
-def _apart(a: Array, b: Array) -> Array:
-    return np.maximum(np.bitwise_count(a & ~b), np.bitwise_count(b & ~a))

@@ -57,6 +57,7 @@ def named(r: Reading, kind: str, w: Weights) -> Named:
     )
 
 
+@lru_cache(1 << 8)  # a hit's names are told apart, and its score is told, just after they were found alike
 def weighed(a: Reading, b: Reading, kind: str, w: Weights) -> Weighed:
     """Two names aligned and weighed for that family. What one name says twice, as a word or as its
     initials, and the other once, weighs nothing if it is all that sets them apart."""
