@@ -248,6 +248,10 @@ def test_a_check_left_out_is_recorded_as_not_checked(screen: Screen) -> None:
     ]
 
 
+def test_goods_need_no_list_and_none_that_was_not_known_ends_with_3(screen: Screen) -> None:
+    assert screen("id,hs,origin,destination\na,270112,KP,CN\n", "--of", "goods", "--day", "2019-03-01", "--known", "2001-01-01").code == 0
+
+
 def test_a_stale_list_is_said_to_be_and_ends_with_3(screen: Screen, home: Path, shared: Callable[[str], Path]) -> None:
     add(Archive(home), "un_consolidated", [shared("lists/un_consolidated/un_consolidated_2018-06-07.xml.gz")], date(2018, 6, 7))
     told = screen(VESSELS)

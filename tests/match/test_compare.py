@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inforce.base.errors import InputError
 from inforce.match import compare
 
 
@@ -27,6 +29,12 @@ def test_another_birth_year_lowers_and_is_named() -> None:
 def test_nothing_to_compare_is_zero() -> None:
     for text in ("", "  ", "...", "\u200b\u200b", "\x00\x07", "🙂"):
         assert compare(text, text).score == 0.0
+
+
+@pytest.mark.parametrize("wrong", [None, 1, ["Kim"], b"Kim"])
+def test_what_is_no_name_says_so(wrong: object) -> None:
+    with pytest.raises(InputError, match="neither a name nor a mapping"):
+        compare(wrong, "Kim")  # type: ignore[arg-type]
 
 
 @given(st.text(), st.text())

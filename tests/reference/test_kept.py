@@ -63,6 +63,15 @@ def test_a_file_that_is_not_sound_is_made_again(tmp_path: Path, harm: str) -> No
     assert path.read_bytes() == raw
 
 
+def test_what_lies_there_and_cannot_be_read_is_done_without(tmp_path: Path) -> None:
+    first = build(Archive(tmp_path), lists=["embedded"])
+    (path,) = (tmp_path / "references").iterdir()
+    path.unlink()
+    path.mkdir()
+    with pytest.warns(UserWarning, match="cannot be read"):
+        assert build(Archive(tmp_path), lists=["embedded"]).digest == first.digest
+
+
 def test_where_nothing_can_be_written_it_is_done_without(tmp_path: Path) -> None:
     ref = build(Archive(tmp_path / "not there"), lists=["embedded"])
     assert not isinstance(ref.designations, Entries)

@@ -71,9 +71,10 @@ def screen(
     Columns with other names than ours are mapped in a file: [columns] with "their name" = "ours"; and beside it, where needed,
     of = "vessel", encoding = "cp949", separator = ";", dates = "day-first".
 
-    Exit codes: 0 done; 2 a file or an option that cannot be meant; 3 a list that is stale, damaged or was not known on that day;
-    5 some rows could not be read. With --exit-code, the first of these that applies: 11 prohibited (or prohibited unless an
-    exemption applies), 10 possible hit (match, capped, red flag), 3, 5, 10 something is undetermined, 0 nothing found.
+    Exit codes: 0 done; 2 a file or an option that cannot be meant; 3 a list that is stale, damaged or was not known on that day
+    (for goods, services and trade no list matters); 5 some rows could not be read. With --exit-code, the first of these that
+    applies: 11 prohibited (or prohibited unless an exemption applies), 10 possible hit (match, capped, red flag), 3, 5, 10
+    something is undetermined, 0 nothing found.
     """
     _apart(files, out)
     ref = _under(under, _reference(known, lists or (), threshold, profile).bound_to(bound or ()))
@@ -251,15 +252,19 @@ def _rows(n: int) -> str:
     return f"{n:,} row{'s' * (n != 1)}"
 
 
+_NO_LIST = ("goods", "service", "trade")  # kinds of rows that no list says anything of: the law alone does
+
+
 def _code(screening: "Screening", run: "Run", stale: bool, by_findings: bool) -> int:
     """The exit code. Every code but 0 is "do not go on": an error and a clean answer never share one."""
     from inforce.base.nouns import Outcome
 
     found = {outcome for outcome, n in screening.outcomes.items() if n}
+    lists = not run.rows or any(kind not in _NO_LIST for kind, _ in run.rows)
     codes = [
         (11, by_findings and found & {Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS}),
         (10, by_findings and found & {Outcome.MATCH, Outcome.CAPPED, Outcome.RED_FLAG}),
-        (3, stale or screening.ref.gaps),
+        (3, lists and (stale or screening.ref.gaps)),
         (5, run.failed),
         (10, by_findings and found),
     ]

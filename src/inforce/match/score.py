@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from inforce.base.errors import InputError
 from inforce.base.nouns import Designation, Name, Part
 from inforce.match.align import Pair
 from inforce.match.evidence import IDENTIFIERS, Side, countries, dates, evidence, gender, identifiers
@@ -39,7 +40,7 @@ class Comparison:
 
 def compare(a: Row, b: Row, schema: str = "Person", profile: str = DEFAULT) -> Comparison:
     """Compares a with b, each a name or a mapping of party or vessel columns (name, alias, birth_date, nationality, …), with the weights
-    of a profile. Raises UsageError for a profile that is none."""
+    of a profile. Raises UsageError for a profile that is none, InputError for what is neither a name nor a mapping."""
     return best(side(a, schema), side(b, schema), load(profile))[2]
 
 
@@ -56,7 +57,9 @@ def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Name
 
 
 def side(row: Row, schema: str = "Person") -> Side:
-    """A Side from a name or a mapping of columns; values that are no date, country or identifier count as not given."""
+    """A Side from a name or a mapping of columns; values that are no date, country or identifier count as not given. Raises InputError."""
+    if not isinstance(row, str | Mapping):
+        raise InputError(f"{row!r} is neither a name nor a mapping of columns. Give text, or a dict with `name`.")
     if isinstance(row, str):
         return Side(schema, (Name(row),) if row.strip() else ())
     names = [Name(t) for t in _texts(row.get("name"))] + [Name(t, "alias") for t in _texts(row.get("alias"))]

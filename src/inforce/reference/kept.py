@@ -79,6 +79,9 @@ def whole(home: Path, key: str) -> Whole | None:
     except Damaged as e:
         warnings.warn(f"{e} This is done now, and takes some seconds; nothing in it was used.", stacklevel=2)
         return None
+    except OSError as e:
+        warnings.warn(f"{path} cannot be read: {e.strerror or e}. Until it can, its names are made ready in every run.", stacklevel=2)
+        return None
     with suppress(OSError):
         os.utime(path)  # it is in use, and the last to go
     return Whole(Entries(found), tuple(_edition(e) for e in found.said["editions"]), _groups(found))
