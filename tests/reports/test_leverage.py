@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from ledgers import COAL, held, sums
 
+from inforce.base.errors import UsageError
 from inforce.law import load
 from inforce.law.packages import find
 from inforce.law.relief import terms
@@ -77,3 +78,18 @@ def test_a_figure_has_its_year_and_sources() -> None:
 def test_figures_are_of_all_states_and_the_same_for_each() -> None:
     a, b = ([(one.goods, one.direction, one.how, one.figure) for one in made(s).lines] for s in ("CN", "BR"))
     assert a == b
+
+
+def test_a_month_within_a_year_that_is_told_too_counts_once() -> None:
+    table = sums(
+        {"measure": COAL, "usd": 5.0, "period": "2016-03"},
+        {"measure": COAL, "usd": 7.0, "period": "2016"},
+        {"measure": COAL, "usd": 2.0, "period": "2017-01"},
+    )
+    assert {(one.own_usd, one.own_of) for one in made(table=table).lines if one.own_usd is not None} == {(9.0, "2016, 2017-01")}
+
+
+def test_the_way_is_told_from_the_dprk_or_to_it_whichever_state_is_looked_at() -> None:
+    assert {row["way"] for row in rows(made()).to_pylist()} == {"from the DPRK", "to the DPRK"}
+    with pytest.raises(UsageError, match="name a State that trades with it"):
+        made("KP")

@@ -13,12 +13,14 @@ from typing import Any
 import pyarrow as pa
 
 from inforce.base.clauses import ANYONE
+from inforce.base.dates import Interval, span
+from inforce.base.errors import UsageError
 from inforce.base.nouns import Measure, Modality
 from inforce.base.places import countries
 from inforce.law.book import Law
 from inforce.law.relief import Figure, Terms
 from inforce.reports.document import NOT_KNOWN, Cell, Document, Table, table
-from inforce.reports.laid import Laid, way
+from inforce.reports.laid import Laid
 from inforce.reports.ledger_conduct import Held
 from inforce.reports.ledger_paper import issuers_of
 from inforce.reports.scopes import matters
@@ -76,8 +78,10 @@ class Leverage:
 
 
 def leverage(held: Held, state: str, day: date, terms: Terms, laid: Sequence[Laid] = ()) -> Leverage:
-    """How each kind of goods that any list names stands on `day` for persons of `state` (alpha-2)."""
+    """How each kind of goods that any list names stands on `day` for persons of `state` (alpha-2). Raises UsageError for the target."""
     law = held.ref.law
+    if any(m.target == state for m in law.measures.values() if m.modality == Modality.CAP and m.binds == (ANYONE,)):
+        raise UsageError(f"The measures are about {state}: name a State that trades with it.")
     lines = tuple(_line(held, state, day, goods, direction, terms.trade) for goods, direction in matters(law))
     return Leverage(state, day, law, lines, terms.trade, tuple(laid))
 
@@ -106,10 +110,20 @@ def how(council: Sequence[Measure], law: Law, day: date) -> str:
 
 
 def _own(held: Held, state: str, measures: Iterable[Measure]) -> tuple[float | None, str]:
-    """The value in the State's own series under these measures, with the periods; None where no row gives a value."""
-    rows = [r for m in measures for r in held.rows.get((state, m.id), ()) if not r.get("reconciled") and r.get("usd") is not None]
+    """The value in the State's own series under these measures, with the periods; None where no row gives a value. A month within a year
+    that is told too counts in the year alone."""
+    rows = [r for m in measures for r in _longest(held.rows.get((state, m.id), ()))]
     periods = sorted({str(r["period"]) for r in rows})
     return (sum(float(str(r["usd"])) for r in rows) if rows else None), ", ".join(periods)
+
+
+def _longest(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    told = [(r, Interval(*span(str(r["period"])))) for r in rows if not r.get("reconciled") and r.get("usd") is not None]
+    return [r for r, days in told if not any(days != wider and days & wider == days and r["flow"] == o["flow"] for o, wider in told)]
+
+
+def _way(direction: str) -> str:
+    return {"from": "from the DPRK", "to": "to the DPRK", "both": "both ways"}.get(direction, direction)
 
 
 def document(made: Leverage) -> Document:
@@ -127,7 +141,7 @@ def _told(made: Leverage) -> str:
 def totals(made: Leverage) -> Table:
     """How many kinds of goods stand how, and what trade in them is known to be, by way."""
     rows = (
-        (h, way(d), len(ours), _usd(own(ours)), *_range(_figures(ours)), sum(one.figure is None for one in ours))
+        (h, _way(d), len(ours), _usd(own(ours)), *_range(_figures(ours)), sum(one.figure is None for one in ours))
         for h in HOW
         for d in ("from", "to")
         if (ours := [one for one in made.lines if (one.how, one.direction) == (h, d)])
@@ -170,7 +184,7 @@ def goods(made: Leverage) -> Table:
 
 def _head(one: Line) -> tuple[Cell, ...]:
     names = [tuple(m.id for m in ms) for ms in (one.measures, one.own_law)]
-    return one.goods.replace("-", " "), way(one.direction), one.how, names[0], names[1]
+    return one.goods.replace("-", " "), _way(one.direction), one.how, names[0], names[1]
 
 
 def touched(made: Leverage) -> Table:
@@ -182,7 +196,7 @@ def touched(made: Leverage) -> Table:
             kinds = {one.goods for one in ours}
             told = [f for f in _figures(ours) if {*f.subjects} <= kinds]
             sources = tuple(dict.fromkeys(s for f in told for s in f.sources))
-            rows.append((m.id, way(m.direction), len(kinds), _usd(own(ours)), *_range(told), sources))
+            rows.append((m.id, _way(m.direction), len(kinds), _usd(own(ours)), *_range(told), sources))
     columns = ("measure", "way", "kinds of goods", f"{made.name}, US dollars", "all States, low", "all States, high", "sources")
     return table("touched", "What each measure bears on", columns, rows, "A figure counts where the measure covers all that it is of.")
 
@@ -219,7 +233,7 @@ def _rows(made: Leverage) -> Iterator[dict[str, Any]]:
         yield {
             "state": made.state,
             "goods": one.goods,
-            "way": way(one.direction),
+            "way": _way(one.direction),
             "how": one.how,
             "measures": [m.id for m in one.measures],
             "own_law": [m.id for m in one.own_law],
