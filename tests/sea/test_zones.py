@@ -41,6 +41,11 @@ def test_a_zone_holds_what_lies_in_it_and_not_in_its_hole(kind: str) -> None:
         (collection({"name": "EEZ", "claimant": "Atlantis"}), "the State that claims it"),
         (collection({"name": "EEZ", "claimant": "KP"}, "Point"), "is no area"),
         (collection({"name": "EEZ", "claimant": "KP"}).replace("123.0", "1230.0"), "Bring degrees"),
+        (collection({"name": "x", "claimant": "Atlantis"}), "'Atlantis' is no State known here"),
+        ('{"features": [7]}', "no GeoJSON"),
+        ('{"features": [{"properties": {"name": "x", "claimant": "KP"}, "geometry": {"type": "Polygon"}}]}', "coordinates that are none"),
+        (collection({"name": "x", "claimant": "KP"}).replace("123.0", '"west"', 1), "coordinates that are none"),
+        (collection({"name": "x", "claimant": "KP"}).replace("123.0", "NaN", 1), "beyond 180"),
     ],
 )
 def test_what_is_no_zone_is_refused(text: str, said: str) -> None:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from planted import START, Sea, plant
 
+from inforce.base.errors import Busy
 from inforce.base.tables import FIX, REPORT
 from inforce.checks import every
 from inforce.law import load
@@ -80,6 +81,15 @@ def test_a_day_added_works_again_only_on_what_it_touches(tmp_path: Path, monkeyp
         found = list(find(CHECKS, store, REF, engine))
         assert made[5:] == [(START + 4 * 86_400, START + 5 * 86_400), (START + 5 * 86_400, START + 6 * 86_400)]
         assert found == list(find(CHECKS, Held(rows), REF))
+
+
+def test_two_that_file_at_once_are_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    rows = whole(plant(Sea(ships=10, days=1, meetings=0, silences=0)).positions)
+    with TrackStore(tmp_path).filing() as filing:
+        filing.add(rows, REPORT.empty_table())
+        with pytest.raises(Busy, match="being written to"), TrackStore(tmp_path).filing():
+            pass
+    assert sum(TrackStore(tmp_path).sizes().values()) == rows.num_rows
 
 
 def test_a_filing_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Tracks in windows: each UTC day, with what lies about it, becomes the small tables that checks of tracks work on."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -237,8 +238,9 @@ def _keep(folder: Path, made: Mapping[str, pa.Table]) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in made.items():
-        pq.write_table(table, folder / f"{name}.part", compression="zstd")
-        (folder / f"{name}.part").rename(folder / f"{name}.parquet")
+        half = folder / f"{name}.{os.getpid()}.part"  # another process may be at the same window
+        pq.write_table(table, half, compression="zstd")
+        half.replace(folder / f"{name}.parquet")
 
 
 def _places(ref: Reference) -> pa.Table:

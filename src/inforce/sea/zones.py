@@ -61,25 +61,29 @@ def read_zones(text: str, source: str) -> tuple[Zone, ...]:
     """The zones of a GeoJSON file in degrees (WGS 84): polygons, each with the properties `name` and `claimant` (a State's code or name).
     Raises InputError for anything else."""
     try:
-        features = json.loads(text)["features"]
+        features = [(f["properties"] or {}, f["geometry"] or {}) for f in json.loads(text)["features"]]
     except (ValueError, KeyError, TypeError) as e:
         raise InputError(f"{source} is no GeoJSON FeatureCollection ({e}). Save the zones as one.") from e
-    return tuple(_zone(f, n, source) for n, f in enumerate(features, 1))
+    return tuple(_zone(*f, n, source) for n, f in enumerate(features, 1))
 
 
-def _zone(feature: dict[str, Any], n: int, source: str) -> Zone:
-    said, shape = feature.get("properties") or {}, feature.get("geometry") or {}
+def _zone(said: dict[str, Any], shape: dict[str, Any], n: int, source: str) -> Zone:
     claimant = country(str(said.get("claimant") or ""))
-    if not said.get("name") or not claimant:
+    if not said.get("name") or not said.get("claimant"):
         raise InputError(
             f"{source}, feature {n}: a zone needs the properties `name` and `claimant`, the State that claims it; it has {sorted(said)}. "
             "Add them: no zone is shown without saying whose claim it is."
         )
+    if not claimant:
+        raise InputError(f"{source}, feature {n}: the claimant {said['claimant']!r} is no State known here. Write its ISO 3166 code.")
     if shape.get("type") not in ("Polygon", "MultiPolygon"):
         raise InputError(f"{source}, feature {n}: {shape.get('type')} is no area. Bring a Polygon or MultiPolygon in degrees.")
-    polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-    rings = tuple(tuple((float(p[0]), float(p[1])) for p in ring) for polygon in polygons for ring in polygon)
-    if any(abs(x) > 180 or abs(y) > 90 for ring in rings for x, y in ring):
+    try:
+        polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        rings = tuple(tuple((float(p[0]), float(p[1])) for p in ring) for polygon in polygons for ring in polygon)
+    except (KeyError, TypeError, IndexError, ValueError) as e:
+        raise InputError(f"{source}, feature {n}: coordinates that are none ({e!r}). Save the zone as GeoJSON.") from e
+    if not all(abs(x) <= 180 and abs(y) <= 90 for ring in rings for x, y in ring):
         raise InputError(f"{source}, feature {n}: coordinates beyond 180 or 90. Bring degrees of WGS 84, longitude first.")
     return Zone(str(said["name"]), claimant, rings, source)
 

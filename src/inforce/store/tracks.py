@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from inforce.base.ids import clean_imo
 from inforce.base.tables import FIX, REJECTED, REPORT
 from inforce.store.durable import sha256_of
+from inforce.store.lock import only_writer
 
 _DAY_S = 86_400
 _EPOCH = date(1970, 1, 1)
@@ -91,21 +92,26 @@ class TrackStore:
 
     @contextmanager
     def filing(self) -> Iterator["Filing"]:
-        """To add rows to it, in any order; they are there when it ends without an error, day after day whole or not at all."""
+        """To add rows to it, in any order; they are there when it ends without an error, day after day whole or not at all. Raises Busy
+        while another process files."""
         pieces = self.root / "pieces"
-        shutil.rmtree(pieces, ignore_errors=True)  # of a filing that broke off
-        pieces.mkdir()
-        try:
-            filing = Filing(pieces)
-            yield filing
-            with duckdb.connect() as con:
-                con.execute(f"SET memory_limit = '{_SORTING_MB}MB'; SET threads = 1")
-                con.execute(f"SET temp_directory = {_text(str(pieces))}")
-                for kind in _KINDS:
-                    for day in filing.days(kind):
-                        self._merge(con, kind, day, filing.pieces(kind, day))
-        finally:
-            shutil.rmtree(pieces, ignore_errors=True)
+        with only_writer(self.root):
+            shutil.rmtree(pieces, ignore_errors=True)  # of a filing that broke off
+            pieces.mkdir()
+            try:
+                filing = Filing(pieces)
+                yield filing
+                self._file_all(filing, pieces)
+            finally:
+                shutil.rmtree(pieces, ignore_errors=True)
+
+    def _file_all(self, filing: "Filing", spill: Path) -> None:
+        with duckdb.connect() as con:
+            con.execute(f"SET memory_limit = '{_SORTING_MB}MB'; SET threads = 1")
+            con.execute(f"SET temp_directory = {_text(str(spill))}")
+            for kind in _KINDS:
+                for day in filing.days(kind):
+                    self._merge(con, kind, day, filing.pieces(kind, day))
 
     def reject(self, source_sha256: str, tables: list[pa.Table]) -> None:
         """Keeps the rejected rows of one source beside its tracks."""
