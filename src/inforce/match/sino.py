@@ -5,13 +5,15 @@ sino.csv says which Mandarin syllables one Korean syllable may be: for given nam
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from inforce.base.kept import kept
 from inforce.match import chinese, korean
 from inforce.match.syllables import sounds
 
+HERE = Path(__file__).parent
 POINTS = 7_000  # a syllable has many characters: such a name may be one, and no more
 _ROUND = {"lv": "lu", "nv": "nu"}  # ü without its dots
 
@@ -57,13 +59,20 @@ def _spelt(syllable: str) -> frozenset[str]:
     return frozenset(_ROUND.get(p, p) for p in chinese.sounds(syllable))
 
 
-@cache
-def _table(role: str) -> dict[str, frozenset[str]]:
+def _table(role: str) -> dict[str, list[str]]:
     """By the code of a Korean syllable, its Mandarin ones."""
-    codes: Callable[[str], Iterable[str]] = korean.surname if role == "family" else sounds
-    found: dict[str, frozenset[str]] = {}
-    with (Path(__file__).parent / "sino.csv").open(encoding="utf-8", newline="") as file:
+    return _tables()[role]
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return kept([HERE / name for name in ("sino.csv", "korean.py", "syllables.py", "scripts/hangul.py")], _read)
+
+
+def _read() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, set[str]]] = {"family": {}, "given": {}}
+    with (HERE / "sino.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            for code in codes(row["korean"]) if row["role"] == role else ():
-                found[code] = found.get(code, frozenset()).union(row["pinyin"].split())
-    return found
+            for code in korean.surname(row["korean"]) if row["role"] == "family" else sounds(row["korean"]):
+                found[row["role"]].setdefault(code, set()).update(row["pinyin"].split())
+    return {role: {code: sorted(pinyin) for code, pinyin in by.items()} for role, by in found.items()}

@@ -4,17 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from inforce.base.clauses import ANYONE
 from inforce.base.errors import UsageError
 from inforce.base.nouns import Designation, Edition
 from inforce.base.terms import folded
 from inforce.law import Law
-from inforce.law.account import Account, account
-from inforce.law.goods import Goods
-from inforce.law.package import Package, label
-from inforce.law.package import under as law_under
-from inforce.law.services import Services
 from inforce.law.supplies import Supply
 from inforce.match import Index
 from inforce.match.weights import DEFAULT, Weights
@@ -26,6 +22,12 @@ from inforce.reference.groups import Groups, KeptGroups
 from inforce.sea.places import Atlas, Gazetteer, Place, gazetteer
 from inforce.sea.zones import Zone
 from inforce.talks.positions import Position, held, positions
+
+if TYPE_CHECKING:  # what few checks ask for is imported when they do, so that a first answer comes soon
+    from inforce.law.account import Account
+    from inforce.law.goods import Goods
+    from inforce.law.package import Package
+    from inforce.law.services import Services
 
 THRESHOLD = 0.70  # the field's customary default (yente's /match); swept again with the matcher
 
@@ -87,13 +89,17 @@ class Reference:
         return weights_of(self.profile)
 
     @cached_property
-    def goods(self) -> Goods:
+    def goods(self) -> "Goods":
         """The measures on goods, ready to be asked."""
+        from inforce.law.goods import Goods
+
         return Goods(self.law, "goods.prohibited", self.bound)
 
     @cached_property
-    def services(self) -> Services:
+    def services(self) -> "Services":
         """The measures on services, ready to be asked."""
+        from inforce.law.services import Services
+
         return Services(self.law, "service.prohibited", self.bound)
 
     def position(self, actor: str, matter: str, day: date) -> Position | None:
@@ -110,16 +116,18 @@ class Reference:
     def _offices(self) -> dict[str, Official]:
         return {folded(form): o for o in self.officials for form in o.forms}
 
-    def account(self, measure_id: str, day: date) -> Account | None:
+    def account(self, measure_id: str, day: date) -> "Account | None":
         """The cap's window that holds `day`, as reported and known; None where it has no figure or no reports are held."""
         if not self.supplies or not any(c.limits and c.window(day) for c in self.law.measures[measure_id].caps):
             return None
         if (measure_id, day) not in self._accounts:
+            from inforce.law.account import account
+
             self._accounts[measure_id, day] = account(self.law, measure_id, day, self.supplies, known=self.known)
         return self._accounts[measure_id, day]
 
     @cached_property
-    def _accounts(self) -> dict[tuple[str, date], Account]:
+    def _accounts(self) -> "dict[tuple[str, date], Account]":
         return {}
 
     @cached_property
@@ -181,14 +189,16 @@ class Reference:
         """The same law and lists, matched by that profile at the threshold it is meant for. Raises UsageError for one that is none."""
         return replace(self, profile=profile, threshold=weights_of(profile).threshold / 10_000)
 
-    def under(self, package: Package, steps: Collection[str] | None = None) -> "Reference":
+    def under(self, package: "Package", steps: Collection[str] | None = None) -> "Reference":
         """The same lists with the law as it would stand once these steps of the package are done (None: all not for a failure).
 
         Raises UsageError for a step that is not there, and for a Reference that is laid under a package already.
         """
+        from inforce.law.package import label, under
+
         if self.assumed:
             raise UsageError(f"This Reference is laid under {self.assumed} already; begin from one that is not.")
-        return replace(self, law=law_under(self.law, package, steps), assumed=label(package, steps))
+        return replace(self, law=under(self.law, package, steps), assumed=label(package, steps))
 
 
 def _digest(content: Sequence[Designation] | Sequence[Place] | Groups) -> str:
