@@ -194,7 +194,7 @@ def _on_land(tiles: pa.Table, leapt: set[tuple[int, int]]) -> Iterator[Odd]:
 class _Company:
     """Who had something happen when and where: (epoch seconds, mmsi, lat, lon)."""
 
-    def __init__(self, seen: Iterable[tuple[int, int, float, float]]) -> None:
+    def __init__(self, seen: Iterable[tuple[float, int, float, float]]) -> None:
         self._by: dict[tuple[int, tuple[int, int, int]], list[tuple[int, float, float]]] = defaultdict(list)
         self._at: dict[float, list[tuple[int, float, float]]] = defaultdict(list)
         for t, mmsi, lat, lon in seen:
