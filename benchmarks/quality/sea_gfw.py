@@ -39,7 +39,7 @@ def _sides(case: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
     rows = [(int(r["id"]), int(r["t"]), round(r["lat"] * 1e5), round(r["lon"] * 1e5)) for r in case["input"]]
     fixes = pa.table({n: pa.array(v, pa.int32()) for n, v in zip(("mmsi", "t", "lat5", "lon5"), zip(*rows, strict=True), strict=True)})
     check = Check("track.x", "track", (), every()["track.encounter"].find, steps=(near(THEIRS),))
-    seen = series([check], Held(fixes), Reference(load(), places=()), Engine(threads=1))["near"]
+    seen = series([check], Held(fixes), Reference(load(), places=()), Engine(threads=1))["near"].table()
     found = {}
     for r in runs(seen, THEIRS).to_pylist():
         for one, other in ("ab", "ba"):

@@ -15,7 +15,7 @@ from inforce.base.steps import Step
 from inforce.match import Hit
 from inforce.reference import Reference
 
-Find = Callable[[pa.Table, Reference], Iterator[Finding]]  # a mapping of name to table in the place of the table where there are `steps`
+Find = Callable[[pa.Table, Reference], Iterator[Finding]]  # a mapping of name to Rows in the place of the table where there are `steps`
 Key = tuple[str, ...] | Callable[[Mapping[str, Any]], Hashable]
 
 
@@ -28,7 +28,8 @@ class Check:
     `find` is pure: no file, network, database or clock. Its docstring is its page.
 
     A track does not come whole. Its check has `steps`, which the run makes of every window (a UTC day with the margin about it),
-    and `find` gets, by their names, those steps' rows of all windows together in place of the rows of the table.
+    and `find` gets, by their names, those steps' Rows of all windows (base/rows.py) in place of the rows of the table. They may be more
+    than memory holds: it asks for ships or times, range after range.
     """
 
     id: str

@@ -37,7 +37,7 @@ def fixes(rows: list[tuple[int, float, float, float]]) -> pa.Table:
 
 def near_rows(positions: pa.Table, m: Meeting) -> pa.Table:
     check = Check("track.x", "track", (), ENCOUNTER.find, steps=(near(m),))
-    return series([check], Held(positions), REF, Engine(threads=1))["near"]
+    return series([check], Held(positions), REF, Engine(threads=1))["near"].table()
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,7 @@ def test_more_seen_about_a_window_changes_nothing() -> None:
     tables = []
     for margin in (timedelta(0), timedelta(hours=20)):
         check = Check("track.x", "track", (), ENCOUNTER.find, steps=ENCOUNTER.steps, margin=margin)
-        tables.append(series([check], Held(rows), REF, Engine(threads=1)))
+        tables.append({n: r.table() for n, r in series([check], Held(rows), REF, Engine(threads=1)).items()})
     assert tables[0] == tables[1]
 
 

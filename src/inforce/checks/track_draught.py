@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.check import check
 from inforce.reference import Reference
@@ -23,6 +24,7 @@ METHOD = "1"
 STEPS_M = ((0, 1.0), (240, 1.5), (270, 2.0), (300, 3.0))  # from that length on, metres of draught that a change must have
 SILENT_S = 6 * 3_600  # as track.gap: unheard for longer she may have called anywhere
 LONG_S = 7 * 86_400  # between two reports: further apart nothing ties the change to the sea
+_AT_ONCE = 200_000  # rows
 BASIS = ("un/2375#ship-to-ship",)
 KINDS = ("tanker", "cargo ship", "other", "")
 
@@ -37,7 +39,7 @@ DRAUGHT = Step(
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(DRAUGHT, HOUR, NEAR, WHO))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags a ship whose reported draught changed by a metre or more while she was not seen in any port.
 
     Tankers, cargo ships and ships of no known kind; longer ones must change by more (1.5 m from 240 m of length, 2 m from 270 m, 3 m from
@@ -52,8 +54,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     deadweight; length stands in for it here, which is ours.
     """
     fleet = Fleet(rows["who"])
-    changes = {m: c for m, found in _changes(rows["draught"], fleet).items() if (c := found) and not alternates(c)}
-    where, meetings = Where(rows["hour"], changes), met(rows["near"], set(changes))
+    changes = _changes(rows["draught"], fleet)
+    where, meetings = Where(rows["hour"]), met(rows["near"], set(changes))
     for mmsi, found in changes.items():
         for change in found:
             seen = where.between(mmsi, change.since, change.until)
@@ -64,8 +66,12 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
             yield _finding(change, _tier(change, seen, beside), around[-1], (fleet[mmsi], fleet[beside[0]] if beside else None), ref)
 
 
-def _changes(draught: pa.Table, fleet: Fleet) -> dict[int, list[Change]]:
+def _changes(draught: Rows, fleet: Fleet) -> dict[int, list[Change]]:
     """Changes that are big enough for the ship, by ship."""
+    return {m: c for part in draught.parts("mmsi", _AT_ONCE) for m, c in _of_ships(part, fleet).items() if c and not alternates(c)}
+
+
+def _of_ships(draught: pa.Table, fleet: Fleet) -> dict[int, list[Change]]:
     said: dict[int, set[tuple[int, str]]] = {}
     for r in draught.to_pylist():
         said.setdefault(r["mmsi"], set()).update({(r["t0"], str(r["draught10"])), (r["t1"], str(r["draught10"]))})

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea import crowds
-from inforce.sea.buckets import SPAN, TICK_S, WHO
+from inforce.sea.buckets import SPAN, TICK_S, WHO, feed_end
 from inforce.sea.crowds import LYING
 from inforce.sea.events import at, facts, number
 from inforce.sea.hulls import one_hull
@@ -29,7 +31,7 @@ BASIS_LISTED = ("un/2397#vessels-in-port", "un/2397#vessel-information")
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(NEAR, TOGETHER, COARSE, LYING, SAID, SPAN, WHO))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags two ships that lay side by side at sea: a possible ship-to-ship transfer.
 
     Positions are put on a grid of ten minutes; two ships within 500 m for two hours or more, with a median speed below 2 knots,
@@ -46,13 +48,11 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     across midnight and the antimeridian; sea/meetings.py. Tier *alongside* rests on 39 meetings labelled by hand.
     """
     fleet, lying = Fleet(rows["who"]), crowds.Lying(rows["lying"])
-    last = max(rows["span"]["last"].to_pylist(), default=0)
-    together = {(r["a"], r["b"]): r for r in _pairs(rows["together"])}
-    coarse = _coarse(rows["coarse"])
+    last = feed_end(rows["span"])
+    together = {(r["a"], r["b"]): r for r in _pairs(rows["together"].table())}
+    coarse = _coarse(rows["coarse"].table())
     hull = one_hull(rows["together"], Said(rows["said"]).names)
-    for m in meetings(rows["near"]).to_pylist():
-        if max(m["kn_a"], m["kn_b"]) >= SLOW_KN:
-            continue
+    for m in (m for near in rows["near"].parts("a") for m in _slow(meetings(near))):
         lat, lon = middle([(m["lat_a"], m["lon_a"]), (m["lat_b"], m["lon_b"])])
         if any(p.country != "KP" for p in ref.atlas.at(lat, lon, "port")) or (m["a"], m["b"]) in hull:
             continue
@@ -60,6 +60,13 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
         still = m["until"] + TICK_S >= last
         rough = bool({m["a"], m["b"]} & coarse)
         yield _finding(m | {"open": still, "rough": rough}, (lat, lon), (fleet[m["a"]], fleet[m["b"]]), context, ref)
+
+
+def _slow(found: pa.Table) -> list[dict[str, Any]]:
+    """Those in which neither made any way, in the order of time."""
+    slow = found.filter(pc.less(pc.max_element_wise(found["kn_a"], found["kn_b"]), SLOW_KN))
+    rows: list[dict[str, Any]] = slow.sort_by([("since", "ascending")]).to_pylist()
+    return rows
 
 
 def _coarse(rows: pa.Table) -> set[int]:

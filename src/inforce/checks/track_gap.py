@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pyarrow as pa
-
 from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
@@ -28,7 +27,7 @@ BASIS = ("un/2397#ais-manipulation",)
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*SILENCES, WHO), margin=timedelta(hours=12))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags a ship that was not heard for six hours or more while ships about her were.
 
     Reception is told by the feed itself: the ships known to be about in an hour, because they are heard before and after it, and

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pyarrow as pa
-
 from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
@@ -24,7 +23,7 @@ BASIS = ("un/2397#ais-manipulation", "un/2397#vessel-information")
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*SILENCES, WHO), margin=timedelta(hours=12))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags a silence long enough to reach a DPRK port, stay six hours and come back to where the ship was next heard.
 
     For each silence that the ships about her show to be her own (see track.gap) and each port and anchorage of the DPRK, the speed

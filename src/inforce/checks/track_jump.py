@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pyarrow as pa
-
 from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
@@ -20,7 +19,7 @@ METHOD = "3"
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*STEPS, LEAPER, WHO))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags positions that no ship can have sailed, once for each ship, day and sort.
 
     *leap*: over 60 knots and 10 km between two fixes; *flip*: a leap that is undone by turning the sign of a latitude or longitude,
@@ -41,7 +40,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     hour); circles after SkyTruth's reports on rings of false positions at Dalian and Shanghai; coast by Natural Earth, 1 to 10 million.
     """
     fleet, hulls = Fleet(rows["who"]), shared(rows["leaper"])
-    for o in odd(dict(rows)):
+    for o in odd(rows):
         two, others = hulls.get(o.mmsi), no_ships_doing(o)
         if others:
             yield _finding(replace(o, told=f"{o.told}; {others[1]}"), others[0], fleet[o.mmsi], ref)

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-import pyarrow as pa
-
 from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea import crowds
-from inforce.sea.buckets import SPAN, WHO
+from inforce.sea.buckets import SPAN, WHO, feed_end
 from inforce.sea.crowds import LYING
 from inforce.sea.events import at, facts, number
 from inforce.sea.land import LAND
@@ -26,7 +25,7 @@ KINDS = ("tanker", "cargo ship", "other", "")
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(SLOW_HOUR, LYING, SPAN, WHO))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags a ship that dawdled at sea for four hours or more at less than 2 knots: she may have met one that was not heard.
 
     Looked at are tankers, cargo ships and ships of no known kind, 20 km or more from the coast and outside ports; within the
@@ -42,10 +41,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     carriers; the rest is ours. Of loitering they write that some seven in ten may be true transshipments: it proves none.
     """
     fleet, lying = Fleet(rows["who"]), crowds.Lying(rows["lying"])
-    last = max(rows["span"]["last"].to_pylist(), default=0)
-    found = stretches(rows["slow_hour"])
-    often = _often(found)
-    for s in found:
+    last = feed_end(rows["span"])
+    for s, times in (x for part in rows["slow_hour"].parts("mmsi") for x in _often(stretches(part))):
         ship = fleet[s.mmsi]
         if ship.serves or ship.kind not in KINDS or any(p.country != "KP" for p in ref.atlas.at(s.lat, s.lon, "port")):
             continue
@@ -54,15 +51,16 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
             others = lying.about(s.lat, s.lon, s.since * 3600, s.until * 3600 - 1) - 1
             if others >= crowds.MANY or LAND.coast_km(s.lat, s.lon, OFF_KM) < OFF_KM:
                 continue
-        yield _finding(s, ship, areas[0].id if areas else "", (s.until * 3600 >= last, often[s]), ref)
+        yield _finding(s, ship, areas[0].id if areas else "", (s.until * 3600 >= last, times), ref)
 
 
-def _often(found: list[Stretch]) -> dict[Stretch, int]:
-    """How many stretches of the same ship lie in the hundred kilometres about each."""
+def _often(found: list[Stretch]) -> list[tuple[Stretch, int]]:
+    """Each with how many stretches of the same ship lie in the hundred kilometres about it; in the order of time."""
     by: dict[tuple[int, tuple[int, int, int]], int] = Counter((s.mmsi, cell_of(s.lat, s.lon, HABIT_KM)) for s in found)
     near = [(i, j, k) for i in (-1, 0, 1) for j in (-1, 0, 1) for k in (-1, 0, 1)]
     cells = {s: cell_of(s.lat, s.lon, HABIT_KM) for s in found}
-    return {s: sum(by[s.mmsi, (x + i, y + j, z + k)] for i, j, k in near) for s, (x, y, z) in cells.items()}
+    often = {s: sum(by[s.mmsi, (x + i, y + j, z + k)] for i, j, k in near) for s, (x, y, z) in cells.items()}
+    return sorted(often.items(), key=lambda x: x[0].since)
 
 
 def _finding(s: Stretch, ship: Ship, area: str, when: tuple[bool, int], ref: Reference) -> Finding:

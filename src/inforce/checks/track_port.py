@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import pyarrow as pa
-
 from inforce.base.nouns import Designation, Evidence, Finding, Outcome, Review
+from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
-from inforce.sea.buckets import WHO
+from inforce.sea.buckets import WHO, feed_end
 from inforce.sea.events import at, facts, number
 from inforce.sea.places import Place
 from inforce.sea.ships import Fleet, Ship, in_force, listings
@@ -21,7 +20,7 @@ BASIS = ("us/31-cfr-510#visiting-craft", "un/2397#vessel-information")
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*STEPS, WHO))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags a possible call at a port or anchorage of the DPRK, with a confidence from 1 to 4.
 
     A ship enters where it comes into the circle about a port, and leaves where it is a kilometre outside it; in between it stops
@@ -38,9 +37,8 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     fleet = Fleet(rows["who"])
     places = tuple(p for p in ref.places if p.country == "KP" and p.kind in ("port", "anchorage"))
     by_id = {p.id: p for p in places}
-    for mmsi, found in calls(rows["port_fix"], rows["hour"], rows["span"], places).items():
-        for visit in found:
-            yield _finding(visit, [by_id[i] for i in dict.fromkeys(e.place for e in visit.events)], fleet[mmsi], ref)
+    for mmsi, visit in calls(rows["port_fix"], rows["hour"], feed_end(rows["span"]), places):
+        yield _finding(visit, [by_id[i] for i in dict.fromkeys(e.place for e in visit.events)], fleet[mmsi], ref)
 
 
 def _finding(v: Visit, places: list[Place], ship: Ship, ref: Reference) -> Finding:

@@ -7,9 +7,10 @@ import numpy as np
 import pyarrow as pa
 
 from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
-from inforce.sea.buckets import HOUR, SPAN, WHO
+from inforce.sea.buckets import HOUR, SPAN, WHO, feed_end
 from inforce.sea.events import at, facts, number
 from inforce.sea.ships import Fleet, Ship, in_force, listings
 from inforce.sea.zones import BOX, NEAR_KM, off_dprk_km
@@ -23,7 +24,7 @@ _Fix = tuple[int, int, float, float]
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(HOUR, SPAN, WHO))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Tells when a ship was within 12 nautical miles of the coast of the DPRK, or in a zone that you brought.
 
     `tier` *coast*: that coast was the nearest and within 12 nautical miles; *zone*: in an area of a file `zones/*.geojson` in the data
@@ -37,8 +38,12 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     Source: method 1: 12 nautical miles after UNCLOS article 3 as a distance, not as anybody's territorial sea: baselines, and the line
     that is disputed in the west, are not drawn here (sea/zones.py).
     """
-    fleet, last = Fleet(rows["who"]), max(rows["span"]["last"].to_pylist(), default=0)
-    fixes = _fixes(rows["hour"])
+    fleet, last = Fleet(rows["who"]), feed_end(rows["span"])
+    for hour in rows["hour"].parts("mmsi"):
+        yield from _of_ships(_fixes(hour), fleet, last, ref)
+
+
+def _of_ships(fixes: dict[str, np.ndarray], fleet: Fleet, last: int, ref: Reference) -> Iterator[Finding]:
     near = [f for f in _within(fixes, BOX) if off_dprk_km(*f[2:]) <= NEAR_KM]
     areas = [("coast", "within 12 nautical miles of the coast of the DPRK", "", "coast by Natural Earth", near)]
     for z in ref.zones:

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import pyarrow as pa
-
 from inforce.base.nouns import Designation, Evidence, Finding, Outcome
+from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import HOUR, WHO
 from inforce.sea.events import at, facts, number
 from inforce.sea.hulls import LEAPER, one_hull, shared
-from inforce.sea.identity import Doubt, Known, concerned, doubts
+from inforce.sea.identity import Doubt, Known, doubts, of_one_imo
 from inforce.sea.jumps import LEAP, days_of_others
 from inforce.sea.meetings import NEAR, TOGETHER
 from inforce.sea.said import SAID, Said
@@ -25,7 +24,7 @@ BASIS_LISTED = ("un/2397#vessels-in-port", "un/2397#vessel-information")
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(SAID, LEAP, LEAPER, NEAR, TOGETHER, HOUR, WHO))
-def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
+def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags what is doubtful about who a ship says she is, from her static reports and from where she was.
 
     Alerts, by `tier`: *two_hulls*, one number on tracks that go on at once in different places; *apart*, one IMO number on two ships far
@@ -51,8 +50,7 @@ def find(rows: Mapping[str, pa.Table], ref: Reference) -> Iterator[Finding]:
     links = one_hull(rows["together"], said.names)
     area = days_of_others(rows["leap"])
     two = {m: s for m, s in shared(rows["leaper"]).items() if not {(m, d) for d in (s.since // 86_400, s.until // 86_400)} & area}
-    where = Where(rows["hour"], concerned(said, links, two))
-    fleet = Fleet(rows["who"])
+    fleet, where = Fleet(rows["who"]), Where(rows["hour"], of_one_imo(said))
     for d in doubts(Known(said, fleet, where, ref.atlas, links, two, near)):
         yield _finding(d, fleet, ref)
 

@@ -1,17 +1,19 @@
 """Tracks in windows: each UTC day, with what lies about it, becomes the small tables that checks of tracks work on."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 
+from inforce.base.errors import ConfigError
 from inforce.base.nouns import Finding
+from inforce.base.rows import Block, Rows, block, keep, kept
 from inforce.base.steps import Step, in_order
 from inforce.base.tables import FIX, REPORT
 from inforce.check import Check, stamp
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 LEAST_MARGIN = timedelta(hours=2)  # what the steps shared by all checks see about a day
 _DAY_S = 86_400
 _THIN = 1_000_000  # positions of a month that are worked on at once
+_HELD_BYTES = 200_000_000  # of steps' rows in memory; those of further windows lie on the disk
 
 
 class Tracks(Protocol):
@@ -99,20 +102,24 @@ def start_of(day: date) -> int:
 
 @dataclass(frozen=True)
 class Engine:
-    """How DuckDB may work: threads, memory, where it may spill, and where finished steps are `kept` for the next run (None: nowhere)."""
+    """How DuckDB may work: threads, memory as it writes it ('1GB'), where it may spill (None: in a directory that goes afterwards), and
+    where finished steps are `kept` for the next run (None: nowhere). What Python holds beside that is some hundred MB."""
 
     threads: int = 2
-    memory: str = "2GB"
+    memory: str = "1GB"
     spill: Path | None = None
     kept: Path | None = None
 
     def connect(self) -> "duckdb.DuckDBPyConnection":
-        """A database in memory with these settings."""
+        """A database in memory with these settings. Raises ConfigError where `memory` is no size."""
         import duckdb  # slow to import, and needed for tracks alone
 
         con = duckdb.connect()
         con.execute(f"SET threads = {self.threads}")
-        con.execute(f"SET memory_limit = '{self.memory}'")
+        try:
+            con.execute("SET memory_limit = '" + self.memory.replace("'", "") + "'")
+        except duckdb.Error as e:
+            raise ConfigError(f"{self.memory!r} is no size of memory. Write it as DuckDB does, for example 1GB or 800MB.") from e
         con.execute("SET preserve_insertion_order = false")
         if self.spill:
             con.execute(f"SET temp_directory = '{self.spill}'")
@@ -121,26 +128,36 @@ class Engine:
 
 def find(checks: Iterable[Check], tracks: Tracks, ref: Reference, engine: Engine | None = None) -> Iterator[Finding]:
     """What checks of tracks find, as it leaves a run: check after check. Where there are neither positions nor reports: nothing."""
-    checks = tuple(checks)
+    checks, engine = tuple(checks), engine or Engine()
     if not tracks.sizes():
         return
-    tables = series(checks, tracks, ref, engine or Engine())
-    for check in checks:
-        own = {s.name: tables[s.name] for s in check.steps}
-        yield from (stamp(f, {}, ref) for f in check.find(own, ref))
+    with TemporaryDirectory(prefix="inforce-steps-") as made:
+        tables = series(checks, tracks, ref, replace(engine, spill=engine.spill or Path(made)), Path(made))
+        for check in checks:
+            own = {s.name: tables[s.name] for s in check.steps}
+            yield from (stamp(f, {}, ref) for f in check.find(own, ref))
 
 
-def series(checks: Sequence[Check], tracks: Tracks, ref: Reference, engine: Engine) -> dict[str, pa.Table]:
-    """By name, the rows of each step that a check asks for, of all windows together. In which windows they were made shows nowhere."""
+def series(checks: Sequence[Check], tracks: Tracks, ref: Reference, engine: Engine, folder: Path | None = None) -> dict[str, Rows]:
+    """By name, the rows of each step that a check asks for, of all windows together. In which windows they were made shows nowhere.
+    What is more than memory should hold is written to the `folder`; where there is none, memory has it all."""
     wanted = in_order(s for c in checks for s in c.steps)
     asked = sorted({s.name for c in checks for s in c.steps})
     margin = max([LEAST_MARGIN, *(c.margin for c in checks)]) // timedelta(seconds=1)
     places = _places(ref)
+    held: dict[str, list[Block]] = {name: [] for name in asked}
     with engine.connect() as con:
         con.register("place", places)
         maker = _Maker(con, wanted, tuple(asked), margin, str(hash_of(places)), engine.kept)
-        windows = [maker.window(since, until, tracks) for since, until in spans(tracks)]
-    return {name: pa.concat_tables([w[name] for w in windows]) if windows else pa.table({}) for name in asked}
+        room = _HELD_BYTES
+        for since, until in spans(tracks):
+            for name, made in maker.window(since, until, tracks).items():
+                if isinstance(made, Block):
+                    held[name].append(made)
+                    continue
+                room -= made.nbytes
+                held[name].append(keep(made, folder / f"{name}-{since}.parquet") if folder and room < 0 else block(made))
+    return {name: Rows(tuple(blocks)) for name, blocks in held.items()}
 
 
 def spans(tracks: Tracks) -> list[tuple[date, date]]:
@@ -178,7 +195,7 @@ class _Maker:
     kept: Path | None
     days: dict[tuple[int, Any], Any] = field(default_factory=dict)
 
-    def window(self, since: date, until: date, tracks: Tracks) -> dict[str, pa.Table]:
+    def window(self, since: date, until: date, tracks: Tracks) -> Mapping[str, pa.Table | Block]:
         """The tables asked for: remembered ones, where nothing that they rest on has changed, else made anew."""
         core = start_of(since), start_of(until)
         around = timedelta(days=-(-self.margin // _DAY_S))
@@ -188,10 +205,9 @@ class _Maker:
         rests_on = [bytes_under, str(self.margin), self.places, *(s.select(*core) for s in self.steps)]
         folder = self.kept / hashlib.sha256("\n".join(rests_on).encode()).hexdigest()[:24]
         if not all((folder / f"{name}.parquet").exists() for name in self.asked):
-            _keep(folder, self._made(core, tracks))
-        import pyarrow.parquet as pq
-
-        return {name: pq.read_table(folder / f"{name}.parquet") for name in self.asked}
+            folder.mkdir(parents=True, exist_ok=True)
+            return {name: keep(table, folder / f"{name}.parquet") for name, table in self._made(core, tracks).items()}
+        return {name: kept(folder / f"{name}.parquet") for name in self.asked}
 
     def _made(self, core: tuple[int, int], tracks: Tracks) -> dict[str, pa.Table]:
         tracks.offer(self.con, core[0] - self.margin, core[1] + self.margin)
@@ -231,16 +247,6 @@ class _InOrder:
                 del self.made[old]
             self.made[day, fold] = fold(self.rows(day, columns))
         return self.made[day, fold]
-
-
-def _keep(folder: Path, made: Mapping[str, pa.Table]) -> None:
-    import pyarrow.parquet as pq
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, table in made.items():
-        half = folder / f"{name}.{os.getpid()}.part"  # another process may be at the same window
-        pq.write_table(table, half, compression="zstd")
-        half.replace(folder / f"{name}.parquet")
 
 
 def _places(ref: Reference) -> pa.Table:

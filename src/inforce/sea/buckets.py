@@ -1,10 +1,11 @@
 """The steps that others read: ten minutes of a ship in a row, hours of a ship, and who she says she is."""
 
+from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.sea import folds, sphere
 from inforce.sea.folds import SEEN_S, TICK_S
 
-__all__ = ["BUCKET", "CHAIN", "HOUR", "SEEN_S", "SPAN", "TICK_S", "WHO"]
+__all__ = ["BUCKET", "CHAIN", "HOUR", "SEEN_S", "SPAN", "TICK_S", "WHO", "feed_end"]
 
 # One hash aggregate over the raw rows; everything after it works on a hundredth of them. `a` and `z` are the first and last fix of
 # the ten minutes, packed; two fixes of one second are settled by place, so that the order of rows says nothing.
@@ -69,3 +70,8 @@ SPAN = Step(
     """,
     (BUCKET,),
 )
+
+
+def feed_end(span: Rows) -> int:
+    """When anybody was heard last, in epoch seconds, from the rows of SPAN; 0 where nobody was."""
+    return max((b.bounds["last"][1] for b in span.held if "last" in b.bounds), default=0)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from inforce.base.rows import Rows
 from inforce.sea.sphere import RADIUS_KM
 
 Floats = npt.NDArray[np.float64]
@@ -39,22 +40,21 @@ class Way:
 
 
 class Coverage:
-    """Asked whether a place was covered about some day; from the rows of the step `hour`."""
+    """Asked whether a place was covered about some day; from the rows of the step `hour`. Best in the order of time: few days are held."""
 
-    def __init__(self, hour: pa.Table) -> None:
-        t, lat, lon = (np.concatenate([hour[f"{c}0"].to_numpy(), hour[f"{c}1"].to_numpy()]) for c in ("t", "lat", "lon"))
-        day = (t // _DAY_S).astype(np.int64)
-        north, east = (np.round(v * _GRAIN).astype(np.int64) + d * _GRAIN for v, d in ((lat, 90), (lon, 180)))
-        # The day and the square degree in front, then where in it: one sort of one number each.
-        square = (day << 20) | (north // _GRAIN << 10) | (east // _GRAIN)
-        seen = np.sort((square << 12) | (north % _GRAIN << 6) | (east % _GRAIN))
-        seen = seen[np.diff(seen, prepend=-1) != 0]
-        starts = np.flatnonzero(np.diff(seen >> 12, prepend=-1))
-        lats = (seen >> 22 & 1023) - 90 + (seen >> 6 & 63) / _GRAIN
-        lons = (seen >> 12 & 1023) - 180 + (seen & 63) / _GRAIN
-        parts = np.split(np.stack([lats, lons], axis=1), starts[1:])
-        self._places: dict[int, Floats] = dict(zip((seen[starts] >> 12).tolist(), parts, strict=True)) if len(seen) else {}
+    def __init__(self, hour: Rows) -> None:
+        self._hour = hour
+        self._days: dict[int, dict[int, Floats]] = {}
         self._found: dict[tuple[int, int, int], Floats] = {}
+
+    def _places(self, day: int) -> dict[int, Floats]:
+        """Where anybody was heard on a day: places by square degree (latitude in front)."""
+        if day not in self._days:
+            rows = self._hour.within("h", day * 24, day * 24 + 24)
+            if len(self._days) > 8:
+                self._days.clear()
+            self._days[day] = _squares(rows) if rows.num_rows else {}
+        return self._days[day]
 
     def holds(self, lat: float, lon: float, t: float) -> bool:
         """Whether, on that day or those next to it, somebody was heard within NEAR_KM, or on all sides within ABOUT_KM."""
@@ -81,9 +81,23 @@ class Coverage:
         if found is None:
             wide = 1 if abs(row + 0.5) < 45 else 2 if abs(row + 0.5) < 70 else 6
             columns = sorted({(column + d + 180) % 360 for d in range(-wide, wide + 1)})
-            keys = ((day + d << 20) | (r << 10) | c for d in _DAYS for r in range(row + 89, row + 92) for c in columns)
-            parts = [self._places[k] for k in keys if k in self._places]
+            squares = [r << 10 | c for r in range(row + 89, row + 92) for c in columns]
+            days = [self._places(day + d) for d in _DAYS]
+            parts = [held[k] for held in days for k in squares if k in held]
             if len(self._found) > 64:
                 self._found.clear()
             found = self._found[day, row, column] = np.concatenate(parts) if parts else np.empty((0, 2))
         return found
+
+
+def _squares(hour: pa.Table) -> dict[int, Floats]:
+    lat, lon = (np.concatenate([hour[f"{c}0"].to_numpy(), hour[f"{c}1"].to_numpy()]) for c in ("lat", "lon"))
+    north, east = (np.round(v * _GRAIN).astype(np.int64) + d * _GRAIN for v, d in ((lat, 90), (lon, 180)))
+    # The square degree in front, then where in it: one sort of one number each.
+    square = (north // _GRAIN << 10) | (east // _GRAIN)
+    seen = np.sort((square << 12) | (north % _GRAIN << 6) | (east % _GRAIN))
+    seen = seen[np.diff(seen, prepend=-1) != 0]
+    starts = np.flatnonzero(np.diff(seen >> 12, prepend=-1))
+    lats = (seen >> 22) - 90 + (seen >> 6 & 63) / _GRAIN
+    lons = (seen >> 12 & 1023) - 180 + (seen & 63) / _GRAIN
+    return dict(zip((seen[starts] >> 12).tolist(), np.split(np.stack([lats, lons], axis=1), starts[1:]), strict=True))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-import pyarrow as pa
-
+from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.jumps import LEAP
@@ -20,6 +19,7 @@ ACROSS_KM = 5.0  # nearer than this to the line of a course, a second track is t
 MIRROR_KM = 100.0  # near enough to be the same track with the sign of a coordinate turned round
 TOGETHER_TICKS, TOGETHER_SHARE = 3, 0.9  # half an hour under way within 50 m, nine times in ten: less is a tow, or a coincidence
 NAMED_SHARE = 0.5
+_AT_ONCE = 200_000  # rows
 
 # The fixes of numbers that leap in the window, one in five minutes of each tenth of a degree or so; at the poles is nobody.
 LEAPER = Step(
@@ -50,12 +50,15 @@ class Shared:
     places: tuple[tuple[float, float], tuple[float, float]]
 
 
-def shared(leaper: pa.Table) -> dict[int, Shared]:
+def shared(leaper: Rows) -> dict[int, Shared]:
     """Numbers whose fixes make up two tracks at the same time, each of which a ship can have sailed."""
-    by: dict[int, list[Fix]] = defaultdict(list)
-    for r in sorted(leaper.to_pylist(), key=lambda r: (r["mmsi"], r["t"], r["lat5"], r["lon5"])):
-        by[r["mmsi"]].append(_fix(r))
-    return {m: s for m, fixes in by.items() if (s := _shared(m, fixes))}
+    found: dict[int, Shared] = {}
+    for part in leaper.parts("mmsi", _AT_ONCE):
+        by: dict[int, list[Fix]] = defaultdict(list)
+        for r in sorted(part.to_pylist(), key=lambda r: (r["mmsi"], r["t"], r["lat5"], r["lon5"])):
+            by[r["mmsi"]].append(_fix(r))
+        found |= {m: s for m, fixes in by.items() if (s := _shared(m, fixes))}
+    return found
 
 
 def _fix(r: dict[str, Any]) -> Fix:
@@ -104,10 +107,10 @@ def _along(a: list[Fix], b: list[Fix]) -> bool:
     return off[len(off) // 2] < ACROSS_KM
 
 
-def one_hull(together: pa.Table, names: Callable[[int], list[str]]) -> dict[tuple[int, int], tuple[int, int]]:
+def one_hull(together: Rows, names: Callable[[int], list[str]]) -> dict[tuple[int, int], tuple[int, int]]:
     """Pairs (a < b) that move as one ship: to how many grid positions of both under way, and how many of them within 50 m. Nine in ten
     are enough, or half where both bear one name, as `names` tells."""
-    summed = together.group_by(["a", "b"]).aggregate([("ticks", "sum"), ("close", "sum")])
+    summed = together.table().group_by(["a", "b"]).aggregate([("ticks", "sum"), ("close", "sum")])
     found = {}
     for r in sorted(summed.to_pylist(), key=lambda r: (r["a"], r["b"])):
         share = TOGETHER_SHARE

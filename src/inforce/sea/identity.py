@@ -4,14 +4,14 @@ Each doubt is told once for a ship, or a pair, with a tier. Which tiers are aler
 what also happens to honest ships every day.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from inforce.base.ids import clean_imo
+from inforce.base.rows import Rows
 from inforce.sea import sphere
 from inforce.sea.events import at
 from inforce.sea.flags import country, flag, no_ships
@@ -57,7 +57,7 @@ class Known:
     atlas: Atlas
     links: Mapping[tuple[int, int], tuple[int, int]]
     shared: Mapping[int, Shared]
-    near: pa.Table
+    near: Rows
 
 
 def doubts(k: Known) -> Iterator[Doubt]:
@@ -86,7 +86,8 @@ def _two_hulls(k: Known) -> Iterator[Doubt]:
 
 def _links(k: Known) -> Iterator[Doubt]:
     for a, b in k.links:  # how often hangs by a few on where windows end, so it is not told
-        seen = runs(k.near.filter(pc.and_(pc.equal(k.near["a"], a), pc.equal(k.near["b"], b)))).to_pylist()
+        beside = k.near.within("a", a, a + 1)
+        seen = runs(beside.filter(pc.equal(beside["b"], b))).to_pylist()
         if not seen:  # shorter ones are there by where a window ends
             continue
         told = "two numbers on one hull: under way, too, they keep within 50 m of each other"
@@ -207,9 +208,6 @@ def _km(a: Seen, b: Seen) -> float:
     return sphere.distance_km(a[1], a[2], b[1], b[2])
 
 
-def concerned(said: Said, links: Iterable[tuple[int, int]], shared: Iterable[int]) -> set[int]:
-    """The ships of which it matters where they were."""
-    several = {m for ships in said.by_imo().values() if len(ships) > 1 for m in ships}
-    changed = {m for m, f in said.runs if len(said.runs[m, f]) > 1}
-    plain = {m for m in said.ships() if no_ships(m) or m in said.raw or (m, "imo") not in said.runs}
-    return several | changed | plain | set(shared) | {m for pair in links for m in pair}
+def of_one_imo(said: Said) -> set[int]:
+    """The ships that share an IMO number with some others: which are looked at two by two."""
+    return {m for ships in said.by_imo().values() if 1 < len(ships) < DEFAULT_OF for m in ships}

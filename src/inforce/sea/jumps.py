@@ -5,11 +5,14 @@ a whole area: what tells them apart is how many others it befell at the same tim
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 
+from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, CHAIN, TICK_S
@@ -18,6 +21,8 @@ from inforce.sea.land import LAND, tile
 LEAP_KN, LEAP_KM = 60.0, 10.0  # faster and further than this between two fixes; no ship of commerce makes 40
 SAILED_KN = 40.0  # with one sign turned round, the leap becomes a passage
 UNDER_WAY_KN = 3.0
+_AT_ONCE = 200_000  # rows
+_LONGEST_S = 8 * 86_400  # of a leap: half round the Earth at LEAP_KN
 SHARED = 3  # ships, that one among them, to which it happened in one hour within 100 km: an area's doing (circles: two)
 MISDATED, FAR_KM = 5, 500  # ships that leapt to or from one second with her, so far away: rows that a feed dated wrongly
 _T0, _T1, _TZ = (f"({i} * {TICK_S} + {sphere.seconds_of(c)})" for i, c in (("pb", "p"), ("b", "a"), ("b", "z")))
@@ -108,16 +113,28 @@ class Odd:
     at_once: int = 0
 
 
-def odd(rows: dict[str, pa.Table]) -> list[Odd]:
-    """All that is odd in the rows of STEPS, by ship, time and sort."""
-    leaps = list(_leaps(rows["leap"]))
-    sorts = (leaps, _frozen(rows["frozen"]), _circles(rows["circle"]), _on_land(rows["tiles"], {(o.mmsi, o.since // 86400) for o in leaps}))
-    return sorted((o for found in sorts for o in found), key=lambda o: (o.mmsi, o.since, o.sort))
+def odd(rows: Mapping[str, Rows]) -> Iterator[Odd]:
+    """All that is odd in the rows of STEPS."""
+    leapt: set[tuple[int, int]] = set()
+    for o in leaps(rows["leap"]):
+        leapt.add((o.mmsi, o.since // 86_400))
+        yield o
+    for part in rows["frozen"].parts("mmsi", _AT_ONCE):
+        yield from _frozen(part)
+    for part in (rows["circle"].within("h", *cut) for cut in rows["circle"].cuts("h", _AT_ONCE, whole=24)):
+        yield from _circles(part)
+    yield from _on_land((r for block in rows["tiles"].blocks() for r in _inland(block)), leapt)
 
 
-def _leaps(leap: pa.Table) -> Iterator[Odd]:
+def leaps(leap: Rows) -> Iterator[Odd]:
+    """Leaps and flips, from the rows of LEAP: some whole days of them at once."""
+    for low, high in leap.cuts("t1", _AT_ONCE, whole=86_400):
+        yield from _leaps(leap.within("t1", low, high), leap.within("t1", low - _LONGEST_S, high + _LONGEST_S))
+
+
+def _leaps(leap: pa.Table, company: pa.Table) -> Iterator[Odd]:
     legs = sorted(leap.to_pylist(), key=lambda r: (r["mmsi"], r["t1"], r["t0"]))
-    about = _Company([(t, r["mmsi"], lat, lon) for r in legs for t, lat, lon in _ends(r)])
+    about = _Company([(t, r["mmsi"], lat, lon) for r in company.to_pylist() for t, lat, lon in _ends(r)])
     by: dict[tuple[int, int, str], list[dict[str, float]]] = defaultdict(list)
     for r in legs:
         by[r["mmsi"], r["t1"] // 86400, "flip" if _flips(r) else "leap"].append(r)
@@ -172,10 +189,17 @@ def _circles(circle: pa.Table) -> Iterator[Odd]:
         yield Odd("circle", mmsi, int(r["h"]) * 3600, int(found[-1]["h"]) * 3600 + 3600, r["lat"], r["lon"], n, told, shared)
 
 
-def _on_land(tiles: pa.Table, leapt: set[tuple[int, int]]) -> Iterator[Odd]:
+def _inland(tiles: pa.Table) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tiles.filter(
+        pa.compute.is_in(tiles["tile"], pa.array(sorted(LAND.inland), tiles["tile"].type))
+    ).to_pylist()
+    return found
+
+
+def _on_land(tiles: Iterable[dict[str, Any]], leapt: set[tuple[int, int]]) -> Iterator[Odd]:
     """Half an hour far inland, on a day on which she leapt: who did not sails a lake. In a quarter degree where three ships or
     more were, there is water that the map lacks."""
-    rows = [r for r in tiles.to_pylist() if r["tile"] in LAND.inland]
+    rows = list(tiles)
     seen: dict[int, set[int]] = defaultdict(set)
     for r in rows:
         seen[r["tile"]].add(r["mmsi"])
@@ -225,6 +249,6 @@ def no_ships_doing(o: Odd) -> tuple[str, str] | None:
     return None
 
 
-def days_of_others(leap: pa.Table) -> set[tuple[int, int]]:
+def days_of_others(leap: Rows) -> set[tuple[int, int]]:
     """Ships and UTC days (since the epoch) on which they leapt and it was no ship's doing; from the rows of LEAP."""
-    return {(o.mmsi, o.since // 86_400) for o in _leaps(leap) if no_ships_doing(o)}
+    return {(o.mmsi, o.since // 86_400) for o in leaps(leap) if no_ships_doing(o)}

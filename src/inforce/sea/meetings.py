@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, CHAIN, SEEN_S, TICK_S
@@ -251,14 +252,16 @@ def meetings(near: pa.Table, m: Meeting = GFW) -> pa.Table:
             HAVING (max(tick) - min(tick)) * {TICK_S} >= {m.whole_min * 60} ORDER BY a, b, since""").to_arrow_table()
 
 
-def met(near: pa.Table, ships: set[int]) -> dict[int, list[tuple[int, int, int]]]:
+def met(near: Rows, ships: set[int]) -> dict[int, list[tuple[int, int, int]]]:
     """Meetings of those ships, by ship: (since, until, the other); times in epoch seconds."""
-    wanted = pa.array(sorted(ships), near["a"].type)
-    rows = near.filter(pc.or_(pc.is_in(near["a"], wanted), pc.is_in(near["b"], wanted)))
     found: dict[int, list[tuple[int, int, int]]] = {}
-    for r in meetings(rows).to_pylist() if rows.num_rows else ():
-        for own, other in ((r["a"], r["b"]), (r["b"], r["a"])):
-            found.setdefault(own, []).append((r["since"], r["until"], other))
+    for part in near.parts("a") if ships else ():
+        wanted = pa.array(sorted(ships), part["a"].type)
+        rows = part.filter(pc.or_(pc.is_in(part["a"], wanted), pc.is_in(part["b"], wanted)))
+        for r in meetings(rows).select(["a", "b", "since", "until"]).to_pylist() if rows.num_rows else ():
+            for own, other in ((r["a"], r["b"]), (r["b"], r["a"])):
+                if own in ships:
+                    found.setdefault(own, []).append((r["since"], r["until"], other))
     return found
 
 

@@ -10,10 +10,12 @@ import pyarrow as pa
 from rapidfuzz.distance import Levenshtein
 
 from inforce.base.ids import clean_imo
+from inforce.base.rows import Rows
 from inforce.base.steps import Step
 
 FIELDS = ("imo", "name", "call_sign")
 TYPED = 2  # letters by which two spellings of one name may differ: a hand that slipped, or a bit that fell over
+_AT_ONCE = 200_000  # rows
 ANYBODYS = ("1234567",)  # satisfies the check digit, and is what is typed by who has no number
 
 # Each thing that a ship said of herself on a day: when first and when last.
@@ -56,16 +58,22 @@ class Change:
 class Said:
     """The rows of SAID, of all days, by ship."""
 
-    def __init__(self, rows: pa.Table) -> None:
-        told: dict[tuple[int, str], set[tuple[int, str]]] = defaultdict(set)
+    def __init__(self, rows: Rows) -> None:
         self.raw: dict[int, dict[str, int]] = defaultdict(dict)
+        self.runs: dict[tuple[int, str], list[Run]] = {}
+        for part in rows.parts("mmsi", _AT_ONCE):
+            self._read(part)
+
+    def _read(self, rows: pa.Table) -> None:
+        """All that some ships said."""
+        told: dict[tuple[int, str], set[tuple[int, str]]] = defaultdict(set)
         for r in rows.to_pylist():
             if value := _clean(r["field"], r["value"]):
                 told[r["mmsi"], r["field"]] |= {(r["t0"], value), (r["t1"], value)}
             elif r["field"] == "imo" and r["value"].strip():
                 first = self.raw[r["mmsi"]].get(r["value"].strip(), r["t0"])
                 self.raw[r["mmsi"]][r["value"].strip()] = min(first, r["t0"])
-        self.runs: dict[tuple[int, str], list[Run]] = {key: runs(sorted(seen)) for key, seen in sorted(told.items())}
+        self.runs |= {key: runs(sorted(seen)) for key, seen in sorted(told.items())}
 
     def changes(self, mmsi: int, field: str) -> list[Change]:
         """Where the field gave way to what is not just another spelling of it, in order of time."""

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pyarrow as pa
-
 from inforce.base.ids import clean_imo
 from inforce.base.nouns import Designation, Measure
+from inforce.base.rows import Rows
 from inforce.sea.events import number
 from inforce.sea.flags import no_ships
 
@@ -70,11 +69,11 @@ class Ship:
 
 
 class Fleet:
-    """Ships by MMSI, from the rows of the step WHO; any number gives a ship."""
+    """Ships by MMSI, from the rows of the step WHO, one of a ship and window; any number gives a ship."""
 
-    def __init__(self, who: pa.Table) -> None:
+    def __init__(self, who: Rows) -> None:
         self._ships: dict[int, Ship] = {}
-        for row in sorted(who.to_pylist(), key=lambda r: (r["mmsi"], r["t"])):
+        for row in (r for block in who.blocks() for r in block.to_pylist()):
             before = self._ships.get(row["mmsi"], Ship(row["mmsi"]))
             self._ships[row["mmsi"]] = Ship(
                 row["mmsi"],

@@ -10,13 +10,15 @@ beyond all that is heard (sea/coverage.py) say nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 
+from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, CHAIN, HOUR, TICK_S
@@ -117,97 +119,148 @@ class Silent:
 DEFAULT = Silent()
 
 
-def gaps(silence: pa.Table, hour: pa.Table, least_h: float = DEFAULT.least_h, feed_end: int | None = None) -> pa.Table:
+def gaps(silence: Rows, hour: Rows, least_h: float = DEFAULT.least_h, feed_end: int | None = None) -> pa.Table:
     """Stretches longer than that, linked over days. Columns of SILENCE, with t1, lat1, lon1 null where the ship was not heard again
     by the feed's end, and `t_end`: t1, or the feed's end (None: the end of the last hour with any fix); ordered by mmsi and t0."""
-    with _over(silence, hour) as con:
-        return _gaps(con, least_h, feed_end).to_arrow_table()
+    with _over() as con:
+        return _linked(con, silence, hour, least_h, feed_end)
 
 
-def _over(silence: pa.Table, hour: pa.Table) -> "duckdb.DuckDBPyConnection":
+def _over() -> "duckdb.DuckDBPyConnection":
     import duckdb  # slow to import, and needed for tracks alone
 
     con = duckdb.connect()
     con.execute("SET threads = 1")
-    con.register("silence", silence)
-    con.register("hour", hour)
     return con
 
 
-def _gaps(con: "duckdb.DuckDBPyConnection", least_h: float, feed_end: int | None = None) -> "duckdb.DuckDBPyRelation":
-    end = "(max(h) + 1) * 3600" if feed_end is None else f"CAST({feed_end} AS BIGINT)"
-    return con.sql(f"""
-        WITH feed AS (SELECT {end} AS feed_end, count(*) AS hours FROM hour),
-        again AS (
-            SELECT mmsi, h, lead(t0) OVER w AS t, lead(lat0) OVER w AS lat, lead(lon0) OVER w AS lon
-            FROM hour WINDOW w AS (PARTITION BY mmsi ORDER BY h)
-        ), linked AS (
-            SELECT s.mmsi, s.t0, s.lat0, s.lon0, coalesce(s.t1, a.t) AS t1,
-                   coalesce(s.lat1, a.lat) AS lat1, coalesce(s.lon1, a.lon) AS lon1,
-                   s.n, s.n_ter, s.n_sat, s.n_dyn, s.sog10
-            FROM silence AS s JOIN again AS a ON s.mmsi = a.mmsi AND s.t0 // 3600 = a.h
-        )
-        SELECT linked.*, coalesce(t1, feed_end) AS t_end FROM linked CROSS JOIN feed
-        WHERE coalesce(t1, feed_end) - t0 > {sphere.num(least_h * 3600)} ORDER BY mmsi, t0""")
+def _linked(con: "duckdb.DuckDBPyConnection", silence: Rows, hour: Rows, least_h: float, feed_end: int | None = None) -> pa.Table:
+    """The gaps, some ships' after the others'. Leaves `ends`: the hours of each ship about both ends of her gaps."""
+    last = max((b.bounds["h"][1] for b in hour.held if b.rows), default=-1)
+    query = _GAPS.format(end=f"CAST({(last + 1) * 3600 if feed_end is None else feed_end} AS BIGINT)", least=sphere.num(least_h * 3600))
+    con.register("hour", hour.within("h", 0, 0))
+    con.execute("CREATE TEMP TABLE ends AS SELECT * FROM hour")
+    found = []
+    for cut in hour.cuts("mmsi") or [(0, 0)]:
+        con.register("silence", silence.within("mmsi", *cut))
+        con.register("hour", hour.within("mmsi", *cut))
+        found.append(con.execute(query).to_arrow_table())
+        con.register("gap_rows", found[-1])
+        con.execute(f"INSERT INTO ends {_ENDS}")
+    return pa.concat_tables(found)
 
 
-def judged(rows: Mapping[str, pa.Table], s: Silent = DEFAULT) -> list[dict[str, Any]]:
+_GAPS = """
+    WITH again AS (
+        SELECT mmsi, h, lead(t0) OVER w AS t, lead(lat0) OVER w AS lat, lead(lon0) OVER w AS lon
+        FROM hour WINDOW w AS (PARTITION BY mmsi ORDER BY h)
+    ), linked AS (
+        SELECT s.mmsi, s.t0, s.lat0, s.lon0, coalesce(s.t1, a.t) AS t1,
+               coalesce(s.lat1, a.lat) AS lat1, coalesce(s.lon1, a.lon) AS lon1,
+               s.n, s.n_ter, s.n_sat, s.n_dyn, s.sog10
+        FROM silence AS s JOIN again AS a ON s.mmsi = a.mmsi AND s.t0 // 3600 = a.h
+    )
+    SELECT *, coalesce(t1, {end}) AS t_end FROM linked WHERE coalesce(t1, {end}) - t0 > {least} ORDER BY mmsi, t0"""
+_ENDS = """
+    SELECT hour.* FROM hour JOIN (
+        SELECT mmsi, t0 // 3600 - unnest(range(0, 3)) AS h FROM gap_rows
+        UNION SELECT mmsi, t1 // 3600 + unnest(range(0, 3)) AS h FROM gap_rows WHERE t1 IS NOT NULL) AS about
+    ON hour.mmsi = about.mmsi AND hour.h = about.h"""
+
+
+def judged(rows: Mapping[str, Rows], s: Silent = DEFAULT) -> Iterator[dict[str, Any]]:
     """The gaps in the rows of SILENCES, each with what the ships about her say: `peers` (most that were about in an hour), `hours`
     looked at in which any was, `heard` (mean share of those about who were heard), `chance` that reception alone explains it (1 where
     nobody was about); `left` where that holds no longer once the hours are put aside in which she would have been outside what the feed
-    covers, on her way as she went before and after. Columns else as in `gaps`; ordered by mmsi and t0."""
-    with _over(rows["silence"], rows["hour"]) as con:
-        con.register("transponder", rows["transponder"])
-        con.register("aloft", rows["aloft"])
-        con.execute(f"CREATE TEMP TABLE set_of AS {_SET_OF}")
-        con.register("gap_rows", _gaps(con, s.least_h).to_arrow_table())
+    covers, on her way as she went before and after. Columns else as in `gaps`; ordered by t0 and mmsi."""
+    with _over() as con:
+        found = _fed(_linked(con, rows["silence"], rows["hour"], s.least_h), rows["hour"], s.fed)
+        if not found.num_rows:
+            return
+        con.register("gap_rows", found)
+        _sets(con, rows["transponder"])
         con.execute(f"CREATE TEMP TABLE looked AS {_looked(s)}")
-        con.execute(f"CREATE TEMP TABLE rated AS {_RATED.format(about=_about(s))}")
-        told: list[dict[str, Any]] = con.execute(_TOLD.format(fed=sphere.num(s.fed))).to_arrow_table().to_pylist()
-        own = {(g["mmsi"], g["t0"]): g for g in told if g["peers"] >= s.peers and g["chance"] <= s.chance}
-        con.register("own", pa.Table.from_pylist([{"mmsi": m, "t0": t0} for m, t0 in own] or [{"mmsi": 0, "t0": 0}]))
-        hours: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
-        for mmsi, t0, h, missed in con.execute(_HOURS).fetchall():
-            hours[mmsi, t0][h] = missed
-        ways = _Ways(con)
-    coverage = Coverage(rows["hour"]) if own else None
-    for key, g in own.items():
-        g["left"] = coverage is not None and _left(g, hours[key], ways, coverage, s)
-    return [{"left": False, **g} for g in told]
+        con.register("rated", _rated(con, rows, s))
+        told = con.execute(_TOLD).to_arrow_table()
+        coverage = Coverage(rows["hour"])
+        for some in told.to_batches(max_chunksize=_AT_ONCE):
+            gaps = some.to_pylist()
+            _mark_left([g for g in gaps if g["peers"] >= s.peers and g["chance"] <= s.chance], con, coverage, s)
+            yield from ({"left": False, **g} for g in gaps)
 
 
-_SET_OF = "SELECT mmsi, CASE WHEN min(class) = max(class) THEN min(class) ELSE '' END AS class FROM transponder GROUP BY mmsi"
-_RATED = "SELECT mmsi, t0, h, others, least(heard, others) AS heard FROM (SELECT *, greatest(present - own, 0) AS others FROM ({about}))"
+def _fed(found: pa.Table, hour: Rows, least: float) -> pa.Table:
+    """Those gaps in which the feed itself had rows in at least that share of the hours."""
+    fed = np.unique(np.concatenate([np.unique(t["h"].to_numpy()) for t in hour.blocks(["h"])] or [np.empty(0)]))
+    first, past = (found[c].to_numpy() // 3600 for c in ("t0", "t_end"))
+    n = np.searchsorted(fed, past) - np.searchsorted(fed, first, "right")
+    return found.filter(pa.array((n > 0) & (n >= least * (past - first - 1))))
+
+
+def _sets(con: "duckdb.DuckDBPyConnection", transponder: Rows) -> None:
+    """Leaves `set_of`: the class of transponder of each ship, '' where it changes."""
+    con.execute("CREATE TEMP TABLE set_of (mmsi INTEGER, class VARCHAR)")
+    for part in transponder.parts("mmsi"):
+        con.register("transponder", part)
+        con.execute(
+            "INSERT INTO set_of SELECT mmsi, CASE WHEN min(class) = max(class) THEN min(class) ELSE '' END FROM transponder GROUP BY mmsi"
+        )
+
+
+def _rated(con: "duckdb.DuckDBPyConnection", rows: Mapping[str, Rows], s: Silent) -> pa.Table:
+    """For each gap and hour looked at how many others were about, and how many of them were heard: some days after the others."""
+    query = f"""
+        SELECT mmsi, t0, h, others, least(heard, others) AS heard
+        FROM (SELECT *, greatest(present - own, 0) AS others FROM ({_about(s)}))"""
+    found = []
+    for low, high in rows["hour"].cuts("h", whole=24):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE looked_part AS SELECT * FROM looked WHERE h >= {low} AND h < {high}")
+        for name in ("hour", "aloft"):
+            con.register(name, rows[name].within("h", low - _MISSED_H, high + _MISSED_H))
+        found.append(con.execute(query).to_arrow_table())
+    return pa.concat_tables(found)
+
+
+_MISSED_H = 24  # hours between two in which a ship was heard: in a longer silence nobody knows where she is
+_AT_ONCE = 10_000  # gaps
 _HOURS = """
     SELECT r.mmsi, r.t0, r.h, 1 - heard / CAST(others + 1 AS DOUBLE) FROM rated AS r JOIN own ON r.mmsi = own.mmsi AND r.t0 = own.t0
     WHERE others > 0 ORDER BY ALL"""
 _TOLD = """
-    WITH fed AS (
-        SELECT g.mmsi, g.t0, count(f.h) / CAST(g.t_end // 3600 - g.t0 // 3600 - 1 AS DOUBLE) AS fed
-        FROM gap_rows AS g JOIN (SELECT DISTINCT h FROM hour) AS f ON f.h > g.t0 // 3600 AND f.h < g.t_end // 3600
-        GROUP BY g.mmsi, g.t0, g.t_end
-    ), told AS (
+    WITH told AS (
         SELECT mmsi, t0, max(others) AS peers, count(*) FILTER (others > 0) AS hours,
                avg(heard / CAST(others AS DOUBLE)) FILTER (others > 0) AS share,
                exp(sum(ln(1 - heard / CAST(others + 1 AS DOUBLE))) FILTER (others > 0)) AS chance
-        FROM rated GROUP BY mmsi, t0)
+        FROM (SELECT * FROM rated ORDER BY mmsi, t0, h) GROUP BY mmsi, t0)
     SELECT g.*, coalesce(peers, 0) AS peers, coalesce(hours, 0) AS hours, coalesce(share, 0) AS heard, coalesce(chance, 1) AS chance
-    FROM gap_rows AS g JOIN fed USING (mmsi, t0) LEFT JOIN told USING (mmsi, t0)
-    WHERE fed >= {fed} ORDER BY g.mmsi, g.t0"""
+    FROM gap_rows AS g LEFT JOIN told USING (mmsi, t0) ORDER BY g.t0, g.mmsi"""
 
 
-def _left(g: dict[str, Any], hours: dict[int, float], ways: "_Ways", coverage: Coverage, s: Silent) -> bool:
-    """Whether she left the area covered: the hours before that, and after she came back, are too few to tell that she fell silent."""
+def _mark_left(own: list[dict[str, Any]], con: "duckdb.DuckDBPyConnection", coverage: Coverage, s: Silent) -> None:
+    """Marks as `left` who left the area covered: the hours before that, and after she came back, are too few to tell that she fell
+    silent. Asks for the times at which they fell silent one after the other, and then for those at which they came back."""
+    con.register("own", pa.Table.from_pylist([{"mmsi": g["mmsi"], "t0": g["t0"]} for g in own] or [{"mmsi": 0, "t0": 0}]))
+    hours: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
+    for mmsi, t0, h, missed in con.execute(_HOURS).fetchall():
+        hours[mmsi, t0][h] = missed
+    ways = _Ways(con)
+    out: list[tuple[dict[str, Any], float | None]] = []
+    for g in own:
+        first, past = g["t0"] // 3600 + 1, g["t_end"] // 3600
+        out.append((g, coverage.leaves(ways.on(g), [(h + 0.5) * 3600 for h in range(first, min(first + s.judged_h, past))])))
+    for g, left in sorted(out, key=lambda x: x[0]["t_end"]):
+        kept = dict(hours[g["mmsi"], g["t0"]])
+        if left is not None:
+            back = None if g["t1"] is None else _back(g, ways, coverage, s)
+            if g["t1"] is None or back is not None:
+                kept = {h: v for h, v in kept.items() if (h + 0.5) * 3600 < left or (back is not None and (h + 0.5) * 3600 > back)}
+        g["left"] = prod(kept.values()) > s.chance
+
+
+def _back(g: dict[str, Any], ways: "_Ways", coverage: Coverage, s: Silent) -> float | None:
+    """Up to when, counted back from where she was heard again, she was outside what is covered."""
     first, past = g["t0"] // 3600 + 1, g["t_end"] // 3600
-    ahead = [(h + 0.5) * 3600 for h in range(first, min(first + s.judged_h, past))]
-    out = coverage.leaves(ways.on(g), ahead)
-    if g["t1"] is None:
-        kept = [h for h in hours if out is None or (h + 0.5) * 3600 < out]
-    else:
-        behind = [(h + 0.5) * 3600 for h in range(past - 1, max(past - s.judged_h, first) - 1, -1)]
-        back = coverage.leaves(ways.back(g), behind)
-        kept = [h for h in hours if out is None or back is None or (h + 0.5) * 3600 < out or (h + 0.5) * 3600 > back]
-    return prod(hours[h] for h in kept) > s.chance
+    return coverage.leaves(ways.back(g), [(h + 0.5) * 3600 for h in range(past - 1, max(past - s.judged_h, first) - 1, -1)])
 
 
 class _Ways:
@@ -217,7 +270,7 @@ class _Ways:
     def __init__(self, con: "duckdb.DuckDBPyConnection") -> None:
         self._seen: dict[int, list[tuple[float, float, float]]] = defaultdict(list)
         for mmsi, t0, lat0, lon0, t1, lat1, lon1 in con.execute(
-            "SELECT mmsi, t0, lat0, lon0, t1, lat1, lon1 FROM hour WHERE mmsi IN (SELECT mmsi FROM own) ORDER BY mmsi, h"
+            "SELECT mmsi, t0, lat0, lon0, t1, lat1, lon1 FROM ends WHERE mmsi IN (SELECT mmsi FROM own) ORDER BY mmsi, h"
         ).fetchall():
             self._seen[mmsi] += [(t0, lat0, lon0), (t1, lat1, lon1)]
 
@@ -257,7 +310,7 @@ def _about(s: Silent) -> str:
             WINDOW w AS (PARTITION BY hour.mmsi ORDER BY hour.h)
         ), missed AS (
             SELECT unnest(range(h + 1, nh)) AS m, h, nh, lat1, lon1, nlat, {sphere.turn("nlon - lon1")} AS dlon, class, aloft FROM seq
-            WHERE nh > h + 1 AND nh <= h + 24
+            WHERE nh > h + 1 AND nh <= h + {_MISSED_H}
         ), present AS (
             SELECT {_cell("lat0", "lon0", s.about_km)} AS place, h, 1 AS heard, class, aloft FROM seq
             UNION ALL
@@ -265,7 +318,7 @@ def _about(s: Silent) -> str:
             FROM missed
         ), counted AS (
             SELECT place, h, class, aloft, count(*) AS present, sum(heard) AS heard FROM present GROUP BY place, h, class, aloft
-        ), beside AS (SELECT l.*, l.place + o.step AS other FROM looked AS l CROSS JOIN (VALUES {both}) AS o(step)),
+        ), beside AS (SELECT l.*, l.place + o.step AS other FROM looked_part AS l CROSS JOIN (VALUES {both}) AS o(step)),
         summed AS (
             SELECT l.mmsi, l.t0, l.h, sum(present) AS present, sum(heard) AS heard
             FROM beside AS l JOIN counted AS c ON c.place = l.other AND c.h = l.h
@@ -273,7 +326,7 @@ def _about(s: Silent) -> str:
             GROUP BY l.mmsi, l.t0, l.h
         )
         SELECT l.mmsi, l.t0, l.h, l.own, coalesce(present, 0) AS present, coalesce(heard, 0) AS heard
-        FROM looked AS l LEFT JOIN summed USING (mmsi, t0, h)"""
+        FROM looked_part AS l LEFT JOIN summed USING (mmsi, t0, h)"""
 
 
 def _looked(s: Silent) -> str:
@@ -285,7 +338,7 @@ def _looked(s: Silent) -> str:
     return f"""
         WITH way AS (
             SELECT mmsi, h, CASE WHEN t1 - t0 >= 600 THEN (lat1 - lat0) * 3600 / (t1 - t0) ELSE 0 END AS north,
-                   CASE WHEN t1 - t0 >= 600 THEN {sphere.turn("(lon1 - lon0)")} * 3600 / (t1 - t0) ELSE 0 END AS east FROM hour
+                   CASE WHEN t1 - t0 >= 600 THEN {sphere.turn("(lon1 - lon0)")} * 3600 / (t1 - t0) ELSE 0 END AS east FROM ends
         ), hh AS (
             SELECT g.*, coalesce(north, 0) AS north, coalesce(east, 0) AS east,
                    unnest(list_distinct(list_concat(range({first}, least({first} + {s.judged_h}, {past})),

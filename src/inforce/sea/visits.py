@@ -5,11 +5,10 @@ with a margin between them, stops, silences of four hours, visits that end at an
 on anchorages learned from ships at rest, of which there is none where ships go dark; ours on circles about named ports.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
-
+from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, HOUR, SPAN, TICK_S
@@ -20,6 +19,7 @@ STOP_KN, START_KN = 0.2, 0.5  # GFW's: a stop begins at or below the one and end
 GAP_H = 4.0  # GFW's
 OUT_KM = 1.0  # beyond the circle before a ship has left: GFW's 4 km against 3 km
 LEAP_NM = 60.0  # GFW's: events further apart on different tracks are different visits
+_AT_ONCE = 200_000  # rows
 _ABOUT_KM = 20.0  # what is seen beyond a circle
 
 
@@ -102,22 +102,22 @@ def _confidence(kinds: set[str]) -> int:
 Fix = tuple[int, float, float]
 
 
-def calls(port_fix: pa.Table, hour: pa.Table, span: pa.Table, places: Sequence[Place]) -> dict[int, list[Visit]]:
-    """Visits by MMSI, from the rows of STEPS: what each ship did about the places, seen with where else she was heard."""
-    near: dict[int, list[Fix]] = {}
-    for mmsi, t, lat, lon in zip(*(port_fix[c].to_pylist() for c in ("mmsi", "t", "lat", "lon")), strict=True):
-        near.setdefault(mmsi, []).append((t, lat, lon))
-    last = max(span["last"].to_pylist(), default=0)
-    elsewhere = _elsewhere(hour, near)
-    found = {m: visits(_events(sorted({*near[m], *elsewhere.get(m, [])}), places, last)) for m in sorted(near)}
-    return {m: v for m, v in found.items() if v}
+def calls(port_fix: Rows, hour: Rows, last: int, places: Sequence[Place]) -> Iterator[tuple[int, Visit]]:
+    """MMSI and visit, from the rows of STEPS: what each ship did about the places, seen with where else she was heard. `last` is when
+    the feed ends (epoch seconds)."""
+    for part in port_fix.parts("mmsi", _AT_ONCE):
+        near: dict[int, list[Fix]] = {}
+        for mmsi, t, lat, lon in zip(*(part[c].to_pylist() for c in ("mmsi", "t", "lat", "lon")), strict=True):
+            near.setdefault(mmsi, []).append((t, lat, lon))
+        elsewhere = _elsewhere(hour, near)
+        for m in sorted(near):
+            yield from ((m, v) for v in visits(_events(sorted({*near[m], *elsewhere.get(m, [])}), places, last)))
 
 
-def _elsewhere(hour: pa.Table, ships: Iterable[int]) -> dict[int, list[Fix]]:
+def _elsewhere(hour: Rows, ships: Iterable[int]) -> dict[int, list[Fix]]:
     """The first and last fix of every hour, of those ships."""
-    own = hour.filter(pa.compute.is_in(hour["mmsi"], pa.array(sorted(ships), hour["mmsi"].type)))
     found: dict[int, list[Fix]] = {}
-    for r in own.to_pylist():
+    for r in hour.among("mmsi", ships).to_pylist():
         found.setdefault(r["mmsi"], []).extend([(r["t0"], r["lat0"], r["lon0"]), (r["t1"], r["lat1"], r["lon1"])])
     return found
 
