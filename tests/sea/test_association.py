@@ -9,7 +9,8 @@ from inforce.base.tables import FIX
 from inforce.checks import every
 from inforce.law import load
 from inforce.reference import Reference
-from inforce.run.local import Screening, run, sort_key
+from inforce.run.local import Screening, run
+from inforce.run.pile import Pile
 from inforce.store.tracks import TrackStore
 
 REF = Reference(load())
@@ -36,5 +37,7 @@ def test_followed_from_the_store_it_is_the_same(tmp_path: Path) -> None:
     store = TrackStore(tmp_path)
     with store.filing() as filing:
         filing.add(ROWS.select([n for n in FIX.names if n in ROWS.column_names]).cast(FIX), ROWS.slice(0, 0))
-    followed = sorted(Screening(CHECKS, REF).follow(store), key=sort_key)
+    with Pile() as pile:
+        Screening(CHECKS, REF).follow(store, pile)
+        followed = list(pile.findings())
     assert [f.id for f in followed] == run(CHECKS, {"track": ROWS}, REF).findings["id"].to_pylist()

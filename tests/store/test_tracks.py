@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -12,12 +13,15 @@ import pytest
 from planted import START, Sea, plant
 
 from inforce.base.errors import Busy
+from inforce.base import rows as base_rows
 from inforce.base.tables import FIX, REPORT
 from inforce.checks import every
 from inforce.law import load
 from inforce.reference import Reference
 from inforce.run import windows
 from inforce.run.windows import Engine, Held, find
+from inforce.sea import jumps
+from inforce.store import tracks
 from inforce.store.tracks import TrackStore
 
 REF = Reference(load(), places=())
@@ -60,6 +64,47 @@ def test_what_is_found_is_the_same_from_memory_and_disk_by_month_and_by_day(tmp_
     assert found == list(find(CHECKS, Held(rows), REF))
     with a_dense_sea():
         assert found == list(find(CHECKS, store, REF, Engine(threads=2)))
+
+
+def reports(rows: pa.Table) -> pa.Table:
+    """What ships say of themselves about every third hour: some change their draught or name, some share an IMO number."""
+    said = [
+        {"mmsi": m, "t": t, "imo": f"{9074729 if m % 9 else 9100001 + m % 3}", "name": f"SHIP {m if m % 7 else t // 40_000}", "type": 80}
+        | {"length": 120, "draught10": 80 + 20 * (m % 5 == 0 and t > START + 86_400)}
+        for m, t in zip(rows["mmsi"].to_pylist(), rows["t"].to_pylist(), strict=True)
+        if t % 10_800 < 90
+    ]
+    return pa.Table.from_pylist(said, schema=REPORT)
+
+
+def test_what_is_found_is_the_same_when_little_is_held_at_once(tmp_path: Path) -> None:
+    rows = whole(plant(Sea(ships=90, days=3, ports=2, meetings=9, silences=9, tows=2, twins=2, queue=10)).positions)
+    mirrored = rows.filter(pc.equal(pc.divide(rows["t"], 7_000), 225_410))  # some leap to the other hemisphere and back
+    rows = pa.concat_tables([rows, mirrored.set_column(2, "lat5", pc.negate(mirrored["lat5"]))])
+    store = TrackStore(tmp_path)
+    with store.filing() as filing:
+        filing.add(rows, reports(rows))
+    found = set(find(CHECKS, store, REF))
+    assert {f.check_id for f in found} >= {"track.encounter", "track.gap", "track.jump", "track.draught", "vessel.identity"}
+    with a_dense_sea(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base_rows, "MOST", 300)
+        patch.setattr(base_rows, "FEW", 50)
+        patch.setattr(jumps, "FEW", 50)
+        patch.setattr(windows, "_HELD_BYTES", 20_000)
+        assert found == set(find(CHECKS, store, REF))
+
+
+def test_a_file_to_and_fro_in_time_lies_in_few_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = whole(plant(Sea(ships=30, days=3, every_s=1_200, meetings=2, silences=1)).positions)
+    rows = rows.take(pa.array(np.random.default_rng(1).permutation(rows.num_rows)))
+    monkeypatch.setattr(tracks, "_HELD_BYTES", 60_000)
+    store, kept = TrackStore(tmp_path), []
+    monkeypatch.setattr(TrackStore, "_merge", lambda self, con, kind, day, files: kept.append((kind, day, len(files))))
+    with store.filing() as filing:
+        for start in range(0, rows.num_rows, 100):
+            filing.add(rows.slice(start, 100), REPORT.empty_table())
+    assert [d for _, d, _ in kept] == [date(2020, 1, d) for d in (1, 2, 3)]
+    assert 1 < max(n for *_, n in kept) < rows.num_rows / 500
 
 
 def test_a_day_added_works_again_only_on_what_it_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

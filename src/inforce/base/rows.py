@@ -1,5 +1,6 @@
 """Rows of a step over all windows: whole where they are few, range after range where memory should not hold them at once."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 MOST = 1_000_000  # rows that are handed over at once
+FEW = 200_000  # rows of which Python makes an object each
 _GROUP = 2**15  # rows that are read, or left, together
 _SAMPLE = 100  # of so many rows one is looked at to find where to cut
 
@@ -50,9 +52,9 @@ def keep(table: pa.Table, path: Path) -> Block:
     """Writes the rows, which should lie in the order of their first column."""
     import pyarrow.parquet as pq
 
-    part = path.with_suffix(".part")
-    pq.write_table(table, part, compression="zstd", row_group_size=_GROUP)
-    part.rename(path)
+    half = path.with_suffix(f".{os.getpid()}.part")  # another process may be at the same window
+    pq.write_table(table, half, compression="zstd", row_group_size=_GROUP)
+    half.replace(path)
     return Block(path, table.num_rows, _bounds(table))
 
 
@@ -121,25 +123,26 @@ class Rows:
         kept = [t.filter(pc.is_in(t[column], pa.array(wanted, t[column].type))) for t in found]
         return pa.concat_tables(kept) if kept else self.within(column, 0, 0)
 
-    def cuts(self, column: str, most: int = MOST, whole: int = 1) -> list[tuple[int, int]]:
-        """Ranges low <= value < high of the column that hold all rows, each about `most` of them; low is a multiple of `whole`.
+    def cuts(self, column: str, most: int | None = None, whole: int = 1) -> list[tuple[int, int]]:
+        """Ranges low <= value < high of the column that hold all rows, each about `most` (MOST) of them; low is a multiple of `whole`.
         Rows of one value, or of one `whole`, stay together however many they are."""
         bounds = [b.bounds[column] for b in self.held if column in b.bounds]
         if not bounds:
             return []
         low, high = min(x for x, _ in bounds) // whole * whole, max(x for _, x in bounds) + 1
+        most = most or MOST
         if len(self) <= most:
             return [(low, high)]
-        seen = np.sort(np.concatenate([np.sort(t[column].to_numpy())[::_SAMPLE] for t in self.blocks([column])]))
-        edges = np.unique(seen[most // _SAMPLE :: most // _SAMPLE] // whole * whole).tolist()
+        step = min(_SAMPLE, most)
+        seen = np.sort(np.concatenate([np.sort(t[column].to_numpy())[::step] for t in self.blocks([column])]))
+        edges = np.unique(seen[most // step :: most // step] // whole * whole).tolist()
         ends = [low, *(e for e in edges if low < e < high), high]
         return list(pairwise(ends))
 
-    def parts(self, column: str, most: int = MOST) -> Iterator[pa.Table]:
+    def parts(self, column: str, most: int | None = None) -> Iterator[pa.Table]:
         """The rows in such ranges, one after the other."""
         return (self.within(column, *cut) for cut in self.cuts(column, most))
 
-
-def rows_of(table: pa.Table) -> Rows:
-    """Rows in memory as those of one window."""
-    return Rows((block(table),))
+    def few(self, column: str) -> Iterator[pa.Table]:
+        """The same, FEW rows at once."""
+        return self.parts(column, FEW)

@@ -4,14 +4,14 @@ A subject's table may hold further columns (they are kept) and may lack optional
 there. Text columns are strings, lists are `;`-free lists of strings, days are date32.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from itertools import accumulate, pairwise, repeat
 from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.nouns import Designation, Evidence, Finding, Identifier, Name, Review
+from inforce.base.nouns import Designation, Evidence, Finding, Identifier, Name, Outcome, Part, Review
 
 _S = pa.string()
 _L = pa.list_(pa.string())
@@ -214,6 +214,13 @@ FINDING = pa.schema(
 def findings_table(findings: Iterable[Finding]) -> pa.Table:
     """Findings as one Arrow table with the schema FINDING; empty but typed when there are none."""
     return pa.Table.from_pylist([{**asdict(f), "outcome": str(f.outcome), "review": str(f.review)} for f in findings], schema=FINDING)
+
+
+def finding_of(row: Mapping[str, Any]) -> Finding:
+    """The finding that a row of such a table is."""
+    own = {**row, "outcome": Outcome(row["outcome"]), "review": Review(row["review"]), "basis": tuple(row["basis"])}
+    own |= {"evidence": tuple(Evidence(**e) for e in row["evidence"]), "parts": tuple(Part(**p) for p in row["parts"])}
+    return Finding(**{**own, "facts": tuple(tuple(f) for f in row["facts"])})
 
 
 _NAMES = pa.list_(pa.struct([("text", _S), ("kind", _S)]))

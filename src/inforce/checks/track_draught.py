@@ -24,7 +24,6 @@ METHOD = "1"
 STEPS_M = ((0, 1.0), (240, 1.5), (270, 2.0), (300, 3.0))  # from that length on, metres of draught that a change must have
 SILENT_S = 6 * 3_600  # as track.gap: unheard for longer she may have called anywhere
 LONG_S = 7 * 86_400  # between two reports: further apart nothing ties the change to the sea
-_AT_ONCE = 200_000  # rows
 BASIS = ("un/2375#ship-to-ship",)
 KINDS = ("tanker", "cargo ship", "other", "")
 
@@ -68,7 +67,7 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
 
 def _changes(draught: Rows, fleet: Fleet) -> dict[int, list[Change]]:
     """Changes that are big enough for the ship, by ship."""
-    return {m: c for part in draught.parts("mmsi", _AT_ONCE) for m, c in _of_ships(part, fleet).items() if c and not alternates(c)}
+    return {m: c for part in draught.few("mmsi") for m, c in _of_ships(part, fleet).items() if c and not alternates(c)}
 
 
 def _of_ships(draught: pa.Table, fleet: Fleet) -> dict[int, list[Change]]:

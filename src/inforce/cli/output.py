@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pyarrow as pa  # --help must not wait for it
 
     from inforce.reports.document import Table
+
+    Many: TypeAlias = pa.Table | pa.RecordBatchReader
 
 
 class Format(StrEnum):
@@ -41,14 +43,14 @@ FormatOption = Annotated[
 OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write there instead of to stdout.", show_default=False)]
 
 
-def write(rows: "pa.Table", format: Format = Format.AUTO, out: Path | None = None, columns: Sequence[str] = ()) -> None:
+def write(rows: "Many", format: Format = Format.AUTO, out: Path | None = None, columns: Sequence[str] = ()) -> None:
     """Writes the rows to `out` (whole or not at all) or stdout. `columns` are those shown on a terminal; files get all.
 
     Raises UsageError for Parquet on a terminal, ConfigError when `out` cannot be written.
     """
     kind = chosen(format, out)
     if kind == Format.TABLE and columns:
-        rows = rows.select([c for c in columns if c in rows.column_names])
+        rows = _stream(rows).read_all().select([c for c in columns if c in rows.schema.names])
     with opened(out) as file:
         _WRITERS[kind](rows, file)
 
@@ -91,12 +93,16 @@ def opened(out: Path | None) -> Iterator[IO[bytes]]:
             half.unlink(missing_ok=True)
 
 
-def objects(rows: "pa.Table") -> Iterator[dict[str, Any]]:
+def objects(rows: "Many") -> Iterator[dict[str, Any]]:
     """Each row as a mapping by column; what Arrow calls a map is one too."""
     maps = [field.name for field in rows.schema if str(field.type).startswith("map<")]
-    for batch in rows.to_batches(max_chunksize=10_000):
+    for batch in _stream(rows):
         for row in batch.to_pylist():
             yield {**row, **{name: dict(row[name]) for name in maps if row[name] is not None}}
+
+
+def _stream(rows: "Many") -> "pa.RecordBatchReader":
+    return rows.to_reader(10_000) if hasattr(rows, "to_reader") else rows
 
 
 def as_json(value: Any, indent: int | None = None) -> str:
@@ -110,7 +116,7 @@ def _said(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON")
 
 
-def _write_json(rows: "pa.Table", file: IO[bytes]) -> None:
+def _write_json(rows: "Many", file: IO[bytes]) -> None:
     before = "[\n"
     for row in objects(rows):
         file.write(f"{before}{as_json(row)}".encode())
@@ -118,15 +124,15 @@ def _write_json(rows: "pa.Table", file: IO[bytes]) -> None:
     file.write(b"[]\n" if before == "[\n" else b"\n]\n")
 
 
-def _write_jsonl(rows: "pa.Table", file: IO[bytes]) -> None:
+def _write_jsonl(rows: "Many", file: IO[bytes]) -> None:
     for row in objects(rows):
         file.write(f"{as_json(row)}\n".encode())
 
 
-def _write_csv(rows: "pa.Table", file: IO[bytes]) -> None:
+def _write_csv(rows: "Many", file: IO[bytes]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)  # ends rows with CRLF: with LF alone it would let a bare CR in a cell begin a new row
-    writer.writerow([cell(name) for name in rows.column_names])
+    writer.writerow([cell(name) for name in rows.schema.names])
     for row in objects(rows):
         writer.writerow([cell(value) for value in row.values()])
         file.write(text.getvalue().encode())
@@ -152,20 +158,22 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else as_json(value)
 
 
-def _write_parquet(rows: "pa.Table", file: IO[bytes]) -> None:
+def _write_parquet(rows: "Many", file: IO[bytes]) -> None:
     import pyarrow.parquet as pq
 
-    pq.write_table(rows, file, compression="zstd")
+    with pq.ParquetWriter(file, rows.schema, compression="zstd") as writer:
+        for batch in _stream(rows):
+            writer.write_batch(batch)
 
 
-def _write_table(rows: "pa.Table", file: IO[bytes]) -> None:
+def _write_table(rows: "Many", file: IO[bytes]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     cells = [[shown(value) for value in row.values()] for row in objects(rows)]
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for n, name in enumerate(rows.column_names):
+    for n, name in enumerate(rows.schema.names):
         # Days, ids and numbers stay whole on one line as long as they can; texts fold.
         table.add_column(name, no_wrap=max((len(row[n]) for row in cells), default=0) <= 24, overflow="fold")
     for row in cells:
@@ -183,7 +191,7 @@ def shown(value: Any) -> str:
 
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # a name may be shown back to front with these
 
-_WRITERS: dict[Format, Callable[["pa.Table", IO[bytes]], None]] = {
+_WRITERS: dict[Format, Callable[["Many", IO[bytes]], None]] = {
     Format.TABLE: _write_table,
     Format.JSON: _write_json,
     Format.JSONL: _write_jsonl,

@@ -20,7 +20,8 @@ from inforce.base.tables import FINDING, findings_table
 from inforce.cli.output import Format, as_json, cell, objects, shown
 from inforce.read import Chunk, Reading
 from inforce.read.values import shown as text_of
-from inforce.run.local import Screening, sort_key
+from inforce.run.local import Screening
+from inforce.run.pile import sort_key
 from inforce.store.runs import as_object
 
 _FIELDS = {  # of a finding, beside the columns of a row: which may have an id and a day of its own

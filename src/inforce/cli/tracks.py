@@ -55,9 +55,8 @@ def add(files: _Files, mapping: _Mapping = None) -> None:
     beside it dates = "day-first" and zone = "Asia/Seoul" for local times. Rejected rows are kept with the reason.
     """
     from inforce.cli.settings import home
-    from inforce.store.tracks import TrackStore
 
-    told = _gather(files, TrackStore(home() / "tracks"), mapping)
+    told = _gather(files, _store(home() / "tracks"), mapping)
     raise typer.Exit(5 if told.rejected else 0)
 
 
@@ -70,13 +69,11 @@ def screen(
 ) -> None:
     """Screens all that `inforce tracks add` filed. Days that did not change since the last time are not worked on again."""
     from inforce.cli.settings import home
-    from inforce.run.windows import Engine
-    from inforce.store.tracks import TrackStore
 
-    store = TrackStore(home() / "tracks")
+    store = _store(home() / "tracks")
     screening = screening_of(_reference(known), without or ())
     screening.rows["track"] = sum(store.sizes().values())
-    _follow(screening, store, Engine(kept=home() / "tracks" / "steps"), None, without or (), To(format, out, html))
+    _follow(screening, store, _engine(home() / "tracks" / "steps"), None, without or (), To(format, out, html))
 
 
 def page(
@@ -97,18 +94,32 @@ def page(
     from tempfile import TemporaryDirectory
 
     from inforce.cli.settings import home
-    from inforce.run.windows import Engine
-    from inforce.store.tracks import TrackStore
+    from inforce.run.pile import Pile
 
     with TemporaryDirectory(prefix="inforce-") as folder:
-        store = TrackStore(Path(folder) if files else home() / "tracks")
+        store = _store(Path(folder) if files else home() / "tracks")
         if files:
             _gather(files, store, mapping)
         ships = _numbers(ship, store)
         screening = screening_of(_reference(known), ())
         screening.rows["track"] = sum(store.sizes().values())
-        found = list(screening.follow(store, None if files else Engine(kept=home() / "tracks" / "steps")))
-        _write_page(html, _run_of(screening, store, found), ships)
+        with Pile() as pile:
+            screening.follow(store, pile, _engine(None if files else home() / "tracks" / "steps"))
+            _write_page(html, _run_of(screening, store, list(pile.findings())), ships)
+
+
+def _store(folder: Path) -> "TrackStore":
+    from inforce.cli.settings import memory
+    from inforce.store.tracks import TrackStore
+
+    return TrackStore(folder, memory())
+
+
+def _engine(kept: Path | None = None) -> "Engine":
+    from inforce.cli.settings import memory
+    from inforce.run.windows import Engine
+
+    return Engine(memory=memory(), kept=kept)
 
 
 def _reference(known: str) -> "Reference":
@@ -175,13 +186,11 @@ def screened(files: "Sequence[str]", mapping: Path | None, screening: "Screening
     """Screens files of positions without keeping them: they are filed in a directory that goes when it is done."""
     from tempfile import TemporaryDirectory
 
-    from inforce.store.tracks import TrackStore
-
     with TemporaryDirectory(prefix="inforce-") as folder:
-        store = TrackStore(Path(folder))
+        store = _store(Path(folder))
         told = _gather(files, store, mapping)
         screening.rows["track"] = told.positions
-        return _follow(screening, store, None, told, without, to)
+        return _follow(screening, store, _engine(), told, without, to)
 
 
 def screening_of(ref: "Reference", without: "Sequence[str]") -> "Screening":
@@ -211,21 +220,22 @@ def _gather(files: "Sequence[str]", store: "TrackStore", mapping: Path | None) -
 def _follow(
     screening: "Screening",
     tracks: "TrackStore",
-    engine: "Engine | None",
+    engine: "Engine",
     told: "Gathered | None",
     without: "Sequence[str]",
     to: To,
 ) -> "Run":
     """Screens, writes, tells and keeps the record."""
-    from inforce.base.tables import findings_table
     from inforce.cli.output import write
     from inforce.cli.settings import home, now
-    from inforce.run.local import sort_key
+    from inforce.run.pile import Pile
     from inforce.store.runs import keep
 
     started_at = now()
-    found = sorted(screening.follow(tracks, engine), key=sort_key)
-    write(findings_table(found), to.format, to.out, _SHOWN)
+    with Pile() as pile:
+        screening.follow(tracks, pile, engine)
+        write(pile.reader(), to.format, to.out, _SHOWN)
+        pages = _run_of(screening, tracks, list(pile.findings())) if to.html else None
     issues, inputs, failed = (told.issues, told.inputs, told.rejected.total()) if told else ([], [], 0)
     run = screening.record(issues, inputs, failed, without)
     for left in run.not_checked:
@@ -233,7 +243,7 @@ def _follow(
     counts = ", ".join(f"{n:,} {o}" for o, n in sorted(screening.outcomes.items())) or "nothing found"
     rows = ", ".join(f"{n:,} rows of {kind}" for kind, n in run.rows)
     typer.echo(f"Screened {rows or 'no row'} with {', '.join(run.checks) or 'no check'}: {counts}.", err=True)
-    if to.html:
-        _write_pages(to.html, _run_of(screening, tracks, found))
+    if to.html and pages:
+        _write_pages(to.html, pages)
     typer.echo(f"Record of this run: {keep(home(), run, started_at)}", err=True)
     return run

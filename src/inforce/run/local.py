@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from itertools import islice
 from types import TracebackType
 from typing import Any
 
@@ -18,10 +18,12 @@ from inforce.check import Check, stamp
 from inforce.reference import Reference
 from inforce.run import windows
 from inforce.run.groups import Group, groups
+from inforce.run.pile import Pile, sort_key
 from inforce.run.windows import Engine, Tracks
 from inforce.sea.events import rows as event_rows
 
 Found = tuple[int, Finding]
+_AT_ONCE = 10_000  # findings
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,6 @@ def run(checks: Sequence[Check], tables: Mapping[str, pa.Table] | Iterable[Mappi
     found = [f for batch in batches for kind in sorted(batch) for _, f in screening.examine(kind, batch[kind])]
     found += [f for of_kind in screening.finish().values() for _, f in of_kind]
     return Result(findings_table(sorted(found, key=sort_key)), screening.record())
-
-
-def sort_key(f: Finding) -> tuple[Any, ...]:
-    """The order of findings: by what they are part of, subject, day and check, the gravest and likeliest first; the same
-    whatever order the rows came in."""
-    return (f.part_of, f.subject, f.day or date.min, f.check_id, _GRAVITY[f.outcome], -(f.score or 0.0), f.why, f.id)
-
-
-_GRAVITY = {outcome: i for i, outcome in enumerate(Outcome)}
 
 
 class Screening:
@@ -110,12 +103,18 @@ class Screening:
         table = pa.concat_tables(self._held.pop(kind), promote_options="permissive")
         return self._counted([*self._of_groups(kind, table), *self._of_windows(kind, table)])
 
-    def follow(self, tracks: Tracks, engine: Engine | None = None) -> list[Finding]:
-        """What checks of tracks find on tracks that are not held in memory, and then checks of events on that; rows are not counted."""
-        found = self._counted([(0, f) for f in windows.find(self.of("track"), tracks, self.ref, engine)])
-        events = event_rows(f for _, f in found)
-        of_events = [*self.examine("event", events), *(self._of_held("event") if "event" in self._held else [])]
-        return [f for _, f in (*found, *of_events)]
+    def follow(self, tracks: Tracks, pile: Pile, engine: Engine | None = None) -> None:
+        """Piles up what checks of tracks find on tracks that are not held in memory, and then checks of events on that; rows are not
+        counted."""
+        events = [event_rows(())]
+        found = windows.find(self.of("track"), tracks, self.ref, engine)
+        while some := list(islice(found, _AT_ONCE)):
+            pile.add(some)
+            events.append(event_rows(some))
+        for number, outcome in pile.ids():
+            self._count(number, outcome)
+        of_events = self.examine("event", pa.concat_tables(events))
+        pile.add(f for _, f in (*of_events, *(self._of_held("event") if "event" in self._held else [])))
 
     def _of_groups(self, kind: str, table: pa.Table) -> Iterator[Found]:
         for check in self.of(kind):
@@ -145,9 +144,12 @@ class Screening:
     def _counted(self, found: list[Found]) -> list[Found]:
         found.sort(key=lambda x: (x[0], sort_key(x[1])))
         for _, f in found:
-            self.outcomes[f.outcome] += 1
-            self._seen.update(f.id.encode())
+            self._count(f.id, f.outcome)
         return found
+
+    def _count(self, number: str, outcome: Outcome) -> None:
+        self.outcomes[outcome] += 1
+        self._seen.update(number.encode())
 
     def record(
         self, issues: Iterable[Issue] = (), inputs: Iterable[tuple[str, str]] = (), failed: int = 0, left_out: Iterable[str] = ()

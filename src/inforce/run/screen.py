@@ -15,7 +15,8 @@ from inforce.base.tables import findings_table
 from inforce.checks import every
 from inforce.read import Manner, Reading, of_files, of_rows
 from inforce.reference import Reference
-from inforce.run.local import Screening, sort_key
+from inforce.run.local import Screening
+from inforce.run.pile import sort_key
 from inforce.store.runs import as_object
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LEAST_MARGIN = timedelta(hours=2)  # what the steps shared by all checks see about a day
 _DAY_S = 86_400
 _THIN = 1_000_000  # positions of a month that are worked on at once
-_HELD_BYTES = 200_000_000  # of steps' rows in memory; those of further windows lie on the disk
+_HELD_BYTES = 50_000_000  # of steps' rows in memory; those of further windows lie on the disk
 
 
 class Tracks(Protocol):

@@ -19,7 +19,6 @@ ACROSS_KM = 5.0  # nearer than this to the line of a course, a second track is t
 MIRROR_KM = 100.0  # near enough to be the same track with the sign of a coordinate turned round
 TOGETHER_TICKS, TOGETHER_SHARE = 3, 0.9  # half an hour under way within 50 m, nine times in ten: less is a tow, or a coincidence
 NAMED_SHARE = 0.5
-_AT_ONCE = 200_000  # rows
 
 # The fixes of numbers that leap in the window, one in five minutes of each tenth of a degree or so; at the poles is nobody.
 LEAPER = Step(
@@ -53,7 +52,7 @@ class Shared:
 def shared(leaper: Rows) -> dict[int, Shared]:
     """Numbers whose fixes make up two tracks at the same time, each of which a ship can have sailed."""
     found: dict[int, Shared] = {}
-    for part in leaper.parts("mmsi", _AT_ONCE):
+    for part in leaper.few("mmsi"):
         by: dict[int, list[Fix]] = defaultdict(list)
         for r in sorted(part.to_pylist(), key=lambda r: (r["mmsi"], r["t"], r["lat5"], r["lon5"])):
             by[r["mmsi"]].append(_fix(r))

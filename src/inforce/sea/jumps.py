@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute
 
-from inforce.base.rows import Rows
+from inforce.base.rows import FEW, Rows
 from inforce.base.steps import Step
 from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, CHAIN, TICK_S
@@ -21,7 +21,6 @@ from inforce.sea.land import LAND, tile
 LEAP_KN, LEAP_KM = 60.0, 10.0  # faster and further than this between two fixes; no ship of commerce makes 40
 SAILED_KN = 40.0  # with one sign turned round, the leap becomes a passage
 UNDER_WAY_KN = 3.0
-_AT_ONCE = 200_000  # rows
 _LONGEST_S = 8 * 86_400  # of a leap: half round the Earth at LEAP_KN
 SHARED = 3  # ships, that one among them, to which it happened in one hour within 100 km: an area's doing (circles: two)
 MISDATED, FAR_KM = 5, 500  # ships that leapt to or from one second with her, so far away: rows that a feed dated wrongly
@@ -119,16 +118,16 @@ def odd(rows: Mapping[str, Rows]) -> Iterator[Odd]:
     for o in leaps(rows["leap"]):
         leapt.add((o.mmsi, o.since // 86_400))
         yield o
-    for part in rows["frozen"].parts("mmsi", _AT_ONCE):
+    for part in rows["frozen"].few("mmsi"):
         yield from _frozen(part)
-    for part in (rows["circle"].within("h", *cut) for cut in rows["circle"].cuts("h", _AT_ONCE, whole=24)):
+    for part in (rows["circle"].within("h", *cut) for cut in rows["circle"].cuts("h", FEW, whole=24)):
         yield from _circles(part)
     yield from _on_land((r for block in rows["tiles"].blocks() for r in _inland(block)), leapt)
 
 
 def leaps(leap: Rows) -> Iterator[Odd]:
     """Leaps and flips, from the rows of LEAP: some whole days of them at once."""
-    for low, high in leap.cuts("t1", _AT_ONCE, whole=86_400):
+    for low, high in leap.cuts("t1", FEW, whole=86_400):
         yield from _leaps(leap.within("t1", low, high), leap.within("t1", low - _LONGEST_S, high + _LONGEST_S))
 
 

@@ -15,7 +15,6 @@ from inforce.base.steps import Step
 
 FIELDS = ("imo", "name", "call_sign")
 TYPED = 2  # letters by which two spellings of one name may differ: a hand that slipped, or a bit that fell over
-_AT_ONCE = 200_000  # rows
 ANYBODYS = ("1234567",)  # satisfies the check digit, and is what is typed by who has no number
 
 # Each thing that a ship said of herself on a day: when first and when last.
@@ -61,7 +60,7 @@ class Said:
     def __init__(self, rows: Rows) -> None:
         self.raw: dict[int, dict[str, int]] = defaultdict(dict)
         self.runs: dict[tuple[int, str], list[Run]] = {}
-        for part in rows.parts("mmsi", _AT_ONCE):
+        for part in rows.few("mmsi"):
             self._read(part)
 
     def _read(self, rows: pa.Table) -> None:

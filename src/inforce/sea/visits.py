@@ -19,7 +19,6 @@ STOP_KN, START_KN = 0.2, 0.5  # GFW's: a stop begins at or below the one and end
 GAP_H = 4.0  # GFW's
 OUT_KM = 1.0  # beyond the circle before a ship has left: GFW's 4 km against 3 km
 LEAP_NM = 60.0  # GFW's: events further apart on different tracks are different visits
-_AT_ONCE = 200_000  # rows
 _ABOUT_KM = 20.0  # what is seen beyond a circle
 
 
@@ -105,7 +104,7 @@ Fix = tuple[int, float, float]
 def calls(port_fix: Rows, hour: Rows, last: int, places: Sequence[Place]) -> Iterator[tuple[int, Visit]]:
     """MMSI and visit, from the rows of STEPS: what each ship did about the places, seen with where else she was heard. `last` is when
     the feed ends (epoch seconds)."""
-    for part in port_fix.parts("mmsi", _AT_ONCE):
+    for part in port_fix.few("mmsi"):
         near: dict[int, list[Fix]] = {}
         for mmsi, t, lat, lon in zip(*(part[c].to_pylist() for c in ("mmsi", "t", "lat", "lon")), strict=True):
             near.setdefault(mmsi, []).append((t, lat, lon))

@@ -5,6 +5,7 @@ rejected/<sha256>.parquet      schema REJECTED, one file for each source
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -24,14 +25,15 @@ _DAY_S = 86_400
 _EPOCH = date(1970, 1, 1)
 _KINDS = {"positions": ("fix", FIX), "reports": ("report", REPORT)}
 _BATCH = 2**17
-_SORTING_MB = 1_000  # beyond that a day is sorted on the disk
+_HELD_BYTES = 64_000_000  # of rows that are filed together
 
 
 class TrackStore:
     """Tracks under a directory, which is made where it is not there. Filing adds; what is filed twice stands there once."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, memory: str = "1GB") -> None:
+        """`memory`, as DuckDB writes it: more of a day than that is sorted on the disk."""
+        self.root, self._memory = root, memory
         for kind in _KINDS:
             (root / kind).mkdir(parents=True, exist_ok=True)
 
@@ -107,11 +109,11 @@ class TrackStore:
 
     def _file_all(self, filing: "Filing", spill: Path) -> None:
         with duckdb.connect() as con:
-            con.execute(f"SET memory_limit = '{_SORTING_MB}MB'; SET threads = 1")
+            con.execute(f"SET memory_limit = {_text(self._memory)}; SET threads = 1")
             con.execute(f"SET temp_directory = {_text(str(spill))}")
             for kind in _KINDS:
-                for day in filing.days(kind):
-                    self._merge(con, kind, day, filing.pieces(kind, day))
+                for day, files in filing.pieces(kind):
+                    self._merge(con, kind, day, files)
 
     def reject(self, source_sha256: str, tables: list[pa.Table]) -> None:
         """Keeps the rejected rows of one source beside its tracks."""
@@ -136,27 +138,42 @@ def _text(value: str) -> str:
 
 
 class Filing:
-    """Rows on their way into a store: held on the disk in pieces, by day."""
+    """Rows on their way into a store: some in memory, then on the disk in pieces, by day."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._n = 0
+        self._held: dict[str, list[pa.Table]] = {kind: [] for kind in _KINDS}
+        self._pieces: Counter[tuple[str, int]] = Counter()
 
     def add(self, positions: pa.Table, reports: pa.Table) -> None:
         """Some rows with the schemas FIX and REPORT."""
         for kind, table in (("positions", positions), ("reports", reports)):
-            if table.num_rows == 0:
-                continue
-            of_day = table["t"].to_numpy() // _DAY_S
-            for day in np.unique(of_day):
-                self._n += 1
-                rows = table.filter(pa.array(of_day == day)) if len(np.unique(of_day)) > 1 else table
-                pq.write_table(rows, self._folder / f"{kind}-{_EPOCH + timedelta(int(day))}-{self._n}.parquet", compression="zstd")
+            self._held[kind].append(table)
+            if sum(t.nbytes for t in self._held[kind]) >= _HELD_BYTES:
+                self._lay_down(kind)
 
-    def days(self, kind: str) -> list[date]:
-        """The days that rows of that kind are of."""
-        return sorted({date.fromisoformat(p.stem[len(kind) + 1 : len(kind) + 11]) for p in self._folder.glob(f"{kind}-*.parquet")})
+    def _lay_down(self, kind: str) -> None:
+        """Writes what is held, a piece for each day: of a file that goes to and fro in time many rows make one."""
+        if not sum(t.num_rows for t in self._held[kind]):
+            return
+        table = pa.concat_tables(self._held[kind])
+        self._held[kind] = []
+        of_day = table["t"].to_numpy() // _DAY_S
+        if np.any(of_day[1:] < of_day[:-1]):
+            order = np.argsort(of_day, kind="stable")
+            table, of_day = table.take(pa.array(order)), of_day[order]
+        days, starts = np.unique(of_day, return_index=True)
+        for day, start, end in zip(days.tolist(), starts.tolist(), [*starts[1:].tolist(), len(of_day)], strict=True):
+            piece = self._piece(kind, day, self._pieces[kind, day])
+            pq.write_table(table.slice(start, end - start), piece, compression="zstd")
+            self._pieces[kind, day] += 1
 
-    def pieces(self, kind: str, day: date) -> list[Path]:
-        """Where the rows of that kind and day lie."""
-        return sorted(self._folder.glob(f"{kind}-{day}-*.parquet"))
+    def _piece(self, kind: str, day: int, n: int) -> Path:
+        return self._folder / f"{kind}-{day}-{n}.parquet"
+
+    def pieces(self, kind: str) -> Iterator[tuple[date, list[Path]]]:
+        """The days that rows of that kind are of, each with where they lie. Nothing may be added afterwards."""
+        self._lay_down(kind)
+        for of, day in sorted(self._pieces):
+            if of == kind:
+                yield _EPOCH + timedelta(day), [self._piece(kind, day, n) for n in range(self._pieces[kind, day])]
