@@ -44,7 +44,7 @@ class Grams:
 
     def __init__(self, arrays: Arrays) -> None:
         self._a = arrays
-        self._sizes = np.diff(arrays["name_grams_at"])
+        self._sizes = np.diff(arrays["name_grams_at"]).astype(np.uint16)
 
     def candidates(self, queries: Sequence[Sequence[Word]]) -> tuple[Array, Array]:
         """Pairs (number of a query, number of a name), in order, that share so many trigrams."""
@@ -53,9 +53,11 @@ class Grams:
         rare = np.flatnonzero(ranges(np.zeros(len(queries), np.int64), size) < _rarest(size)[q])
         at = self._a["gram_names_at"]
         start, n = at[grams[rare]], at[grams[rare] + 1] - at[grams[rare]]
-        names, asked = self._a["gram_names"][ranges(start, n)].astype(np.int64), np.repeat(q[rare], n)
-        fit = np.flatnonzero(self._fit(np.minimum(size[asked], self._sizes[names]), size[asked], self._sizes[names]))
-        asked, names = asked[fit], names[fit]
+        filed, own = self._a["gram_names"][ranges(start, n)], size[q[rare]]
+        sizes = self._sizes[filed]
+        least, most = _least(own).astype(np.uint16).repeat(n), (own * 100 // SHARE).astype(np.uint16).repeat(n)
+        fit = np.flatnonzero((sizes >= least) & (sizes <= most))
+        asked, names = q[rare].repeat(n)[fit], filed[fit].astype(np.int64)
         pairs = distinct((asked << 32 | names)[self._likely(_marks(grams, np.append(0, np.cumsum(size)))[asked], size[asked], names)])
         asked, names = pairs >> 32, pairs & 0xFFFFFFFF
         kept = self._fit(self._shared(q, grams, asked, names), size[asked], self._sizes[names])
@@ -74,9 +76,9 @@ class Grams:
     def _shared(self, q: Array, grams: Array, asked: Array, names: Array) -> Array:
         """How many trigrams each pair has in common, or a few more."""
         there = np.zeros((int(q.max(initial=0)) + 1) * _KNOWN, np.bool_)
-        there[q * _KNOWN + grams % _KNOWN] = True
-        n = self._sizes[names]
-        theirs = self._a["name_grams"][ranges(self._a["name_grams_at"][names], n)] % _KNOWN
+        there[q * _KNOWN + (grams & _KNOWN - 1)] = True
+        n = self._sizes[names].astype(np.int64)
+        theirs = self._a["name_grams"][ranges(self._a["name_grams_at"][names], n)] & _KNOWN - 1
         marked = there[np.repeat(asked * _KNOWN, n) + theirs]
         found: Array = np.add.reduceat(marked.astype(np.int64), np.cumsum(n) - n) if len(n) else n
         return found
@@ -84,7 +86,12 @@ class Grams:
 
 def _rarest(size: Array) -> Array:
     """How many of so many trigrams two names that share SHARE must have one in common of."""
-    found: Array = size - -(-size * SHARE // 100) + 1
+    return size - _least(size) + 1
+
+
+def _least(size: Array) -> Array:
+    """How many of so many trigrams are SHARE of them or more."""
+    found: Array = -(-size * SHARE // 100)
     return found
 
 

@@ -23,7 +23,7 @@ from inforce.match.score import Comparison, Row, best, name_score, side, side_of
 from inforce.match.vocabulary import Vocabulary
 from inforce.match.weights import TRAITS, Weights, load
 
-_ROWS = 1024  # looked up together
+_ROWS = 512  # looked up together: their arrays lie near the processor
 
 # Entries by number; of each the names that were found, and the readings of the row that they were found for, by number. None: all names.
 Chosen = dict[int, "dict[int, dict[int, Reading]] | None"]

@@ -35,10 +35,10 @@ class Sharing:
         """What is shared at most if likeness were sameness: initials and what needs no partner have one, and the names are told enough."""
         facts, known = asked.facts, np.zeros(asked.n * _KNOWN, np.uint8)
         place = np.where(asked.place < _PLACES, 1 << np.minimum(asked.place, _PLACES), 0).astype(np.uint8)
-        np.bitwise_or.at(known, asked.q[asked.of] * _KNOWN + asked.like % _KNOWN, place[asked.of])
+        np.bitwise_or.at(known, asked.q[asked.of] * _KNOWN + (asked.like & _KNOWN - 1), place[asked.of])
         flat, first, n = self._words_of(names)
         words = self._a["name_words"][flat]
-        bits = known[(q * _KNOWN).repeat(n) + words % _KNOWN]
+        bits = known[(q * _KNOWN).repeat(n) + (words & _KNOWN - 1)]
         places = np.bitwise_or.reduceat(bits, first) if len(n) else n
         beyond = asked.place >= _PLACES
         given = asked.initial | asked.granted | beyond
