@@ -14,6 +14,9 @@ _PAIRS = {
 _FOUND = re.compile("|".join(sorted(_PAIRS, key=lambda p: (-len(p), p))))
 _TWICE = re.compile(r"(.)\1+")
 _FATHER = re.compile("(.{3,}?)[iyj]?([oea]u?[vw]?|iev|yev|iav|yav)(itch|ich|ych|icz|na)")  # a patronymic: -ovich, -avich, -ovna, -auna
+_CLAN = re.compile(
+    "(.{3,}?)[iyj]?(?:[oe](?:v|w|ff?)|[oae]u|av(?=a))(a)?"
+)  # a surname that is a given name's: -ov, -ev, -ow, -au, a woman's -ova, -ava
 # Belarusian writes -au and -eu, German -ow, where Russian has -ov and -ev.
 _ENDS = (("iou", "ev"), ("yeu", "ev"), ("ieu", "ev"), ("iau", "ev"), ("ou", "ov"), ("au", "ov"), ("ow", "ov"), ("eu", "ev"))
 
@@ -24,6 +27,8 @@ def key(text: str) -> str:
     given = _given()
     if text in given:
         return _sound(given[text])
+    if len(text) > 4 and (clan := _CLAN.fullmatch(text)) and (known := _known(clan[1], given)):
+        return _sound(known) + "ov" + (clan[2] or "")
     if len(text) > 5:
         father = _FATHER.fullmatch(text)
         if father and (known := _known(father[1], given)):

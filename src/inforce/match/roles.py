@@ -17,8 +17,12 @@ _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
     " seventeenth eighteenth nineteenth twentieth"
 )
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 _ROMAN = "0 00 ii iii iv 0 vi vii viii ix 0 xi xii xiii xiv xv xvi xvii xviii xix xx"
-_COUNTED = {word: str(n) for words in (_NUMBERS, _ORDINALS, _ROMAN) for n, word in enumerate(words.split()) if word.isalpha()}
+COUNTED = {word: str(n) for words in (_NUMBERS, _ORDINALS, _ROMAN) for n, word in enumerate(words.split()) if word.isalpha()}
+COUNTED |= {word: str(20 + 10 * n) for words in (_TENS, _TENTHS) for n, word in enumerate(words.split())}
+ROMAN = frozenset(_ROMAN.split())
 
 
 @cache
@@ -73,8 +77,8 @@ def role(text: str, schema: str) -> Found:
         return number, number, "number"
     if len(text) == 1 and (schema == "Person" or text not in _table()[schema]):
         return text, text, "initial"
-    if schema != "Person" and text in _COUNTED:
-        return _COUNTED[text], _COUNTED[text], "number"
+    if schema != "Person" and text in COUNTED:
+        return COUNTED[text], COUNTED[text], "number"
     found = _table()[schema].get(text)
     if found is None:
         return text, key(text), "plain"

@@ -3,14 +3,18 @@
 import re
 from functools import lru_cache
 
-from inforce.match.roles import Found, form, place, role
+from inforce.match.roles import COUNTED, ROMAN, Found, form, place, role
 
 __all__ = ["role", "simple", "split"]
 _MIXED = re.compile("[a-z]+|[0-9]+")
+_DOTTED = re.compile(r"\b\w(?:[./]\s?\w\b)+")
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 _OCR = str.maketrans("0158", "olsb")  # read for letters in a word that is otherwise letters
 _SERVANT = re.compile("abd(?:[aeou]l|[aeou](?=([rszntdj])\\1))([a-z]{4,})")
 _FAITH = re.compile("([a-z]{3,}?)[aeou]dd(?:in|ine|een|ien)")
+_TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
+_ONE_SIGN = {"i": "1", "v": "5", "x": "10"}
+SERIES = frozenset(("fund", "trust", "partners", "series", "portfolio", "investors"))  # what one sponsor founds again and again, by number
 _NUMBER_SIGNS = frozenset(("no", "nr", "num", "number"))
 
 
@@ -23,8 +27,7 @@ def simple(tokens: list[str], schema: str) -> bool:
 
 def split(tokens: list[str], text: str, schema: str) -> list[Found]:
     """The words as (text, key, role). `text` is the name as written, for its dots and slashes."""
-    if schema == "Person":
-        tokens = _servants(tokens)
+    tokens = _servants(tokens) if schema == "Person" else _counted(tokens)
     if any(len(t) == 1 for t in tokens):
         tokens = _joined(tokens, text, schema)
     found: list[Found] = []
@@ -62,6 +65,18 @@ def _cut(token: str, schema: str) -> tuple[Found, ...]:
     return (role(token, schema),)
 
 
+def _counted(tokens: list[str]) -> list[str]:
+    """Twenty-first as 21."""
+    out: list[str] = []
+    for token in tokens:
+        unit = COUNTED.get(token, "")
+        if out and out[-1] in _TENS and len(unit) == 1 and token not in ROMAN:
+            out[-1] = str(int(COUNTED[out[-1]]) + int(unit))
+        else:
+            out.append(token)
+    return out
+
+
 def _servants(tokens: list[str]) -> list[str]:
     """Abd al-Rahman, Abdurrahman and Abdelrahman as Abdul Rahman; Noureddine as Nour Din, which is Nur al-Din but for the article."""
     out: list[str] = []
@@ -79,26 +94,35 @@ def _servants(tokens: list[str]) -> list[str]:
 
 def _joined(tokens: list[str], text: str, schema: str) -> list[str]:
     """Single letters as one word: S.A. and M/V and I R I S L in the names of companies and ships, P U T I N in all."""
-    if schema == "Person":
-        return ["".join(tokens)] if len(tokens) > 3 and all(len(t) == 1 for t in tokens) else tokens
-    least = 2 if "." in text or "/" in text else 3
+    least = 3 if schema != "Person" else 5 if "." in text else 4  # more than anyone's initials
+    dotted = [m[0] for m in _DOTTED.finditer(text.lower())] if schema != "Person" else []
     out: list[str] = []
     run: list[str] = []
     for token in [*tokens, ""]:
         if len(token) == 1 and token.isalpha():
             run.append(token)
             continue
-        out += ["".join(run)] if len(run) >= least else run
+        out += _cut_run("".join(run), [re.sub(r"[\W_]", "", d) for d in dotted], least)
         run = []
         if token:
             out.append(token)
     return out
 
 
+def _cut_run(run: str, dotted: list[str], least: int) -> list[str]:
+    """Single letters in a row: those with dots or slashes between them are a word (Partners V L.P.), else all are if so many."""
+    for word in dotted:
+        before, there, after = run.partition(word)
+        if there:
+            return [*_cut_run(before, dotted, least), word, *_cut_run(after, dotted, least)]
+    return [run] if len(run) >= least else list(run)
+
+
 def _numbered(found: list[Found], schema: str) -> list[Found]:
-    """No. 8 is 8, and a ship's last V is 5."""
+    """No. 8 is 8, and the V that ends the name of a ship, or of a fund but for its legal form, is 5."""
     kept = [w for n, w in enumerate(found) if not (w[0] in _NUMBER_SIGNS and n + 1 < len(found) and found[n + 1][2] == "number")]
-    if schema == "Vessel" and kept[-1][0] in ("i", "v", "x"):
-        number = {"i": "1", "v": "5", "x": "10"}[kept[-1][0]]
-        kept[-1] = (number, number, "number")
+    last = next((n for n in reversed(range(len(kept))) if kept[n][2] != "legal"), 0)
+    if kept[last][0] in _ONE_SIGN and (schema == "Vessel" or (last and kept[last - 1][0] in SERIES)):
+        number = _ONE_SIGN[kept[last][0]]
+        kept[last] = (number, number, "number")
     return kept
