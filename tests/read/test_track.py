@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,22 @@ def test_a_message_in_two_parts_across_blocks_is_one() -> None:
     assert reader.read(first)[1] == []
     (report,) = reader.read(second, last=True)[1]
     assert (report["mmsi"], report["imo"], report["name"]) == (351759000, "9134270", "EVER DIADEM")
+
+
+def test_hostile_sentences_are_rejected_one_by_one_and_the_rest_is_read(tmp_path: Path) -> None:
+    bodies = [
+        "AIVDM,2,x,9,A,abc,0",
+        "AIVDM,x,1,9,A,abc,0",
+        "AIVDM,,,,,,",
+        "AIVDM,0,0,,A,15N1,0",
+        "AIVDM,2,5,9,A,abc,0",
+        "AIVDM,99,1,9,A,a,0",
+    ]
+    bodies += ["AIVDM,1,1,,A,~~~~~,0", "AIVDM,1,1,,A,5,0", "AIVDM,1,1,,A,H,0", "AIVDM,-1,1,,A,55,0", "AIVDM,1,1,,A,5" + "0" * 900 + ",0"]
+    sums = [reduce(lambda a, c: a ^ ord(c), body, 0) for body in bodies]
+    lines = [f"\\c:1641168016*00\\!{body}*{total:02X}" for body, total in zip(bodies, sums, strict=True)]
+    path = write(tmp_path, *lines, f"\\c:1641168016,s:x*00\\{SENTENCE}", "!AIVDM,1,1,,A," + "0" * 100_000)
+    batches = list(look(path))
+    told = {r["locator"] for b in batches for r in b.rejected.to_pylist()}
+    assert sum(b.positions.num_rows for b in batches) == 1
+    assert sum(b.rows for b in batches) == len(bodies) + 2 and len(told) >= len(bodies) - 1  # one of them says nothing, but soundly

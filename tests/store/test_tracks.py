@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 from planted import START, Sea, plant
 
-from inforce.base.errors import Busy
 from inforce.base import rows as base_rows
+from inforce.base.errors import Busy
 from inforce.base.tables import FIX, REPORT
 from inforce.checks import every
 from inforce.law import load

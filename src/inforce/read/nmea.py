@@ -35,7 +35,8 @@ def looks_like(head: bytes) -> bool:
 
 
 class Reader:
-    """Reads blocks of whole lines of one file. `messages` counts those seen; parts of messages wait for each other across blocks."""
+    """Reads blocks of whole lines of one file. `messages` counts those seen, and lines that are none; parts of messages wait for each
+    other across blocks."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -74,33 +75,36 @@ class Reader:
         rejected: list[dict[str, str]] = []
         for i in np.flatnonzero(s.slow):
             line = s.line(block, int(i))
-            whole = self._whole(line, int(s.t[i]) if s.t[i] >= 0 else None)
-            if whole is None:
-                continue
-            self.messages += 1
             try:
+                whole = self._whole(line, int(s.t[i]) if s.t[i] >= 0 else None)
+                if whole is None:
+                    continue
                 told = _told(*whole)
             except (AISBaseException, ValueError, KeyError, TypeError, IndexError) as e:
-                rejected.append(self._rejected(int(i) + 1, f"no AIS message: {type(e).__name__}", line))
-                continue
+                told = f"no AIS message: {type(e).__name__}"
+            self.messages += 1
             if isinstance(told, str):
                 rejected.append(self._rejected(int(i) + 1, told, line))
             else:
                 (positions if "lat5" in told else reports).append(told)
                 if both := told.pop("report", None):
                     reports.append(both)
+        self.messages += len(s.bad)
         rejected += [
             self._rejected(int(i) + 1, "no sentence of AIS, or a checksum that does not hold", s.line(block, int(i))) for i in s.bad
         ]
         return positions, reports, rejected
 
     def _whole(self, line: bytes, t: int | None) -> tuple[list[bytes], int | None] | None:
-        """The sentences of a message, once its last part is there, with the first time that any of them has."""
+        """The sentences of a message, once its last part is there, with the first time that any of them has. Raises ValueError where the
+        line does not say which part of how many it is."""
         sentence = line[line.index(b"!") :]
         fields = sentence.split(b",")
         count = fields[1]
         if count == b"1":
             return [sentence], t
+        if not 1 <= int(fields[2]) <= int(count) <= 9:
+            raise ValueError("no part of a message")
         parts = self._parts.setdefault((fields[3], fields[4], count), {})
         parts[int(fields[2])] = (sentence, t)
         if len(parts) < int(count):
