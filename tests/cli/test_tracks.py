@@ -46,7 +46,7 @@ def test_a_run_leaves_a_map_of_all_findings_and_a_page_for_each_ship(feed: Path,
     assert sorted(p.name for p in folder.iterdir()) == ["412000001.html", "445000001.html", "index.html"]
     index = (folder / "index.html").read_text()
     assert '<a href="412000001.html#e1">412000001</a>' in index
-    assert "6 events of 2 ships: 5 signs to weigh, 1 context" in index
+    assert "6 events of 2 ships: 5 signs to weigh, 1 not determined" in index
     page = (folder / "445000001.html").read_text()
     assert '<a href="index.html">' in page
     assert all(name in page for name in ("MOON", "SUN", "un/2375#ship-to-ship", "possible transfer at sea"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.nouns import Evidence, Finding
 from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.check import check
@@ -17,6 +17,7 @@ from inforce.sea.events import at, facts, number
 from inforce.sea.meetings import NEAR, met
 from inforce.sea.said import Change, alternates, runs
 from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.tiers import outcome, unknown
 from inforce.sea.where import Seen, Where, in_port
 
 ID = "track.draught"
@@ -44,7 +45,8 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     Tankers, cargo ships and ships of no known kind; longer ones must change by more (1.5 m from 240 m of length, 2 m from 270 m, 3 m from
     300 m). `tier` *meeting*: a meeting within 500 m for two hours lies between the two reports; *sea*: positions all along, none of them
     in a port or within 2 km of a coast; *unseen*: she was silent for six hours or more between them and may have called anywhere, which
-    is context and no alert. Draughts that go to and fro are several ships on one number, or a hand that plays, and are not told.
+    is no alert and undetermined, unless she is listed. Draughts that go to and fro are several ships on one number, or a hand that plays,
+    and are not told.
 
     Why: a ship rides higher after she gave cargo away, and deeper after she took it.
     Can be wrong: draught is typed by hand, late, or never: alone it proves nothing, beside a meeting or a silence it bears it out.
@@ -121,9 +123,9 @@ def _finding(c: Change, tier: str, here: Seen, ships: tuple[Ship, Ship | None], 
         check_id=ID,
         subject=number(ship.mmsi),
         day=day,
-        outcome=Outcome.RED_FLAG,
+        outcome=outcome(ID, tier, bool(listed)),
         why=f"{ship} reported a draught of {before:.1f} m until {at(c.since)} and of {after:.1f} m from {at(c.until)}, {said[tier]}: "
-        f"a possible transfer, to be weighed" + ref.also_listed(listed, day),
+        f"a possible transfer, to be weighed" + unknown(ID, tier) + ref.also_listed(listed, day),
         basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
         evidence=(
             *(

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.nouns import Evidence, Finding
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
@@ -20,6 +20,7 @@ from inforce.sea.meetings import COARSE, NEAR, TOGETHER, meetings
 from inforce.sea.said import SAID, Said
 from inforce.sea.ships import Fleet, Ship, in_force, listings
 from inforce.sea.sphere import middle
+from inforce.sea.tiers import outcome, unknown
 
 ID = "track.encounter"
 METHOD = "1"
@@ -34,12 +35,12 @@ BASIS_LISTED = ("un/2397#vessels-in-port", "un/2397#vessel-information")
 def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags two ships that lay side by side at sea: a possible ship-to-ship transfer.
 
-    Positions are put on a grid of ten minutes; two ships within 500 m for two hours or more, with a median speed below 2 knots,
-    met. `tier` says how telling it is: *alongside* (median distance up to 50 m, by fixes fine enough to tell),
-    *close*, and *context*, which is no alert: among many ships lying at anchor, a craft whose work is to lie beside others, or two that
-    also move within 50 m of each other, as in a tow. Two numbers on one hull are no meeting, and nothing is said (vessel.identity links
-    them); nor is it in a known port. The basis names what forbids a transfer, where one of the two shows a DPRK number or is listed;
-    elsewhere it is empty: a meeting of two foreign ships is no breach.
+    Positions are put on a grid of ten minutes; two ships within 500 m for two hours or more, with a median speed below 2 knots, met.
+    `tier` says how telling it is: *alongside* (median distance up to 50 m, by fixes fine enough to tell), *close*, and *context*, which
+    is no alert and undetermined, unless one of the two is listed: among many ships lying at anchor, a craft whose work is to lie beside
+    others, or two that also move within 50 m of each other, as in a tow. Two numbers on one hull are no meeting, and nothing is said
+    (vessel.identity links them); nor is it in a known port. The basis names what forbids a transfer, where one of the two shows a DPRK
+    number or is listed; elsewhere it is empty: a meeting of two foreign ships is no breach.
 
     Why: goods change hands at sea to hide where they come from or go; the Council forbids it with ships under the DPRK's flag.
     Can be wrong: positions are interpolated between fixes up to an hour apart; a meeting says nothing of what was handed over.
@@ -120,10 +121,10 @@ def _finding(m: dict[str, Any], place: tuple[float, float], ships: tuple[Ship, S
         check_id=ID,
         subject=number(m["a"]),
         day=day,
-        outcome=Outcome.RED_FLAG,
+        outcome=outcome(ID, tier, bool(listed)),
         why=f"{ships[0]} and {ships[1]} lay a median of {m['km'] * 1000:.0f} m from each other for {hours:.1f} h from {at(m['since'])}"
         f"{' and still do' if m['open'] else ''}, "
-        f"at {place[0]:.3f} {place[1]:.3f}: a possible transfer, to be weighed" + "".join(f"; {n}" for n in notes),
+        f"at {place[0]:.3f} {place[1]:.3f}: a possible transfer, to be weighed" + "".join(f"; {n}" for n in notes) + unknown(ID, tier),
         basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
         evidence=tuple(_seen(m, side, when) for side in "ab" for when in ("since", "until"))
         + tuple(d.evidence for d in dict.fromkeys(listed)),

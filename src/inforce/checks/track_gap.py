@@ -16,6 +16,7 @@ from inforce.sea.places import Place, near
 from inforce.sea.ships import Fleet, Ship, in_force, listings
 from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES, judged
 from inforce.sea.sphere import distance_km
+from inforce.sea.tiers import outcome, unknown
 
 ID = "track.gap"
 METHOD = "2"
@@ -37,10 +38,10 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     undetermined. A ship that falls silent in a known port, outside the DPRK, is not looked at, nor is a mark, an
     aircraft or a net's buoy.
 
-    `tier` *moved*: heard again over 2 km away; *open*: not heard again so far. No alerts are: *still*, heard again where she was, or
-    last heard slow within 2 km of a coast (off the DPRK that excuses nothing); and *left*: as she went before, and came after, she was
-    outside all that the feed hears, which is undetermined, for a ship that fell silent at that edge looks the same. Within 100
-    nautical miles of a port of the DPRK that is no excuse either: nobody else is heard there because nobody else goes there.
+    `tier` *moved*: heard again over 2 km away; *open*: not heard again so far. No alerts, and undetermined, are: *still*, heard again
+    where she was, or last heard slow within 2 km of a coast (off the DPRK that excuses nothing, nor does it a listed ship); and *left*:
+    as she went before, and came after, she was outside all that the feed hears, for a ship that fell silent at that edge looks the same.
+    Within 100 nautical miles of a port of the DPRK that is no excuse either: nobody else is heard there because nobody else goes there.
 
     Why: ships go dark before they load, unload or meet; the Council voices concern at it.
     Can be wrong: her own set may be weak where stronger ones are heard (ships of class B are judged by such, but sets differ too); ships
@@ -120,8 +121,10 @@ def _finding(g: dict[str, Any], ship: Ship, own: bool, ref: Reference) -> Findin
         check_id=ID,
         subject=number(ship.mmsi),
         day=day,
-        outcome=Outcome.RED_FLAG if own else Outcome.UNDETERMINED,
-        why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} {until}; {heard}" + ref.also_listed(listed, day),
+        outcome=outcome(ID, tier, bool(listed)) if own else Outcome.UNDETERMINED,
+        why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} {until}; {heard}"
+        + (unknown(ID, tier) if own else "")
+        + ref.also_listed(listed, day),
         basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
         evidence=(
             *(Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(g[t])}", f"{g[lat]:.5f} {g[lon]:.5f}") for lat, lon, t in ends),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.nouns import Evidence, Finding
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
@@ -13,30 +13,31 @@ from inforce.sea.events import at, facts, number
 from inforce.sea.hulls import LEAPER, shared
 from inforce.sea.jumps import STEPS, Odd, no_ships_doing, odd
 from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.tiers import outcome, unknown
 
 ID = "track.jump"
-METHOD = "3"
+METHOD = "4"
 
 
 @check(ID, of="track", needs=("id", "mmsi", "t", "lat5", "lon5"), steps=(*STEPS, LEAPER, WHO))
 def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     """Flags positions that no ship can have sailed, once for each ship, day and sort.
 
-    *leap*: over 60 knots and 10 km between two fixes; *flip*: a leap that is undone by turning the sign of a latitude or longitude,
-    an error of a receiver more often than a lie; *land*: half an hour far inland, after a leap;
-    *frozen*: two hours of positions that do not change by a metre while she says that she makes 3 knots or more; *circle*: an hour of
-    fixes under way on one circle. `tier` is the sort, or *area* where it befell three ships or more (circles: two) in the same hour within
-    100 km: that is interference with satellite navigation, and no alert about the ship; or *clock* where five ships or more, anywhere,
-    leapt to or from the very same second: a feed that stamps old positions with the hour of its file does that, and this is no alert;
-    or *hulls* where the leaps lead to and fro between
-    tracks that two ships with one number can have sailed at the same time: vessel.identity tells that, and this is no alert.
+    *leap*: over 60 knots and 10 km between two fixes; *flip*: a leap that is undone by turning the sign of a latitude or longitude, or by
+    exchanging the two, an error of a receiver more often than a lie; *land*: half an hour far inland, after a leap; *frozen*: two hours
+    of positions that do not change by a metre while she says that she makes 3 knots or more; *circle*: an hour of fixes under way on one
+    circle. `tier` is the sort, or *area* where it befell three ships or more (circles: two) in the same hour within 100 km: that is
+    interference with satellite navigation; or *clock* where five ships or more, anywhere, leapt to or from the very same second, as where
+    a feed stamps old positions with the hour of its file, or where three leaps or more lead forth and back along one course, on which she
+    sails on: receivers whose clocks differ; or *hulls* where the leaps lead to and fro between tracks that two ships with one number can
+    have sailed at the same time: vessel.identity tells that. These three are no alerts, and undetermined, unless she is listed.
 
     Why: false positions hide where a ship really was.
     Can be wrong: ten minutes' first and last fixes are compared; two hulls on one number that were never heard in turns look like one that
     leapt.
     Innocent explanations: interference, a bad antenna or receiver, receivers whose clocks differ (leaps to and fro along one course),
     a number typed wrong, a dredger or survey ship going in circles.
-    Source: method 3: 60 knots and 10 km are ours (a segmenter of Global Fishing Watch uses 25 knots, RadianceFleet 50 within an
+    Source: method 4: 60 knots and 10 km are ours (a segmenter of Global Fishing Watch uses 25 knots, RadianceFleet 50 within an
     hour); circles after SkyTruth's reports on rings of false positions at Dalian and Shanghai; coast by Natural Earth, 1 to 10 million.
     """
     fleet, hulls = Fleet(rows["who"]), shared(rows["leaper"])
@@ -67,8 +68,10 @@ def _finding(o: Odd, tier: str, ship: Ship, ref: Reference) -> Finding:
         check_id=ID,
         subject=number(ship.mmsi),
         day=day,
-        outcome=Outcome.RED_FLAG,
-        why=f"{ship}: {o.told}, from {at(o.since)} to {at(o.until)}, first at {o.lat:.3f} {o.lon:.3f}" + ref.also_listed(listed, day),
+        outcome=outcome(ID, tier, bool(listed)),
+        why=f"{ship}: {o.told}, from {at(o.since)} to {at(o.until)}, first at {o.lat:.3f} {o.lon:.3f}"
+        + unknown(ID, tier)
+        + ref.also_listed(listed, day),
         basis=in_force((m for d in listed for m in ref.basis(d, day)), ref.law.measures, day),
         evidence=(
             Evidence("AIS", f"MMSI {number(ship.mmsi)}, {at(o.since)} to {at(o.until)}", f"{o.sort} at {o.lat:.5f} {o.lon:.5f}"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from inforce.base.nouns import Designation, Evidence, Finding, Outcome
+from inforce.base.nouns import Designation, Evidence, Finding
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
@@ -16,6 +16,7 @@ from inforce.sea.jumps import LEAP, days_of_others
 from inforce.sea.meetings import NEAR, TOGETHER
 from inforce.sea.said import SAID, Said
 from inforce.sea.ships import Fleet, in_force
+from inforce.sea.tiers import outcome, unknown
 from inforce.sea.where import Where
 
 ID = "vessel.identity"
@@ -32,10 +33,11 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     or MMSI changed within a day of a meeting, or at sea; *flag*, a ship's MMSI changed to another country's digits; *alternating*, one
     identity gives way to another and comes back, again and again.
 
-    Context, no alerts: *port* and *unknown*, a change in port or where she was not heard for a day; *link*, one hull with two numbers,
-    which is no meeting (track.encounter leaves such pairs out); *shared*, one IMO number on several MMSIs whose places tell nothing;
-    *imo_wrong*, a number that fails its check digit; *imo_missing*, a cargo ship or tanker of 60 m or more without one; *number*, an MMSI
-    that no State gives to a ship. 0000000 passes the check digit and is nobody's number, and so is 1234567.
+    No alerts, and undetermined, unless a ship in it is listed: *port* and *unknown*, a change in port or where she was not heard for a
+    day; *link*, one hull with two numbers, which is no meeting (track.encounter leaves such pairs out); *shared*, one IMO number on
+    several MMSIs whose places tell nothing; *imo_wrong*, a number that fails its check digit; *imo_missing*, a cargo ship or tanker of 60
+    m or more without one; *number*, an MMSI that no State gives to a ship. 0000000 passes the check digit and is nobody's number, and so
+    is 1234567.
 
     Why: ships that are looked for borrow the number, name or flag of another, or of one that was scrapped.
     Can be wrong: reports are typed by hand and lose bits on the way; spellings two letters apart are taken for one name; satellite
@@ -70,8 +72,8 @@ def _finding(d: Doubt, fleet: Fleet, ref: Reference) -> Finding:
         check_id=ID,
         subject=number(ship.mmsi),
         day=day,
-        outcome=Outcome.RED_FLAG,
-        why=f"{who}: {d.told}, from {at(d.since)} to {at(d.until)}" + ref.also_listed(listed, day),
+        outcome=outcome(ID, d.tier, bool(listed)),
+        why=f"{who}: {d.told}, from {at(d.since)} to {at(d.until)}" + unknown(ID, d.tier) + ref.also_listed(listed, day),
         basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
         evidence=(*(Evidence("AIS", f"MMSI {number(m)} at {at(t)}", v) for m, t, v in d.seen), *(x.evidence for x in listed)),
         facts=facts(f"{ID}.{d.sort}", d.ships, (d.since, d.until), d.place, more),

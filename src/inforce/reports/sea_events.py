@@ -34,14 +34,6 @@ _KINDS = (
     Kind("event.association", "A", 9, "possible link to a listed ship, by meetings"),
 )
 _BY_ID = {k.check_id: k for k in _KINDS}
-# Tiers by which a check itself says that it is no alert: drawn hollow.
-_CONTEXT = {
-    "track.gap": ("still", "left"),
-    "track.jump": ("area", "clock", "hulls"),
-    "track.draught": ("unseen",),
-    "track.loiter": ("habit",),
-    "vessel.identity": ("port", "unknown", "link", "shared", "imo_wrong", "imo_missing", "number"),
-}
 _OWN = ("event", "other_mmsi", "since_at", "until_at", "lat", "lon", "tier", "imo")
 
 
@@ -77,9 +69,8 @@ class Event:
 
     @property
     def alert(self) -> bool:
-        """Whether the check means it as a sign, and not as context or as something that it could not determine."""
-        context = self.tier == "context" or self.tier in _CONTEXT.get(self.kind.check_id, ())
-        return self.finding.outcome is not Outcome.UNDETERMINED and not context
+        """Whether the check means it as a sign, and not as something that it could not determine."""
+        return self.finding.outcome is not Outcome.UNDETERMINED
 
 
 def events(findings: Iterable[Finding], checks: Mapping[str, Check], measures: Mapping[str, Measure]) -> list[Event]:

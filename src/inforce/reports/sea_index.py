@@ -15,7 +15,7 @@ from inforce.reports.sea_map import Chart, legend, map_box, page
 from inforce.reports.vessel import FOOT, Heard, counted, events_table, told_signs, vessel_page
 
 INDEX = "index.html"
-SHIPS, ROWS = 400, 2_000  # ships that get a page, and events in the table: signs before context, then by time
+SHIPS, ROWS = 400, 2_000  # ships that get a page, and events in the table: signs first, then by time
 AT_ONCE = 40  # ships whose rows are read together: days may lie in thousands of files
 MET_S = 43_200  # before and after a meeting: how much of the other ship's way is shown
 
@@ -100,7 +100,7 @@ def _ships(all_events: Sequence[Event]) -> list[str]:
 
 def index(run: Found, names: Mapping[str, str], ships: int) -> str:
     """The map of all findings; `names` are the titles of the pages there are, by MMSI, `ships` how many ships have an event."""
-    shown = sorted(sorted(run.events, key=lambda e: not e.alert)[:ROWS], key=lambda e: e.n)
+    shown = sorted(run.events, key=lambda e: not e.alert)[:ROWS]
     return page("Findings at sea", _body(run, shown, names, ships), Chart([], shown, run.ref.places, (), run.ref.zones).drawn())
 
 
@@ -109,7 +109,7 @@ def _body(run: Found, shown: Sequence[Event], names: Mapping[str, str], ships: i
     yield f"<p>{counted(len(run.events), 'event')} of {counted(ships, 'ship')}: {told_signs(run.events)}. Each is possible, none is proof; "
     yield "each lists what would explain it innocently.</p>"
     if len(shown) < len(run.events):
-        yield f"<p>On this page are {len(shown):,} of them, signs before context; the findings' own file has all.</p>"
+        yield f"<p>On this page are {len(shown):,} of them, signs first; the findings' own file has all.</p>"
     if len(names) < ships:
         yield f"<p>{len(names):,} ships have a page here, those with most signs; for another: inforce tracks page MMSI.</p>"
     yield f"</div>{legend(shown, track=False)}"
@@ -127,7 +127,7 @@ def _ship_table(run: Found, names: Mapping[str, str]) -> str:
     if not names:
         return "<p>None.</p>"
     rows = "".join(_ship_row(mmsi, title, of_ship(run.events, [mmsi])) for mmsi, title in names.items())
-    heads = "".join(f'<th scope="col">{h}</th>' for h in ("ship", "signs", "context or not determined", "of which kind"))
+    heads = "".join(f'<th scope="col">{h}</th>' for h in ("ship", "signs", "not determined", "of which kind"))
     many = len(names) > 12
     table = f'<div class="scroll"><table class="ships"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     return f"<details><summary>{len(names):,} ships, those with most signs first</summary>{table}</details>" if many else table

@@ -200,7 +200,7 @@ def legend(events: Sequence[Event], track: bool, met: bool = False) -> str:
     ]
     if events:
         items.append('<span class="sign k0" aria-hidden="true">·</span> filled: a sign to weigh')
-        items.append('<span class="sign k0 hollow" aria-hidden="true">·</span> hollow: context, or not determined')
+        items.append('<span class="sign k0 hollow" aria-hidden="true">·</span> hollow: not determined')
     if track:
         items += [
             f'<svg width="34" height="10" aria-hidden="true"><path class="track {h}" d="M0 5H34"/></svg> {t}' for h, t in _HOPS.items()

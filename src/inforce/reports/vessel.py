@@ -124,7 +124,7 @@ def counted(n: int, what: str) -> str:
 def told_signs(events: Sequence[Event]) -> str:
     """How many of them are signs, and how many only tell what lay about."""
     signs = sum(e.alert for e in events)
-    return f"{signs:,} sign{'s' * (signs != 1)} to weigh, {len(events) - signs:,} context or not determined"
+    return f"{signs:,} sign{'s' * (signs != 1)} to weigh, {len(events) - signs:,} not determined"
 
 
 def _off(km: float) -> str:
@@ -163,9 +163,7 @@ def _until(e: Event) -> str:
 
 def _grade(e: Event) -> str:
     tier = f"tier {e.tier}, " if e.tier else ""
-    return f"{tier}{e.finding.outcome.replace('_', ' ')}" + (
-        "" if e.alert or e.finding.outcome == "undetermined" else ", context and no alert"
-    )
+    return f"{tier}{e.finding.outcome.replace('_', ' ')}"
 
 
 def _details(e: Event, page_of: dict[str, str]) -> str:

@@ -23,6 +23,7 @@ SAILED_KN = 40.0  # with one sign turned round, the leap becomes a passage
 UNDER_WAY_KN = 3.0
 _LONGEST_S = 8 * 86_400  # of a leap: half round the Earth at LEAP_KN
 SHARED = 3  # ships, that one among them, to which it happened in one hour within 100 km: an area's doing (circles: two)
+ACROSS_KM = 5.0  # nearer than this to one line are leaps along a course
 MISDATED, FAR_KM = 5, 500  # ships that leapt to or from one second with her, so far away: rows that a feed dated wrongly
 _T0, _T1, _TZ = (f"({i} * {TICK_S} + {sphere.seconds_of(c)})" for i, c in (("pb", "p"), ("b", "a"), ("b", "z")))
 _P, _A, _Z = ((sphere.lat_of(c), sphere.lon_of(c)) for c in "paz")
@@ -110,6 +111,7 @@ class Odd:
     told: str
     shared: int = 0
     at_once: int = 0
+    to_and_fro: bool = False
 
 
 def odd(rows: Mapping[str, Rows]) -> Iterator[Odd]:
@@ -142,10 +144,32 @@ def _leaps(leap: pa.Table, company: pa.Table) -> Iterator[Odd]:
         told = (
             f"{len(found)} time{'s' * (len(found) != 1)} a leap of up to {most['km']:,.0f} km in {(most['t1'] - most['t0']) / 60:.0f} min"
         )
-        told += ", undone by turning the sign of one coordinate" if sort == "flip" else ""
+        told += ", undone by turning the sign of one coordinate, or exchanging the two" if sort == "flip" else ""
         shared = max(about.others(r["t1"], mmsi, r["lat1"], r["lon1"]) for r in found)
         at_once = min(max(about.far(mmsi, *end) for end in _ends(r)) for r in found)
-        yield Odd(sort, mmsi, int(first["t0"]), int(found[-1]["t1"]), first["lat1"], first["lon1"], len(found), told, shared, at_once)
+        yield Odd(
+            sort, mmsi, int(first["t0"]), int(found[-1]["t1"]), first["lat1"], first["lon1"], len(found), told, shared, at_once,
+            _to_and_fro(found),
+        )  # fmt: skip
+
+
+def _to_and_fro(legs: list[dict[str, float]]) -> bool:
+    """Whether three leaps or more lead forth and back along one line, on which she sails on meanwhile: clocks that differ."""
+    ends = [end[1:] for r in legs for end in _ends(r)]
+    a = max(ends, key=lambda p: sphere.distance_km(*ends[0], *p))
+    b = max(ends, key=lambda p: sphere.distance_km(*a, *p))
+    if len(legs) < 3 or max(sphere.off_line_km(p, a, b) for p in ends) > ACROSS_KM:
+        return False
+    ways = ([], [])  # type: tuple[list[tuple[float, float]], list[tuple[float, float]]]
+    for r in legs:
+        since, until = (sphere.distance_km(*a, *end[1:]) for end in _ends(r))
+        ways[until > since].append((r["t0"], since))
+    sailed = [(w[-1][1] - w[0][1]) * 1000 / (w[-1][0] - w[0][0]) / sphere.KN for w in ways if len(w) > 1 and w[-1][0] > w[0][0]]
+    return (
+        bool(ways[0] and ways[1] and sailed)
+        and all(UNDER_WAY_KN <= abs(kn) <= SAILED_KN for kn in sailed)
+        and len({kn > 0 for kn in sailed}) == 1
+    )
 
 
 def _ends(r: dict[str, float]) -> tuple[tuple[float, float, float], ...]:
@@ -153,11 +177,30 @@ def _ends(r: dict[str, float]) -> tuple[tuple[float, float, float], ...]:
 
 
 def _flips(r: dict[str, float]) -> bool:
-    """Whether the leap is a passage once the sign of a latitude or longitude at one end is turned round."""
+    """Whether the leap is a passage once the sign of a latitude or longitude at one end is turned round, or the two are exchanged."""
     reach = SAILED_KN * 1.852 * max(r["t1"] - r["t0"], 60) / 3600
     a, b = (r["lat0"], r["lon0"]), (r["lat1"], r["lon1"])
-    turned = ((a, (b[0], -b[1])), (a, (-b[0], b[1])))
+    turned = ((a, (b[0], -b[1])), (a, (-b[0], b[1])), *([(a, (b[1], b[0]))] if abs(b[1]) <= 90 else []))
     return any(sphere.distance_km(*p, *q) < reach for p, q in turned)
+
+
+class Mirrored:
+    """Where ships were that had leapt by a sign turned round or coordinates exchanged, until they leapt back; from the rows of LEAP."""
+
+    def __init__(self, leap: Rows) -> None:
+        self._by: dict[int, list[dict[str, float]]] = defaultdict(list)
+        for part in leap.few("mmsi"):
+            for r in sorted(part.to_pylist(), key=lambda r: (r["t1"], r["t0"])):
+                if _flips(r):
+                    self._by[r["mmsi"]].append(r)
+
+    def holds(self, mmsi: int, t: float, lat: float, lon: float) -> bool:
+        """Whether she had leapt so an odd number of times, and is nearer to where the last leap led than to where it began."""
+        before = [r for r in self._by.get(mmsi, ()) if r["t1"] <= t]
+        if len(before) % 2 == 0:
+            return False
+        (_, *origin), (_, *end) = _ends(before[-1])
+        return sphere.distance_km(lat, lon, *end) < sphere.distance_km(lat, lon, *origin)
 
 
 def _frozen(frozen: pa.Table) -> Iterator[Odd]:
@@ -243,6 +286,8 @@ def no_ships_doing(o: Odd) -> tuple[str, str] | None:
     """The tier and the words of what befell so many at once that it is no ship's own doing; None of anything else."""
     if o.at_once >= MISDATED:
         return "clock", f"{o.at_once} ships far away leapt at the very same second: rows that the feed dated wrongly, not this ship's doing"
+    if o.to_and_fro:
+        return "clock", "forth and back along one course, on which she sails on: receivers whose clocks differ, not this ship's doing"
     if o.shared + 1 >= (2 if o.sort == "circle" else SHARED):
         return "area", f"{o.shared} other ships within 100 km in the same hour: interference over an area, not this ship's doing"
     return None

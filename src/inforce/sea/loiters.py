@@ -13,6 +13,7 @@ from inforce.sea import sphere
 from inforce.sea.buckets import BUCKET, CHAIN, TICK_S
 
 SLOW_KN = 2.0  # GFW's
+NEXT_KM = 20.0  # from one hour to the next: further only by a leap
 LEAST_H = 4  # GFW's study of carriers
 _T0, _T1 = f"(pb * {TICK_S} + {sphere.seconds_of('p')})", f"(b * {TICK_S} + {sphere.seconds_of('a')})"
 _TZ = f"(b * {TICK_S} + {sphere.seconds_of('z')})"
@@ -59,9 +60,15 @@ def stretches(slow_hour: pa.Table, least_h: int = LEAST_H) -> list[Stretch]:
         con.execute("SET threads = 1")
         con.register("slow_hour", slow_hour)
         rows = con.execute(f"""
-            WITH island AS (
-                SELECT *, h - row_number() OVER (PARTITION BY mmsi ORDER BY h) AS i FROM (SELECT * FROM slow_hour ORDER BY mmsi, h))
+            WITH hour AS (
+                SELECT *, degrees(atan2(lon_y, lon_x)) AS lon, lag(h) OVER w AS ph, lag(lat) OVER w AS plat,
+                       degrees(atan2(lag(lon_y) OVER w, lag(lon_x) OVER w)) AS plon
+                FROM slow_hour WINDOW w AS (PARTITION BY mmsi ORDER BY h)
+            ), island AS (
+                SELECT *, sum(CASE WHEN ph = h - 1 AND {sphere.km("plat", "plon", "lat", "lon")} <= {sphere.num(NEXT_KM)} THEN 0 ELSE 1 END)
+                       OVER (PARTITION BY mmsi ORDER BY h) AS i FROM hour)
             SELECT mmsi, min(h), max(h) + 1, avg(lat), degrees(atan2(avg(lon_y), avg(lon_x))),
                    sum(metres) / sum(seconds) / {sphere.num(sphere.KN)}, CAST(sum(n) AS BIGINT)
-            FROM island GROUP BY mmsi, i HAVING count(*) >= {least_h} ORDER BY mmsi, min(h)""").fetchall()
+            FROM (SELECT * FROM island ORDER BY mmsi, h) AS ordered
+            GROUP BY mmsi, i HAVING count(*) >= {least_h} ORDER BY mmsi, min(h)""").fetchall()
     return [Stretch(*row) for row in rows]
