@@ -129,6 +129,11 @@ def test_other_scripts_become_latin(name: str, read_as: str) -> None:
     assert " ".join(texts(name)) == read_as
 
 
+def test_a_dot_between_words_in_katakana_is_a_space() -> None:
+    assert texts("ムハンマド・フセイン") == ["muhanmado", "fusein"]
+    assert texts("バッシャール・アル＝アサド")[1:] == ["aru", "asado"]
+
+
 def test_roles() -> None:
     assert roles("Sheikh Isa bin J. Tarif") == ["title", "plain", "particle", "initial", "plain"]
     assert roles("Petrel Trading Co., Ltd.", "Company") == ["plain", "generic", "legal"]

@@ -64,12 +64,17 @@ def _part(plain: str) -> Part:
 
 def spelt(part: Part, schema: str) -> list[Spelt]:
     """The ways to spell a part in Latin letters, the likeliest first; at most three."""
-    ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic}
+    ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana}
     return ways[part.script](part, schema) if part.script in ways else [Spelt(latin(part.text))]
 
 
 def _arabic(part: Part, schema: str) -> list[Spelt]:
     return [Spelt(spelt) for spelt in romanised(part.text)]
+
+
+def _kana(part: Part, schema: str) -> list[Spelt]:
+    """Foreign names in katakana stand with a dot or a double hyphen between their words."""
+    return [Spelt(latin(re.sub("[・･＝=゠]", " ", part.text)))]
 
 
 def _cyrillic(part: Part, schema: str) -> list[Spelt]:
