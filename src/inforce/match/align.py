@@ -153,8 +153,8 @@ def _take(
 def _run(a: Sequence[Word], b: Sequence[Word], left: list[int], right: list[int]) -> Pair | None:
     """The best of what becomes alike when neighbours are written as one word."""
     best: Pair | None = None
-    others = _runs(right)
-    for ours in _runs(left):
+    others = _distinct(b, right)
+    for ours in _distinct(a, left):
         for theirs in others:
             if (len(ours) > 1 or len(theirs) > 1) and (p := _joined(a, b, ours, theirs)) and (best is None or _order(p) > _order(best)):
                 best = p
@@ -163,6 +163,14 @@ def _run(a: Sequence[Word], b: Sequence[Word], left: list[int], right: list[int]
 
 def _order(p: Pair) -> tuple[int, int, int]:
     return p.alike, -len(p.ours) - len(p.theirs), -p.ours[0] - p.theirs[0]
+
+
+def _distinct(words: Sequence[Word], left: list[int]) -> list[Span]:
+    """The runs of neighbours; of those that say the same the first alone, which is the one that would be taken."""
+    runs = _runs(left)
+    if len(left) <= _RUN:
+        return runs
+    return sorted({tuple([words[i] for i in run]): run for run in reversed(runs)}.values())
 
 
 def _runs(left: list[int]) -> list[Span]:
