@@ -45,6 +45,11 @@ class Check:
         """Whether its rows must arrive in whole groups, or all of them."""
         return self.key != () or self.steps != ()
 
+    @property
+    def innocent(self) -> str:
+        """What its page says would explain a finding innocently; '' where it says nothing."""
+        return section(self.find.__doc__ or "", "Innocent explanations")
+
     def require(self, rows: pa.Table) -> None:
         """Raises InputError naming the columns that `rows` lacks and what to do."""
         lacking = [c for c in self.needs if c not in rows.column_names]
@@ -73,13 +78,23 @@ def check(
     return lambda find: Check(id, of, needs, find, key, margin, steps)
 
 
+def section(page: str, heading: str) -> str:
+    """The paragraph of a check's page that begins with the heading; '' where there is none."""
+    lines = "\n".join(line.strip() for line in page.splitlines())
+    found = re.search(rf"^{heading}: (.*?)(?=^[A-Z][a-z ]+: |^$|\Z)", lines, re.MULTILINE | re.DOTALL)
+    return " ".join(found[1].split()) if found else ""
+
+
 def all_rows(row: Mapping[str, Any]) -> None:
     """The key of a check that must see every row of its kind at once: what a State left out shows only beside all it published."""
 
 
-def stamp(finding: Finding, row: dict[str, Any], ref: Reference) -> Finding:
+def stamp(finding: Finding, row: dict[str, Any], ref: Reference, innocent: str = "") -> Finding:
     """The finding as it leaves a run: with what it is part of, the Reference's known day and digest, the lowest review
-    among its own and those of the measures in its basis, the package that the law is laid under, and an id made from all of that."""
+    among its own and those of the measures in its basis, the package that the law is laid under, and an id made from all of that.
+    A red flag carries what would explain it innocently, `innocent`, unless its own words do."""
+    if innocent and finding.outcome is Outcome.RED_FLAG and "innocent explanations" not in finding.why:
+        finding = replace(finding, facts=(*finding.facts, ("innocent_explanations", innocent)))
     reviews = [ref.law.measures[m].review for m in finding.basis]
     whole = replace(
         finding,

@@ -1,5 +1,6 @@
 """`inforce tracks` and `inforce screen --of track`: pages of ships and of all findings."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -113,3 +114,12 @@ def test_every_row_is_told_as_position_static_report_or_rejected(tmp_path: Path,
     path.write_text("\n".join(["mmsi,timestamp,lat,lon,shipname", *rows]) + "\n")
     said = run("screen", str(path), "--of", "track", "--out", str(tmp_path / "found.json"))
     assert "Read 4 rows: 1 positions, 1 static reports; rejected: 2." in said
+
+
+def test_every_red_flag_carries_what_would_explain_it_innocently(feed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "found.json"
+    run("screen", str(feed), "--of", "track", "--out", str(out))
+    flags = [f for f in json.loads(out.read_text()) if f["outcome"] == "red_flag"]
+    assert flags and all("innocent" in f["why"] or f["facts"]["innocent_explanations"] for f in flags)
+    (meeting,) = [f for f in flags if f["check_id"] == "track.encounter"]
+    assert meeting["facts"]["innocent_explanations"].startswith("bunkering, pilotage, waiting")

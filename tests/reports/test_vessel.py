@@ -7,7 +7,8 @@ from sea_pages import T0, finding, heard, numbered, reports
 
 from inforce.base.nouns import Outcome
 from inforce.base.tables import FIX, REPORT
-from inforce.reports.sea_events import clock, kind, section
+from inforce.check import section
+from inforce.reports.sea_events import clock, kind
 from inforce.reports.sea_lanes import Axis, said
 from inforce.reports.vessel import Heard, vessel_page
 

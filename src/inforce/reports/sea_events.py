@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from inspect import cleandoc
 
 from inforce.base.nouns import Finding, Measure, Outcome
-from inforce.check import Check
+from inforce.check import Check, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ _KINDS = (
     Kind("event.association", "A", 9, "possible link to a listed ship, by meetings"),
 )
 _BY_ID = {k.check_id: k for k in _KINDS}
-_OWN = ("event", "other_mmsi", "since_at", "until_at", "lat", "lon", "tier", "imo")
+_OWN = ("event", "other_mmsi", "since_at", "until_at", "lat", "lon", "tier", "imo", "innocent_explanations")
 
 
 def kind(check_id: str) -> Kind:
@@ -91,7 +90,7 @@ def _of(f: Finding, by_event: Mapping[str, Finding]) -> dict[str, str]:
 
 
 def _event(n: int, f: Finding, told: Mapping[str, str], checks: Mapping[str, Check], measures: Mapping[str, Measure]) -> Event:
-    page = cleandoc(checks[f.check_id].find.__doc__ or "") if f.check_id in checks else ""
+    page = checks[f.check_id].find.__doc__ or "" if f.check_id in checks else ""
     others = [m for m in re.split(r"[;,\s]+", told.get("other_mmsi", "")) if m]
     return Event(
         n=n,
@@ -108,12 +107,6 @@ def _event(n: int, f: Finding, told: Mapping[str, str], checks: Mapping[str, Che
         measures=tuple((m, measures[m].summary, str(measures[m].review)) for m in f.basis if m in measures),
         facts=tuple((k, v) for k, v in f.facts if v and k not in _OWN),
     )
-
-
-def section(page: str, heading: str) -> str:
-    """The paragraph of a check's page that begins with the heading; '' where there is none."""
-    found = re.search(rf"^{heading}: (.*?)(?=^[A-Z][a-z ]+: |^$|\Z)", page, re.MULTILINE | re.DOTALL)
-    return " ".join(found[1].split()) if found else ""
 
 
 def instant(text: str) -> int:

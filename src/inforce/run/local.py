@@ -190,7 +190,7 @@ def _stamped(check: Check, rows: pa.Table, ref: Reference) -> list[Finding]:
     if "part_of" in rows.column_names:
         part_of = dict(zip(rows["id"].to_pylist()[::-1], rows["part_of"].to_pylist()[::-1], strict=True))
     with _NamingRow(check, rows, ref):
-        return [stamp(f, {"part_of": part_of.get(f.subject)}, ref) for f in check.find(rows, ref)]
+        return [stamp(f, {"part_of": part_of.get(f.subject)}, ref, check.innocent) for f in check.find(rows, ref)]
 
 
 class _NamingRow:

@@ -135,7 +135,7 @@ def find(checks: Iterable[Check], tracks: Tracks, ref: Reference, engine: Engine
         tables = series(checks, tracks, ref, replace(engine, spill=engine.spill or Path(made)), Path(made))
         for check in checks:
             own = {s.name: tables[s.name] for s in check.steps}
-            yield from (stamp(f, {}, ref) for f in check.find(own, ref))
+            yield from (stamp(f, {}, ref, check.innocent) for f in check.find(own, ref))
 
 
 def series(checks: Sequence[Check], tracks: Tracks, ref: Reference, engine: Engine, folder: Path | None = None) -> dict[str, Rows]:
