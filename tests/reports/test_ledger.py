@@ -68,6 +68,7 @@ def test_months_without_a_report_are_unknown_and_what_does_not_count_says_why() 
     told = filed(cell("CN", CAP, "2021"))
     assert "nothing was reported, which is not zero" in " ".join(told)
     assert filed(cell("CN", CAP, "2022"))[-1] == "no figure held for 2022-03 to 2022-12: unknown, not zero"
+    assert filed(cell("RU", CAP, "2018"))[0] == "with CN, 2018: 48,430 t"  # two States' figure is no one's own
     assert due(cell("CN", CAP, "2021")) == ("every 30 days: the supplying State reports amounts and all parties",)
 
 

@@ -126,7 +126,7 @@ def _reported(account: Account, state: str) -> Showing | None:
         bearing = Bearing.AT_ODDS
     else:
         bearing = Bearing.WITHIN if shares and all(b.high <= 1 for b in shares.values()) else Bearing.OPEN
-    told = "; ".join(f"{_who(line.supply, state)}{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours)
+    told = "; ".join(f"{together(line.supply, state)}{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours)
     total = "; ".join(f"{share(b)} of the limit in {unit}" for unit, b in shares.items())
     moot = " The factor decides whether the limit was kept." if bearing is Bearing.OPEN else ""
     silent = sum(who == state for who, _ in account.silent)
@@ -141,7 +141,8 @@ def share(b: Bounds) -> str:
     return f"{b.low:.1%} to {b.high:.1%}" if f"{b.low:.1%}" != f"{b.high:.1%}" else f"{b.low:.1%}"
 
 
-def _who(s: Supply, state: str) -> str:
+def together(s: Supply, state: str) -> str:
+    """With whom the State made the report: "with CN, "; '' where it is its own."""
     others = [o for o in s.states if o != state]
     return f"with {', '.join(others)}, " if others else ""
 

@@ -11,7 +11,7 @@ from inforce.base.nouns import Modality
 from inforce.law.book import Law
 from inforce.reports.document import NOT_KNOWN, Table, table
 from inforce.reports.ledger import Cell, Ledger
-from inforce.reports.ledger_conduct import own_left_out, own_lines
+from inforce.reports.ledger_conduct import own_left_out, own_lines, together
 
 
 def due(entry: Cell) -> tuple[str, ...]:
@@ -32,11 +32,11 @@ def filed(entry: Cell) -> tuple[str, ...]:
     if not entry.account:
         return ("no report of the State is held",)
     ours = own_lines(entry.account, entry.state)
-    told = [f"{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours]
+    told = [f"{together(s, entry.state)}{s.period}: {s.quantity:,.12g} {s.unit}" for s in (line.supply for line in ours)]
     aside: dict[str, list[str]] = {}
     for s, why in own_left_out(entry.account, entry.state):
         amount = f"{s.quantity:,.12g} {s.unit}" if s.quantity is not None else s.note or "no figure"
-        aside.setdefault(why, []).append(f"{s.period}, {amount}")
+        aside.setdefault(why, []).append(f"{together(s, entry.state)}{s.period}, {amount}")
     told += [f"not counted, {why}: {'; '.join(which)}" for why, which in aside.items()]
     if silent := months_without(entry):
         told.append(f"no figure held for {_runs(silent)}: unknown, not zero")
