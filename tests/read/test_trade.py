@@ -178,3 +178,23 @@ def test_months_that_are_claimed_have_to_be_months(read: Callable[..., Trade]) -
 
 def test_a_header_alone_is_unknown_and_not_zero(read: Callable[..., Trade]) -> None:
     assert problems(read(HEAD)) == "there is no row in it: that is unknown, not zero"
+
+
+def test_comext_as_it_is_now_with_its_years_and_its_procedures(read: Callable[..., Trade]) -> None:
+    head = (
+        "REPORTER,PARTNER,TRADE_TYPE,PRODUCT_NC,FLOW,STAT_PROCEDURE,SUPPL_UNIT,PERIOD,VALUE_EUR,VALUE_NAC,QUANTITY_KG,QUANTITY_SUPPL_UNIT"
+    )
+    lines = ["DE,KP,E,29051100,2,1,NO_SU,202452,10,10,46000,0", "DE,KP,E,29051100,2,3,NO_SU,202452,5.5,5.5,4000,0"]
+    t = read(head, *lines, "DE,KP,E,29051100,2,1,NO_SU,202401,1,1,700,0")
+    told = [(r["reporter"], r["partner"], r["period"], r["quantity"], r["value_eur"], r["value_usd"]) for r in t.rows.to_pylist()]
+    assert t.layout == "eurostat"
+    assert told == [("DE", "KP", "2024", 50_000, "15.5", None), ("DE", "KP", "2024-01", 700, "1", None)]
+    assert problems(t) == "one flow told in parts: added up, as one observation"
+
+
+def test_comtrades_parts_are_left_out_beside_the_whole_and_added_up_without_it(read: Callable[..., Trade]) -> None:
+    head = "reporterCode,partnerCode,partner2Code,flowCode,period,cmdCode,customsCode,motCode,netWgt,primaryValue"
+    parts = ["156,408,0,M,2018,270112,C00,1000,600,6", "156,408,0,M,2018,270112,C00,2100,400,4"]
+    t = read(head, "156,408,0,M,2018,270112,C00,0,1000,10", *parts)
+    assert t.rows["quantity"].to_pylist() == [1000] and "whose whole stands beside them" in problems(t)
+    assert read(head, *parts).rows["quantity"].to_pylist() == [1000]

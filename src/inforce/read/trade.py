@@ -136,7 +136,16 @@ class _Reading:
         }
         further = {c: words.get(c) or None for c in ("partner_name", "nomenclature", "estimated", "value_eur", "part_of", "role")}
         own = words.get("own") or ("no" if self.layout and not self.layout.own else "yes")
-        return row | further | {"code": words["hs"].strip() or None, "own": own, "aggregate": "yes" if _is_world(words) else None}
+        return (
+            row
+            | further
+            | {
+                "code": words["hs"].strip() or None,
+                "own": own,
+                "aggregate": "yes" if _is_world(words) else None,
+                "part": words.get("part") or None,
+            }
+        )
 
     def _note(self, column: str, value: object, problem: str) -> None:
         self.ledger.add(self.name, self.at, value, problem, column)

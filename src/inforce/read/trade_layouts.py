@@ -58,7 +58,11 @@ def _present(row: Words) -> dict[str, str]:
         "value_usd": row["primaryValue"],
         "valuation": "CIF" if cif else "FOB" if fob else "",
         "estimated": "net weight" if row.get("isNetWgtEstimated", "").casefold() == "true" else "",
+        "part": " ".join(v for c, all_of_it in _PARTS.items() if (v := row.get(c, "").strip()) not in ("", all_of_it)),
     }
+
+
+_PARTS = {"customsCode": "C00", "motCode": "0", "partner2Code": "0"}  # what UN Comtrade divides a flow by, and its word for all of it
 
 
 def _baci(row: Words) -> dict[str, str]:
@@ -97,17 +101,29 @@ def _plain(number: str) -> str:
 
 
 def _eurostat(row: Words) -> dict[str, str]:
-    """Values are in euros: they are kept as `value_eur`, and no rate is guessed."""
+    """Values are in euros: they are kept as `value_eur`, and no rate is guessed. A flow is told procedure by procedure."""
+    return _of_the_union(row, ("DECLARANT_ISO", "PARTNER_ISO", "QUANTITY_IN_KG", "VALUE_IN_EUROS", "STAT_REGIME"))
+
+
+def _eurostat_now(row: Words) -> dict[str, str]:
+    """Comext's bulk files as they are today."""
+    return _of_the_union(row, ("REPORTER", "PARTNER", "QUANTITY_KG", "VALUE_EUR", "STAT_PROCEDURE"))
+
+
+def _of_the_union(row: Words, named: tuple[str, str, str, str, str]) -> dict[str, str]:
+    reporter, partner, quantity, value, procedure = named
+    period = row["PERIOD"].strip()
     return {
-        "reporter": row["DECLARANT_ISO"],
-        "partner": row["PARTNER_ISO"],
+        "reporter": row[reporter],
+        "partner": row[partner],
         "flow": row["FLOW"],
-        "period": row["PERIOD"],
+        "period": period[:4] if len(period) == 6 and period.endswith("52") else period,  # week 52 stands for the year
         "hs": row["PRODUCT_NC"],
-        "quantity": row["QUANTITY_IN_KG"],
+        "quantity": row[quantity],
         "unit": "kg",
-        "value_eur": row["VALUE_IN_EUROS"],
+        "value_eur": row[value],
         "valuation": "CIF" if row["FLOW"] == "1" else "FOB",
+        "part": f"procedure {row[procedure]}" if row.get(procedure, "").strip() else "",
     }
 
 
@@ -134,6 +150,7 @@ LAYOUTS = (
     TradeLayout("baci", frozenset({"t", "i", "j", "k", "v", "q"}), _baci, own=False),
     TradeLayout("china_customs", frozenset({"Date of data", "Commodity code", "Trading partner", "Trade type", "US dollar"}), _china),
     TradeLayout("eurostat", frozenset({"DECLARANT_ISO", "PARTNER_ISO", "PRODUCT_NC", "FLOW", "PERIOD", "QUANTITY_IN_KG"}), _eurostat),
+    TradeLayout("eurostat", frozenset({"REPORTER", "PARTNER", "PRODUCT_NC", "FLOW", "PERIOD", "QUANTITY_KG", "VALUE_EUR"}), _eurostat_now),
     TradeLayout("committee", frozenset({"measure", "state", "period", "quantity", "unit", "published_on"}), _committee),
 )
 

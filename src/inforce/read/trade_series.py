@@ -17,7 +17,7 @@ _FIGURES = ("quantity", "unit", "value_usd", "valuation")
 
 def examine(rows: Rows, source: str, claims: str, ledger: Ledger) -> Rows:
     """The rows without those that repeat another to the letter; every finding about them goes to the ledger."""
-    kept = list(_once(rows, source, ledger))
+    kept = list(_whole(list(_once(rows, source, ledger)), source, ledger))
     _two_units(kept, source, ledger)
     _two_editions(kept, source, ledger)
     _sums_of_finer_codes(kept, source, ledger)
@@ -31,7 +31,7 @@ def examine(rows: Rows, source: str, claims: str, ledger: Ledger) -> Rows:
 def _once(rows: Rows, source: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
     seen: dict[tuple[Any, ...], dict[tuple[Any, ...], str]] = defaultdict(dict)
     for row in rows:
-        key = tuple(row.get(c) for c in (*_SERIES, "period", "published_on"))
+        key = tuple(row.get(c) for c in (*_SERIES, "part", "period", "published_on"))
         figures = tuple(row[c] for c in _FIGURES)
         before = seen[key]
         if figures in before:
@@ -41,6 +41,30 @@ def _once(rows: Rows, source: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
             ledger.add(source, row["id"], figures, "a second figure for one flow in one publication; both are kept", "quantity")
         before[figures] = row["id"]
         yield row
+
+
+def _whole(rows: Rows, source: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
+    """Each flow once: parts that a publisher divides it into (a customs procedure, a mode of transport) are left out where the whole
+    stands beside them, and else added up in the first of them."""
+    flows: dict[tuple[Any, ...], Rows] = defaultdict(list)
+    for row in rows:
+        flows[tuple(row.get(c) for c in (*_SERIES, "unit", "period", "published_on"))].append(row)
+    for of_one in flows.values():
+        parts = [row for row in of_one if row.get("part")]
+        wholes = [row for row in of_one if not row.get("part")]
+        yield from wholes
+        if wholes and parts:
+            ledger.add(source, parts[0]["id"], f"{len(parts)} rows", "parts of a flow whose whole stands beside them: left out", "")
+        elif parts:
+            first, *others = parts
+            for figure in ("quantity", "value_usd") if others else ():
+                told = [row[figure] for row in parts if row[figure] is not None]
+                first[figure] = sum(told) if told else None
+            if others:
+                euros = [float(e) for row in parts if (e := str(row.get("value_eur") or "")).replace(".", "", 1).isdigit()]
+                first["value_eur"] = f"{sum(euros):.12g}" if euros else None
+                ledger.add(source, first["id"], f"{len(parts)} rows", "one flow told in parts: added up, as one observation", "")
+            yield first
 
 
 def _two_units(rows: Iterable[dict[str, Any]], source: str, ledger: Ledger) -> None:

@@ -126,7 +126,9 @@ def _reported(account: Account, state: str) -> Showing | None:
         bearing = Bearing.AT_ODDS
     else:
         bearing = Bearing.WITHIN if shares and all(b.high <= 1 for b in shares.values()) else Bearing.OPEN
-    told = "; ".join(f"{together(line.supply, state)}{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours)
+    told = "; ".join(
+        f"{together(line.supply, state)}{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours
+    )
     total = "; ".join(f"{share(b)} of the limit in {unit}" for unit, b in shares.items())
     moot = " The factor decides whether the limit was kept." if bearing is Bearing.OPEN else ""
     silent = sum(who == state for who, _ in account.silent)
