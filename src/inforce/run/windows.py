@@ -212,23 +212,21 @@ class _Maker:
     def _made(self, core: tuple[int, int], tracks: Tracks) -> dict[str, pa.Table]:
         tracks.offer(self.con, core[0] - self.margin, core[1] + self.margin)
         in_order = tracks.ordered(day_of(core[0]), ("mmsi",)) is not None
+        folded: dict[str, pa.Table] = {}
         try:
             for step in self.steps:
                 if in_order and step.fold:
-                    self._fold(step, core, tracks)
+                    read = {s.name: folded[s.name] if s.name in folded else self.con.table(s.name).to_arrow_table() for s in step.reads}
+                    folded[step.name] = step.fold(_InOrder(tracks, self.days), read, *core)
+                    self.con.register("folded", folded[step.name])
+                    self.con.execute(f"CREATE TEMP TABLE {step.name} AS SELECT * FROM folded")
+                    self.con.unregister("folded")
                 else:
                     self.con.execute(f"CREATE TEMP TABLE {step.name} AS {step.select(*core)}")
             return {name: self.con.execute(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table() for name in self.asked}
         finally:
             for step in self.steps:
                 self.con.execute(f"DROP TABLE IF EXISTS {step.name}")
-
-    def _fold(self, step: Step, core: tuple[int, int], tracks: Tracks) -> None:
-        assert step.fold
-        read = {s.name: self.con.table(s.name).to_arrow_table() for s in step.reads}
-        self.con.register("folded", step.fold(_InOrder(tracks, self.days), read, *core))
-        self.con.execute(f"CREATE TEMP TABLE {step.name} AS SELECT * FROM folded")
-        self.con.unregister("folded")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
 """Where many ships lie: anchorages and queues that are on no map, told by the ships themselves."""
 
-from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from collections import defaultdict
+from math import dist
 
 from inforce.base.rows import Rows
 from inforce.base.steps import Step
@@ -16,23 +14,25 @@ ABOUT_KM = 5
 MANY = 6  # others; the smallest queue that is called one. Five is still a convoy at a transfer, and stays an alert
 _SIDE_KM = 5.0
 _FAR_M = 7_000_000  # added to metres from the Earth's centre, so that none is negative
-_HERE_KM = 1.0  # from one ten minutes to the last fix before: lying, or swinging at anchor
+_HERE_KM = 1.0  # from the last fix of one ten minutes to that of the next: lying, or swinging at anchor
 _LEAST = 6  # ten minutes of them: an hour
-_HELD = 1_000_000  # rows of days that are held
+_HELD = 200_000  # rows of days that are held
 
 # Which ships lay for an hour or more in which cube, and where in the mean (metres from the centre of the Earth, and _FAR_M).
 LYING = Step(
     "lying",
     f"""
     WITH still AS (
-        SELECT mmsi, b, {sphere.lat_of("a")} AS lat, {sphere.lon_of("a")} AS lon, {sphere.lat_of("p")} AS plat, {sphere.lon_of("p")} AS plon
+        SELECT mmsi, b, {sphere.lat_of("a")} AS lat, {sphere.lon_of("a")} AS lon,
+               {sphere.lat_of("p")} AS plat, {sphere.lon_of("p")} AS plon, {sphere.lat_of("z")} AS zlat, {sphere.lon_of("z")} AS zlon
         FROM chain WHERE pb IS NOT NULL AND b - pb <= 6 AND b * {TICK_S} >= :since AND b * {TICK_S} < :until
+              AND abs({sphere.lat5_of("z")} - {sphere.lat5_of("p")}) <= {_HERE_KM / 111.2 * 1e5:.0f}
     ), placed AS (
         SELECT mmsi, b, {sphere.num(sphere.RADIUS_KM)} * cos(radians(lat)) * cos(radians(lon)) AS x,
                {sphere.num(sphere.RADIUS_KM)} * cos(radians(lat)) * sin(radians(lon)) AS y,
                {sphere.num(sphere.RADIUS_KM)} * sin(radians(lat)) AS z
         FROM still
-        WHERE abs(lat - plat) + abs({sphere.turn("(lon - plon)")}) * cos(radians(lat)) < {sphere.num(_HERE_KM / 111.2)}
+        WHERE abs(zlat - plat) + abs({sphere.turn("(zlon - plon)")}) * cos(radians(lat)) < {sphere.num(_HERE_KM / 111.2)}
     ), cubed AS (
         SELECT mmsi, b * {TICK_S} // 86400 AS day, {sphere.cell("x", "y", "z", _SIDE_KM)} AS place,
                {", ".join(f"CAST(floor({v} * 1000) AS BIGINT) + {_FAR_M} AS {v}" for v in "xyz")} FROM placed)
@@ -43,13 +43,8 @@ LYING = Step(
 )
 
 
-@dataclass(frozen=True)
-class _Day:
-    """Ships that lay on a day, in the order of their cubes: the cube's number, the ship, and km from the Earth's centre."""
-
-    cube: npt.NDArray[np.int64]
-    mmsi: npt.NDArray[np.int64]
-    at: npt.NDArray[np.float64]
+_Point = tuple[float, float, float]
+_Cubes = dict[tuple[int, int, int], list[tuple[int, _Point]]]
 
 
 class Lying:
@@ -57,36 +52,27 @@ class Lying:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._days: dict[int, _Day] = {}
+        self._days: dict[int, _Cubes] = {}
+        self._held = 0
 
     def about(self, lat: float, lon: float, since: int, until: int) -> int:
         """How many ships lay within ABOUT_KM of the place on the days from since to until (epoch seconds)."""
         here = sphere.point(lat, lon)
         x, y, z = (int(v // ABOUT_KM) for v in here)
-        rows = _number(*(np.array(v) for v in zip(*((x + i, y + j, z) for i in (-1, 0, 1) for j in (-1, 0, 1)), strict=True)))
-        found: set[int] = set()
-        for number in range(since // 86400, until // 86400 + 1):
-            day = self._day(number)
-            for low, high in zip(np.searchsorted(day.cube, rows - 1), np.searchsorted(day.cube, rows + 1, "right"), strict=True):
-                if low < high:
-                    away = day.at[low:high] - here
-                    found.update(day.mmsi[low:high][np.einsum("ij,ij->i", away, away) <= ABOUT_KM**2].tolist())
-        return len(found)
+        cubes = [(x + i, y + j, z + k) for i in (-1, 0, 1) for j in (-1, 0, 1) for k in (-1, 0, 1)]
+        days = (self._day(d) for d in range(since // 86400, until // 86400 + 1))
+        return len({m for day in days for c in cubes if c in day for m, there in day[c] if dist(here, there) <= ABOUT_KM})
 
-    def _day(self, number: int) -> _Day:
+    def _day(self, number: int) -> _Cubes:
         if number not in self._days:
+            if self._held > _HELD:
+                self._days.clear()
+                self._held = 0
             rows = self._rows.within("day", number, number + 1)
-            metres = [rows[v].to_numpy() for v in "xyz"] if rows.num_rows else [np.empty(0, np.int64)] * 3
-            at = (np.stack(metres, axis=1) - _FAR_M) / 1000
-            cube = _number(*np.floor(at // ABOUT_KM).astype(np.int64).T)
-            order = np.argsort(cube, kind="stable")
-            mmsi = rows["mmsi"].to_numpy().astype(np.int64) if rows.num_rows else metres[0]
-            while self._days and sum(len(d.cube) for d in self._days.values()) > _HELD:
-                del self._days[next(iter(self._days))]
-            self._days[number] = _Day(cube[order], mmsi[order], at[order])
+            by: _Cubes = defaultdict(list)
+            for mmsi, *metres in zip(*(rows[c].to_pylist() for c in ("mmsi", "x", "y", "z")), strict=True) if rows.num_rows else ():
+                x, y, z = ((v - _FAR_M) / 1000 for v in metres)
+                by[int(x // ABOUT_KM), int(y // ABOUT_KM), int(z // ABOUT_KM)].append((mmsi, (x, y, z)))
+            self._days[number] = by
+            self._held += rows.num_rows
         return self._days[number]
-
-
-def _number(x: npt.NDArray[np.int64], y: npt.NDArray[np.int64], z: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """A cube as one number, neighbours along z next to each other."""
-    return (x + 4096) << 26 | (y + 4096) << 13 | (z + 4096)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -12,6 +13,7 @@ from inforce.base.tables import SUBJECTS
 _OWN = ("event", "other_mmsi", "imo", "since_at", "until_at", "lat", "lon", "tier")
 
 
+@lru_cache(4096)
 def at(t: float | None) -> str:
     """Epoch seconds as an instant in UTC, '2018-01-01T00:10:00Z'; '' for None: not over, as far as is known."""
     return "" if t is None else f"{datetime.fromtimestamp(int(t), UTC).isoformat()[:19]}Z"

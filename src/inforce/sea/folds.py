@@ -3,7 +3,7 @@
 Each is the step's SQL over again (tests hold them to it, row for row); only what a step costs is another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,36 +22,50 @@ _PLACE = ("mmsi", "t", "lat5", "lon5")
 _RECEIVERS = ("terrestrial", "satellite", "dynamic")
 
 Ints = npt.NDArray[np.int64]
+Part = dict[str, npt.NDArray[Any]]  # columns of the step `bucket`
 
 
 def buckets(ordered: Ordered, _made: Mapping[str, pa.Table], since: int, until: int) -> pa.Table:
     """The step `bucket`, in the order of mmsi and b. A day's are made once, for no ten minutes lie across midnight (UTC)."""
     first, past = (since - SEEN_S) // TICK_S, (until + SEEN_S) // TICK_S
     days = range((since - SEEN_S) // _DAY_S, -(-(until + SEEN_S) // _DAY_S))
-    parts = [ordered.of_day(day, _PLACE, _of_day) for day in days]
-    seen = [{k: v[(p["b"] >= first) & (p["b"] < past)] for k, v in p.items()} for p in parts if len(p["b"])]
-    whole = {k: np.concatenate([p[k] for p in seen]) if seen else v for k, v in _EMPTY.items()}
-    order = np.argsort(whole["mmsi"] << 22 | whole["b"], kind="stable") if len(seen) > 1 else slice(None)
-    kinds = {"mmsi": np.int32, "b": np.int32}
-    return pa.table({k: whole[k][order].astype(kinds.get(k, np.int64)) for k in _EMPTY})
+    seen = [_between(ordered.of_day(day, _PLACE, _of_day), first, past) for day in days]
+    parts = [p for p in seen if len(p["b"])]
+    if len(parts) < 2:
+        return pa.table(parts[0] if parts else _EMPTY)
+    whole = _joined(parts)
+    order = np.argsort(whole["mmsi"].astype(np.int64) << 22 | whole["b"], kind="stable")
+    return pa.table({k: v[order] for k, v in whole.items()})
 
 
-_EMPTY: dict[str, Ints] = {k: np.empty(0, np.int64) for k in ("mmsi", "b", "n", "a", "z")}
+def _between(part: Part, first: int, past: int) -> Part:
+    inside = (part["b"] >= first) & (part["b"] < past)
+    return part if inside.all() else {k: v[inside] for k, v in part.items()}
 
 
-def _of_day(batches: Iterator[pa.RecordBatch]) -> dict[str, Ints]:
-    """Ten minutes of each ship; those that lie across two batches are put together at the end."""
-    parts = [_EMPTY, *(_of_batch(*(_ints(batch, c) for c in _PLACE)) for batch in batches)]
-    whole = {k: np.concatenate([p[k] for p in parts]) for k in _EMPTY}
-    key = whole["mmsi"] << 22 | whole["b"]
-    if np.any(np.diff(key) < 0):
-        raise ValueError("positions are not in the order of mmsi and t")
-    starts = np.flatnonzero(np.diff(key, prepend=-1))
-    if len(starts) == len(key):
-        return whole
-    ends = np.append(starts[1:], len(key)) - 1
-    n = np.add.reduceat(whole["n"], starts)
-    return {"mmsi": whole["mmsi"][starts], "b": whole["b"][starts], "n": n, "a": whole["a"][starts], "z": whole["z"][ends]}
+def _joined(parts: Sequence[Part]) -> Part:
+    return {k: np.concatenate([p[k] for p in parts]) for k in _EMPTY}
+
+
+_EMPTY: Part = {k: np.empty(0, t) for k, t in (("mmsi", np.int32), ("b", np.int32), ("n", np.int64), ("a", np.int64), ("z", np.int64))}
+
+
+def _of_day(batches: Iterator[pa.RecordBatch]) -> Part:
+    """Ten minutes of each ship; those that lie across two batches are put together."""
+    parts = [_EMPTY]
+    for batch in batches:
+        part, before = _of_batch(*(_ints(batch, c) for c in _PLACE)), parts[-1]
+        key = part["mmsi"].astype(np.int64) << 22 | part["b"]
+        last = int(before["mmsi"][-1]) << 22 | int(before["b"][-1]) if len(before["b"]) else -1
+        if np.any(key[1:] < key[:-1]) or (len(key) and key[0] < last):
+            raise ValueError("positions are not in the order of mmsi and t")
+        if len(key) and key[0] == last:
+            before["n"][-1] += part["n"][0]
+            before["z"][-1] = part["z"][0]
+            part = {k: v[1:] for k, v in part.items()}
+        if len(part["b"]):
+            parts.append(part)
+    return _joined(parts)
 
 
 def _ints(batch: pa.RecordBatch, column: str) -> npt.NDArray[Any]:
@@ -62,7 +76,7 @@ def _ints(batch: pa.RecordBatch, column: str) -> npt.NDArray[Any]:
     return found
 
 
-def _of_batch(mmsi: npt.NDArray[Any], t: npt.NDArray[Any], lat5: npt.NDArray[Any], lon5: npt.NDArray[Any]) -> dict[str, Ints]:
+def _of_batch(mmsi: npt.NDArray[Any], t: npt.NDArray[Any], lat5: npt.NDArray[Any], lon5: npt.NDArray[Any]) -> Part:
     b = t // TICK_S
     new = np.empty(len(t), bool)
     new[:1] = True
@@ -71,7 +85,7 @@ def _of_batch(mmsi: npt.NDArray[Any], t: npt.NDArray[Any], lat5: npt.NDArray[Any
     starts = np.flatnonzero(new)
     ends = np.append(starts[1:], len(t)) - 1
     a, z = (sphere.pack(t[i] - b[i] * TICK_S, lat5[i], lon5[i]) for i in (starts, ends))
-    return {"mmsi": mmsi[starts].astype(np.int64), "b": b[starts].astype(np.int64), "n": ends - starts + 1, "a": a, "z": z}
+    return {"mmsi": mmsi[starts], "b": b[starts].astype(np.int32), "n": ends - starts + 1, "a": a, "z": z}
 
 
 def chain(_ordered: Ordered, made: Mapping[str, pa.Table], _since: int, _until: int) -> pa.Table:

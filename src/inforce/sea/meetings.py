@@ -64,6 +64,7 @@ def grid(m: Meeting = GFW, name: str = "grid", among: str = "", reads: tuple[Ste
             SELECT mmsi, pb + 1 AS first, b AS last, {t0} AS t0, {t1} AS t1, {lat0} AS lat0, {lon0} AS lon0, {lat1} AS lat1,
                    {sphere.turn(f"({lon1} - {lon0})")} AS dlon
             FROM chain WHERE pb IS NOT NULL AND pb >= b - {m.bridge_s // TICK_S + 1} {only}
+                  AND abs({sphere.lat5_of("a")} - {sphere.lat5_of("p")}) <= {math.ceil(degrees_s * 1e5)} * ({t1} - {t0}) + 1
         ), slow AS (
             SELECT * FROM stretch
             WHERE t1 - t0 < {m.bridge_s} AND (lat1 - lat0) * (lat1 - lat0) + dlon * dlon * cos(radians(lat0)) * cos(radians(lat0))
@@ -154,18 +155,25 @@ _ROAMING = Step(
     """,
     (BUCKET, NEAR),
 )
-# Of ships that were near another: how many fixes, and how many on whole tenths of minutes, as message 27 (long range, by satellite) gives
-# them: to some 185 m, so that two ships may seem to be in one place.
+_COORDINATES = [f"abs({sphere.degrees5_of(c, end)})" for end in ("a", "z") for c in ("lat", "lon")]
+
+
+def _on_tenths(degrees5: str) -> str:
+    """SQL: whether 1e-5 degrees, not negative, are tenths of a minute, rounded."""
+    return f"({degrees5} * 600 + 300) % 100000 <= 600"
+
+
+# Of ships that were near another: in how many ten minutes they were heard, and in how many of these the first and the last fix lay on
+# whole tenths of minutes, as message 27 (long range, by satellite) gives them: to some 185 m, so that two ships may seem to be in one
+# place.
 COARSE = Step(
     "coarse",
-    """
-    SELECT f.mmsi, count(*) AS n, count(*) FILTER (
-        WHERE abs(abs(f.lat5) * 600e0 - round(abs(f.lat5) * 600e0 / 1e5) * 1e5) <= 300
-          AND abs(abs(f.lon5) * 600e0 - round(abs(f.lon5) * 600e0 / 1e5) * 1e5) <= 300) AS rough
-    FROM fix AS f JOIN (SELECT a AS mmsi FROM near UNION SELECT b AS mmsi FROM near) AS p ON f.mmsi = p.mmsi
-    WHERE f.t >= :since AND f.t < :until GROUP BY f.mmsi
+    f"""
+    SELECT f.mmsi, count(*) AS n, count(*) FILTER (WHERE {" AND ".join(map(_on_tenths, _COORDINATES))}) AS rough
+    FROM bucket AS f JOIN (SELECT a AS mmsi FROM near UNION SELECT b AS mmsi FROM near) AS p ON f.mmsi = p.mmsi
+    WHERE f.b * {TICK_S} >= :since AND f.b * {TICK_S} < :until GROUP BY f.mmsi
     """,
-    (NEAR,),
+    (BUCKET, NEAR),
 )
 
 # On which days pairs of them were near for `run_min` within the day, which is the same in whatever windows it is looked at.

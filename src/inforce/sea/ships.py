@@ -41,8 +41,9 @@ class Ship:
     def kind(self) -> str:
         """Kind of ship by the AIS code of its type (ITU-R M.1371, table 53); of what is no ship's number, the kind of station, or a net's
         buoy by its name, which tells the charge of its battery; ''."""
+        written = number(self.mmsi)
         for digits, station in _STATIONS.items():
-            if number(self.mmsi).startswith(digits):
+            if written.startswith(digits):
                 return station
         if no_ships(self.mmsi) and _CHARGE.search(self.name.strip()):
             return GEAR

@@ -99,6 +99,11 @@ def lon5_of(pack: str) -> str:
     return f"(({pack}) & 67108863)"
 
 
+def degrees5_of(coordinate: str, pack: str) -> str:
+    """SQL: the latitude ('lat') or longitude ('lon') of a packed fix in 1e-5 degrees."""
+    return f"({lat5_of(pack)} - {_LAT})" if coordinate == "lat" else f"({lon5_of(pack)} - {_LON})"
+
+
 def lat_of(pack: str) -> str:
     """SQL: the latitude of a packed fix in degrees."""
     return f"(CAST({lat5_of(pack)} AS DOUBLE) - {_LAT}) / 1e5"
