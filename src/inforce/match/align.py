@@ -52,12 +52,14 @@ def align(a: Reading, b: Reading) -> Alignment:
         pairs = [_extended(a.words, b.words, p, left, right) for p in pairs]
     if left and right:
         pairs += _backwards(a.words, b.words, left, right)
-    if any([p.kind == "initial" for p in pairs]) and all([p.kind in ("initial", "acronym") for p in pairs]):
+    kinds = {p.kind for p in pairs}
+    if "initial" in kinds and kinds <= _LETTERS:
         return Alignment((), _all(a), _all(b))  # "K" may begin any word: letters alone make no name
     return Alignment(tuple(sorted(pairs, key=_place)), tuple(left), tuple(right))
 
 
 _place = attrgetter("ours")
+_LETTERS = frozenset(("initial", "acronym"))
 
 
 def _all(r: Reading) -> Span:
@@ -75,6 +77,8 @@ def _strike(p: Pair, left: list[int], right: list[int]) -> None:
 def _extended(a: Sequence[Word], b: Sequence[Word], p: Pair, left: list[int], right: list[int]) -> Pair:
     """The pair, or what becomes more alike with a neighbour that has no partner, on one side, or on both where one of the two is a
     particle: "Pricewaterhouse Coopers" beside "PricewaterhouseCoopers", "xal-Assad" beside "al-Assad"."""
+    if p.alike == 10_000 and not (left and right):
+        return p
     for ours, theirs in _wider(p, left, right):
         both = len(ours) > len(p.ours) and len(theirs) > len(p.theirs)
         if both and "particle" not in (a[ours[0]].role, b[theirs[0]].role):

@@ -110,7 +110,10 @@ def surname(spelt: str) -> frozenset[str]:
     """The surnames, in Pinyin, that a word may be; empty when it is none."""
     if spelt in DOUBLE:
         return frozenset([spelt])
-    return SURNAMES.intersection(_SOUNDS.get(spelt, ()))
+    return SURNAMES.intersection(_SOUNDS.get(spelt, ())) or _NONE
+
+
+_NONE: frozenset[str] = frozenset()  # one for all
 
 
 _CUSTOM = Custom(surname, splits)
