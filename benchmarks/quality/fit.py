@@ -36,7 +36,7 @@ KINDS = ("person", "entity", "vessel")
 LEFT_TO_RULES = ("syllables", "original script", "order of words", "signs spelt otherwise")  # that order changes little is a rule too
 FREE = ("unmatched on one side",)  # not monotone: it gives back part of what unmatched words took
 RISING = ("nearest words left alone",)
-BREAKS = (("words spelt otherwise", 4),)  # where another run of classes begins: all words spelt otherwise
+BREAKS = {("words spelt otherwise", 4): 300, ("numbers", 3): 3_000}  # where another run of classes begins, and the most it may give
 STEPS, SWEEPS = 15, 30
 PRIOR: Mapping[str, tuple[int, ...]] = {
     "unmatched on both sides": (0, -400, -1000, -1500, -2000, -2500, -3000, -3500, -4000),
@@ -53,7 +53,7 @@ PRIOR: Mapping[str, tuple[int, ...]] = {
     "order of words": (0, -60, -250, -250),
     "syllables": (0, 0, 0, -1500, -1500),
     "original script": (0, 0, 0, 0),
-    "numbers": (0, -1500, -3000),
+    "numbers": (0, -1500, -3000, -2200),
     "legal forms": (0, -1500),
     "signs spelt otherwise": (0, -1500),
 }
@@ -121,7 +121,7 @@ class Design:
         most = np.zeros(self.width)
         for (t, c), at in self.step.items():
             rises = t in FREE or t in RISING
-            most[at] = 300 if (t, c) in BREAKS else 3_000 if rises else 0
+            most[at] = BREAKS.get((t, c), 3_000 if rises else 0)
         return most
 
 

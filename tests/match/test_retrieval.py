@@ -20,7 +20,8 @@ from inforce.match.weights import load
 SPELT = (
     "kim jong un chol yong il song nam ri pak mohammed muhammad mohamad ahmad ahmed abdul abd al rahman rahim bin hussein husayn ali "
     "sergei sergey ivanov ivanova ltd limited company trading general corporation ocean star korea maritime shipping 7 07 8 v j "
-    "a de la cruz maria jose garcia rodriguez vladimir putin good will goodwill green pine associated tanchon commercial bank irgc"
+    "a de la cruz maria jose garcia rodriguez vladimir putin good will goodwill green pine associated tanchon commercial bank irgc "
+    "harbour fund trust partners iii 9"
 )
 WORDS = SPELT.split()
 SCHEMAS = ("Person", "Company", "Organization", "Vessel", "Airplane")

@@ -84,7 +84,14 @@ def test_words_without_partner_on_both_sides_count_most() -> None:
 def test_a_number_decides_for_ships_and_companies() -> None:
     assert compare("Petrel 8", "Petrel 8", "Vessel").score > 0.8
     assert compare("Petrel 8", "Petrel 9", "Vessel").score <= 0.5
-    assert compare("Harbour Fund III", "Harbour Fund IV", "Company").score <= 0.6
+    assert compare("Harbour Bureau 38", "Harbour Bureau 39", "Company").score <= 0.6
+    assert compare("Harbour Fund", "Harbour Fund IV", "Company").score < compare("Harbour Fund IV", "Harbour Fund 4", "Company").score
+
+
+@pytest.mark.parametrize("other", ["Harbour Asia Fund IV L.P.", "Harbour Asia Fund V L.P."])
+def test_the_next_fund_of_a_sponsor_is_worth_a_look_and_stops_no_payment(other: str) -> None:
+    assert load("customer").threshold <= compare("Harbour Asia Fund III L.P.", other, "Company").points < load("payment").threshold
+    assert compare("Harbour Asia Fund III L.P.", "Harbour Europe Fund IV L.P.", "Company").score < 0.5
 
 
 def test_who_is_whose_son_matters() -> None:

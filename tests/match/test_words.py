@@ -29,6 +29,7 @@ def texts(name: str, schema: str) -> list[str]:
         ("Muhammad Abd al Rahman", "Person", ["muhammad", "abdul", "rahman"]),
         ("Abdurrahman", "Person", ["abdul", "rahman"]),
         ("Abdullah", "Person", ["abdullah"]),
+        ("Abedlmalek", "Person", ["abdul", "malek"]),
         ("Noureddine", "Person", ["nour", "din"]),
     ],
 )

@@ -11,6 +11,7 @@ from inforce.match.deletes import beginnings
 from inforce.match.file import Array
 from inforce.match.reading import Word
 from inforce.match.seen import Seen
+from inforce.match.weighed import in_series
 
 BITS = 62  # words of a query that are told apart; those beyond count as found
 
@@ -28,7 +29,7 @@ class Asked:
         self.place = np.arange(len(self.q)) - self._from
         self.facts = facts = seen.facts(seen.numbers([w for words in queries for w in words]))
         self.initial, self.content = facts.free > 0, facts.content > 0
-        self.granted = np.array([g for words in queries for g in own_initials(words)], bool) | (self.place >= BITS)
+        self.granted = np.array([g for words in queries for g in free(words)], bool) | (self.place >= BITS)
         self.whole, self.counted, self.given_up = self.sums(facts.weight, self.content | self.initial, facts.weight * self.granted)
         self.first = np.where(self.initial | (facts.letter == 0), 0, 1 << facts.letter - (facts.letter > 0))
         likely = ((self.place < BITS) & ~self.initial).nonzero()[0]
@@ -116,10 +117,17 @@ def _upto(values: Array) -> Array:
     return found
 
 
-def own_initials(words: Sequence[Word]) -> list[bool]:
-    """Which words may be the initials of others in the same name ("Foreign Trade Bank (FTB)"): these need no partner."""
+def free(words: Sequence[Word]) -> list[bool]:
+    """Which words need no partner: what may be the initials of others in the same name ("Foreign Trade Bank (FTB)"), and the numbers of
+    a fund, which may be all that sets it apart from another of its series."""
     if len(words) < 3:
         return [False] * len(words)
+    if in_series(words):
+        return [w.role == "number" or initials for w, initials in zip(words, _own_initials(words), strict=True)]
+    return _own_initials(words)
+
+
+def _own_initials(words: Sequence[Word]) -> list[bool]:
     initials = "".join([w.text[0] for w in words])
     return [1 < len(w.text) < len(words) and _within(w.text, initials) for w in words]
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from inforce.match import acronyms
 from inforce.match.acronyms import letter_bit, letters
-from inforce.match.asked import BITS, Asked, own_initials
+from inforce.match.asked import BITS, Asked, free
 from inforce.match.bounds import Bounds
 from inforce.match.deletes import distinct
 from inforce.match.file import Array, Arrays
@@ -35,7 +35,7 @@ def packed(names: Sequence[Query], numbers: dict[Word, int]) -> dict[str, Array]
     return {
         "name_words": flat.astype(np.int32),
         "name_words_at": at,
-        "name_own_initials": np.array([g for n in names for g in own_initials(n)], np.bool_),
+        "name_free": np.array([g for n in names for g in free(n)], np.bool_),
         "word_names": (pairs & 0xFFFFFFFF).astype(np.int32),
         "word_names_at": np.searchsorted(pairs >> 32, np.arange(len(numbers) + 1)).astype(np.int64),
         "word_first_letter": np.array([letter_bit(w.text) for w in numbers], np.int64),

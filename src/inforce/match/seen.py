@@ -50,7 +50,7 @@ class Seen:
     def __init__(self, arrays: Arrays, vocabulary: Vocabulary, bounds: Bounds) -> None:
         self._a, self._vocabulary, self._bounds = arrays, vocabulary, bounds
         self._weight, self._told = arrays[f"word_weight_{bounds.kind}"], arrays[f"word_told_{bounds.kind}"]
-        self._long = arrays["word_letters"] > 1
+        self._long = (arrays["word_letters"] > 1) | (arrays["word_first_letter"] == 0)  # a digit is no initial
         at, words = arrays["name_words_at"], arrays["name_words"]
         lone = np.append(0, np.cumsum(~self._long[words] & (arrays["word_first_letter"][words] > 0)))
         self._plain = np.where(lone[at[1:]] > lone[at[:-1]], 0, _PLAIN)  # what puts names without initials behind those with them

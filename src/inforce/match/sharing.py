@@ -28,8 +28,8 @@ class Sharing:
         self._whole = _sums(self._weight[words], at)
         counts = np.array([r in (*CONTENT, "initial") for r in ROLES])
         self._counted = _sums(counts[arrays["word_role"]][words], at)
-        self._long = arrays["word_letters"] > 1
-        self._granted = _sums(self._weight[words] * arrays["name_own_initials"], at)
+        self._long = (arrays["word_letters"] > 1) | (arrays["word_first_letter"] == 0)  # a digit is no initial
+        self._granted = _sums(self._weight[words] * arrays["name_free"], at)
 
     def roughly(self, asked: Asked, q: Array, names: Array) -> Shared:
         """What is shared at most if likeness were sameness: initials and what needs no partner have one, and the names are told enough."""
@@ -63,7 +63,7 @@ class Sharing:
         stood_for = _stood_for(asked, q, np.bitwise_or.reduceat(letters, first)) * standing
         weak = acronym | (letters & (asked.initials[q] | stood_for)[owner] != 0)
         credit = np.maximum(credit, np.where(weak, self._weak_credit, 0))
-        credit[self._a["name_own_initials"][flat]] = 10_000
+        credit[self._a["name_free"][flat]] = 10_000
         weight = self._weight[words] * (credit > 0)
         stands = np.bitwise_or.reduceat(np.where(acronym, short, 0), first)
         ours, ours_credited, common = self._ours(asked, q, (bit, np.where(self._long[words], bit, 0), credit, first), (stands, stood_for))

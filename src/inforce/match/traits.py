@@ -41,7 +41,7 @@ def traits(x: Weighed) -> tuple[int, ...]:
         _order(a, b, pairs, content),
         syllables,
         _native(a.reading, b.reading) if a.reading.native and b.reading.native and syllables != 1 else 0,
-        _left(a, left, "number") + _left(b, right, "number"),
+        _numbers(x),
         _forms(a, left, b, right) if left and right else 0,
         int(
             x.kind == "person"
@@ -163,6 +163,13 @@ def _forms(a: Named, left: Sequence[int], b: Named, right: Sequence[int]) -> int
     """1 if each has a legal form that the other has not, and neither is one that every company has or a translation."""
     ours, theirs = ({n.words[i].key for i in alone if n.words[i].role == "legal"} - ANY for n, alone in ((a, left), (b, right)))
     return int(bool(ours and theirs) and a.reading.script == b.reading.script)
+
+
+def _numbers(x: Weighed) -> int:
+    """How many of the names have a number without partner; 3 if nothing else sets two funds of one series apart."""
+    left, right = x.alignment.ours, x.alignment.theirs
+    found = _left(x.a, left, "number") + _left(x.b, right, "number")
+    return 3 if found == 2 and not any(x.unmatched()) else found
 
 
 def _left(name: Named, alone: Sequence[int], role: str) -> int:

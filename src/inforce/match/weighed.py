@@ -8,6 +8,7 @@ from inforce.match.align import Alignment, Pair, align
 from inforce.match.rarity import bits
 from inforce.match.reading import Reading, Word
 from inforce.match.weights import Weights
+from inforce.match.words import SERIES
 
 CONTENT = frozenset(("plain", "number", "generic"))
 
@@ -60,10 +61,14 @@ def named(r: Reading, kind: str, w: Weights) -> Named:
 @lru_cache(1 << 8)  # a hit's names are told apart, and its score is told, just after they were found alike
 def weighed(a: Reading, b: Reading, kind: str, w: Weights) -> Weighed:
     """Two names aligned and weighed for that family. What one name says twice, as a word or as its
-    initials, and the other once, weighs nothing if it is all that sets them apart."""
+    initials, and the other once, weighs nothing if it is all that sets them apart; nor do the numbers of one sponsor's funds."""
     x, y, alignment = named(a, kind, w), named(b, kind, w), align(a, b)
-    ours = x.weights if alignment.theirs or not alignment.ours else _once(x, alignment.ours)
-    theirs = y.weights if alignment.ours or not alignment.theirs else _once(y, alignment.theirs)
+    if alignment.ours and alignment.theirs:
+        sisters = kind == "entity" and _told_by_number(x, alignment.ours) and _told_by_number(y, alignment.theirs)
+        ours, theirs = (_without(x, alignment.ours), _without(y, alignment.theirs)) if sisters else (x.weights, y.weights)
+    else:
+        ours = _once(x, alignment.ours) if alignment.ours else x.weights
+        theirs = _once(y, alignment.theirs) if alignment.theirs else y.weights
     told = sum([min(_told(x.bits, p.ours), _told(y.bits, p.theirs)) for p in alignment.pairs])
     return Weighed(kind, x, y, alignment, (ours, theirs), sum(ours) + sum(theirs), told)
 
@@ -73,7 +78,21 @@ def _once(x: Named, alone: Sequence[int]) -> tuple[int, ...]:
     paired = [word.text for i, word in enumerate(x.words) if i not in alone]
     initials = "".join([text[0] for text in paired])
     again = [i for i in alone if x.words[i].text in paired or (len(x.words[i].text) > 1 and x.words[i].text in initials)]
-    return tuple([0 if i in again else n for i, n in enumerate(x.weights)]) if again else x.weights
+    return _without(x, again) if again else x.weights
+
+
+def _without(x: Named, words: Sequence[int]) -> tuple[int, ...]:
+    return tuple([0 if i in words else n for i, n in enumerate(x.weights)])
+
+
+def _told_by_number(x: Named, alone: Sequence[int]) -> bool:
+    """Whether all that a name has for itself are the numbers of a fund or a trust: a sponsor founds one after the other."""
+    return {x.words[i].role for i in alone} == {"number"} and in_series(x.words)
+
+
+def in_series(words: Sequence[Word]) -> bool:
+    """Whether a name is one of a fund, a trust or the like, if it has a number."""
+    return len(words) > 2 and not SERIES.isdisjoint([w.text for w in words])
 
 
 def _told(each: Sequence[int], positions: Sequence[int]) -> int:

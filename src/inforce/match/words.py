@@ -11,6 +11,7 @@ _DOTTED = re.compile(r"\b\w(?:[./]\s?\w\b)+")
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 _OCR = str.maketrans("0158", "olsb")  # read for letters in a word that is otherwise letters
 _SERVANT = re.compile("abd(?:[aeou]l|[aeou](?=([rszntdj])\\1))([a-z]{4,})")
+_SLIP = re.compile("(?:abdl|adb[eu]l|ab[eu]dl|bd[eu]l|abbd[eu]l|abdd[eu]l)([a-z]{4,})")  # a slip of the pen in Abdul or Abdel
 _FAITH = re.compile("([a-z]{3,}?)[aeou]dd(?:in|ine|een|ien)")
 _TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 _ONE_SIGN = {"i": "1", "v": "5", "x": "10"}
@@ -21,7 +22,7 @@ _NUMBER_SIGNS = frozenset(("no", "nr", "num", "number"))
 def simple(tokens: list[str], schema: str) -> bool:
     """Whether each token is one word: a person's name of letters, none of them alone."""
     joined = "".join(tokens)
-    eastern = "abd" in joined or "adb" in joined or "dd" in joined or "abed" in joined
+    eastern = "bd" in joined or "adb" in joined or "dd" in joined or "abed" in joined or "abud" in joined
     return schema == "Person" and not eastern and joined.isalpha() and min(map(len, tokens)) > 1
 
 
@@ -85,6 +86,8 @@ def _servants(tokens: list[str]) -> list[str]:
             out[-1] = "abdul"
         elif (found := _SERVANT.fullmatch(token)) and not token.startswith(("abdull", "abdall", "abdoll")):
             out += ["abdul", found[2][1:] if found[1] else found[2]]
+        elif slip := _SLIP.fullmatch(token):
+            out += ["abdul", slip[1]]
         elif faith := _FAITH.fullmatch(token):
             out += [faith[1], "din"]
         else:
