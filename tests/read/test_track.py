@@ -200,6 +200,14 @@ def test_a_message_in_two_parts_across_blocks_is_one() -> None:
     assert (report["mmsi"], report["imo"], report["name"]) == (351759000, "9134270", "EVER DIADEM")
 
 
+def test_a_part_of_long_ago_is_none_of_a_new_message() -> None:
+    first = b"\\c:1641168016*00\\!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C\n"
+    second = b"!AIVDM,2,2,1,A,88888888880,2*25\n"
+    reader = nmea.Reader("x")
+    _, reports, rejected = reader.read(first + f"{SENTENCE},r1,1641168016\n".encode() * (nmea.FAR + 1) + second, last=True)
+    assert (reports, len(rejected), reader.messages) == ([], 2, nmea.FAR + 3)
+
+
 def test_hostile_sentences_are_rejected_one_by_one_and_the_rest_is_read(tmp_path: Path) -> None:
     bodies = [
         "AIVDM,2,x,9,A,abc,0",

@@ -19,6 +19,7 @@ from inforce.read.track_columns import EARLIEST, LATEST
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+FAR = 1_000  # lines: the numbers of messages of several parts come round after ten, and an old part is none of a new message
 FAST = {1: 28, 2: 28, 3: 28, 18: 28, 27: 16}  # messages with a position alone, and the six-bit characters that each has
 _BITS = {  # of the fields: first bit and length, by the form of the message
     "a": {"mmsi": (8, 30), "nav_status": (38, 4), "sog": (50, 10), "lon": (61, 28), "lat": (89, 27), "cog": (116, 12), "heading": (128, 9)},
@@ -43,6 +44,8 @@ class Reader:
         self.messages = 0
         self._line = 0
         self._parts: dict[tuple[bytes, bytes, bytes], dict[int, tuple[bytes, int | None]]] = {}
+        self._begun: dict[tuple[bytes, bytes, bytes], int] = {}  # the line of the first part
+        self._lost = 0
 
     def read(self, block: bytes, last: bool = False) -> tuple[pa.Table, list[dict[str, Any]], list[dict[str, str]]]:
         """Positions (FIX), static reports (as REPORT) and rejected rows (as REJECTED) of a block; `last`: no further block comes."""
@@ -50,9 +53,10 @@ class Reader:
         fast, rejected = self._fast(scan, block)
         slow, reports, more = self._slow(scan, block)
         if last:
-            more += [self._rejected(0, "a message of several parts, of which some are missing", b"") for _ in self._parts]
-            self.messages += len(self._parts)
+            self._lost += len(self._parts)
             self._parts.clear()
+        more += [self._rejected(0, "a message of several parts, of which some are missing", b"")] * self._lost
+        self.messages, self._lost = self.messages + self._lost, 0
         self._line += scan.n
         positions = pa.concat_tables([*fast, pa.Table.from_pylist(slow, schema=FIX)])
         return positions, reports, rejected + more
@@ -76,7 +80,7 @@ class Reader:
         for i in np.flatnonzero(s.slow):
             line = s.line(block, int(i))
             try:
-                whole = self._whole(line, int(s.t[i]) if s.t[i] >= 0 else None)
+                whole = self._whole(line, int(s.t[i]) if s.t[i] >= 0 else None, self._line + int(i))
                 if whole is None:
                     continue
                 told = _told(*whole)
@@ -95,7 +99,7 @@ class Reader:
         ]
         return positions, reports, rejected
 
-    def _whole(self, line: bytes, t: int | None) -> tuple[list[bytes], int | None] | None:
+    def _whole(self, line: bytes, t: int | None, at: int) -> tuple[list[bytes], int | None] | None:
         """The sentences of a message, once its last part is there, with the first time that any of them has. Raises ValueError where the
         line does not say which part of how many it is."""
         sentence = line[line.index(b"!") :]
@@ -105,11 +109,17 @@ class Reader:
             return [sentence], t
         if not 1 <= int(fields[2]) <= int(count) <= 9:
             raise ValueError("no part of a message")
-        parts = self._parts.setdefault((fields[3], fields[4], count), {})
+        key = fields[3], fields[4], count
+        if key in self._parts and at - self._begun[key] > FAR:
+            self._lost += 1
+            del self._parts[key]
+        parts = self._parts.setdefault(key, {})
+        if not parts:
+            self._begun[key] = at
         parts[int(fields[2])] = (sentence, t)
         if len(parts) < int(count):
             return None
-        del self._parts[fields[3], fields[4], count]
+        del self._parts[key]
         told = [parts[n] for n in sorted(parts)]
         return [p for p, _ in told], next((when for _, when in told if when is not None), None)
 
