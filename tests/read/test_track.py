@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from inforce.base.errors import InputError, UsageError
@@ -198,6 +200,16 @@ def test_a_message_in_two_parts_across_blocks_is_one() -> None:
     assert reader.read(first)[1] == []
     (report,) = reader.read(second, last=True)[1]
     assert (report["mmsi"], report["imo"], report["name"]) == (351759000, "9134270", "EVER DIADEM")
+
+
+@pytest.mark.parametrize(
+    ("time", "told"), [("1641168016", 0), ("1641168016000", 0), ("2022-01-03T00:00:16Z", 0), ("2022-01-03 00:00:16", 1), ("", 1)]
+)
+def test_only_times_that_name_no_zone_are_said_to_be_taken_for_utc(tmp_path: Path, time: str, told: int) -> None:
+    path = write(tmp_path, "mmsi,timestamp,lat,lon", f"412000001,{time},35.0,123.0")
+    assert len(look(path).assumed) == told
+    pq.write_table(pa.table({"mmsi": [1], "t": pa.array([1641168016]), "lat": [1.0], "lon": [1.0]}), tmp_path / "x.parquet")
+    assert look(tmp_path / "x.parquet").assumed == ()
 
 
 def test_a_part_of_long_ago_is_none_of_a_new_message() -> None:

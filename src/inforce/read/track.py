@@ -6,6 +6,7 @@ reason (REJECTED). Sentinels of AIS (latitude 91, longitude 181, 102.3 knots, co
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,14 +72,26 @@ def look(path: str | Path, mapping: ColumnMap | None = None) -> TrackFile:
         head = f.read(2**16)
     if not head.strip():
         raise InputError(f"{path} is empty. If there were no positions, leave the file out; else make it again.")
-    if head.startswith(b"PAR1"):
-        columns = _schema(path).names
+    schema = _schema(path) if head.startswith(b"PAR1") else None
+    if schema:
+        columns = schema.names
     elif nmea.looks_like(head):
         return TrackFile(path, digest.hexdigest(), packed, "nmea", mapping)
     else:
         columns = _header(path, head, mapping)
     plan = track_columns.plan(str(path), columns, mapping)
-    return TrackFile(path, digest.hexdigest(), packed, "parquet" if head.startswith(b"PAR1") else "csv", mapping, plan.assumed)
+    sure = _zoned(schema, columns.index(plan.of["t"]), head, mapping)
+    return TrackFile(path, digest.hexdigest(), packed, "parquet" if schema else "csv", mapping, () if sure else plan.assumed)
+
+
+def _zoned(schema: pa.Schema | None, at: int, head: bytes, mapping: ColumnMap) -> bool:
+    """Whether the first time is a number, which counts from 1970 in UTC, or names its zone."""
+    if schema:
+        kind = schema.field(at).type
+        return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or (pa.types.is_timestamp(kind) and kind.tz))
+    header, *rows = head.decode(_encoding(head, mapping), errors="replace").splitlines()[:2]
+    cells = rows[0].split(_separator(header, mapping)) if rows else []
+    return at < len(cells) and bool(re.search(r"^\d+([.]\d*)?$|(Z|UTC|[+-]\d\d:?\d\d)$", cells[at].strip().strip('"')))
 
 
 @contextmanager
