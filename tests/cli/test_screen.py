@@ -4,6 +4,8 @@ import csv
 import gzip
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -302,3 +304,12 @@ def test_a_profile_is_how_names_are_compared(screen: Screen, home: Path) -> None
     assert screen(row, "--of", "party", "--profile", "ofac", "--format", "json", "--exit-code").code in (0, 10)
     assert json.loads(next(home.glob("runs/*.json")).read_text())["profile"] == "ofac"
     assert "no profile 'mine'" in screen(row, "--of", "party", "--profile", "mine").err
+
+
+def test_a_row_of_names_waits_for_nothing_that_it_does_not_need(home: Path, tmp_path: Path) -> None:
+    row = tmp_path / "one.csv"
+    row.write_text("id,schema,name\na,Person,Kim Yong Chol\n", encoding="utf-8")
+    code = "import sys; from inforce.cli import app; app(sys.argv[1:], standalone_mode=False); print([m for m in SLOW if m in sys.modules])"
+    slow = ("duckdb", "httpx", "lxml", "rich", "pyarrow.compute", "trafilatura", "inforce.law.package")
+    told = [sys.executable, "-c", f"SLOW = {slow}; {code}", "screen", str(row), "--day", "2018-01-01", "--out", str(tmp_path / "one.json")]
+    assert subprocess.run(told, capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 MOST = 1_000_000  # rows that are handed over at once
 FEW = 200_000  # rows of which Python makes an object each
@@ -40,6 +39,8 @@ class Block:
         table = _groups(self.held, column, low, high) if isinstance(self.held, Path) else self.held
         if low <= least and most < high:
             return table
+        import pyarrow.compute as pc  # slow to import, and needed for tracks alone
+
         return table.filter(pc.and_(pc.greater_equal(table[column], low), pc.less(table[column], high)))
 
 
@@ -77,6 +78,8 @@ def kept(path: Path) -> Block:
 def _bounds(table: pa.Table) -> dict[str, tuple[int, int]]:
     if not table.num_rows:
         return {}
+    import pyarrow.compute as pc
+
     whole = [f.name for f in table.schema if pa.types.is_integer(f.type) and table[f.name].null_count < table.num_rows]
     return {name: (v["min"], v["max"]) for name in whole for v in [pc.min_max(table[name]).as_py()]}
 
@@ -119,6 +122,8 @@ class Rows:
         wanted = sorted(set(values))
         if not self.held or not wanted:
             return self.within(column, 0, 0)
+        import pyarrow.compute as pc
+
         found = (t for b in self.held if (t := b.within(column, wanted[0], wanted[-1] + 1)) is not None)
         kept = [t.filter(pc.is_in(t[column], pa.array(wanted, t[column].type))) for t in found]
         return pa.concat_tables(kept) if kept else self.within(column, 0, 0)
