@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-MOST = 1_000_000  # rows that are handed over at once
+MOST = 500_000  # rows that are handed over at once
 FEW = 200_000  # rows of which Python makes an object each
 _GROUP = 2**15  # rows that are read, or left, together
 _SAMPLE = 100  # of so many rows one is looked at to find where to cut
