@@ -21,11 +21,13 @@ from typing import Any
 import pyarrow as pa
 
 from inforce.base.tables import SUBJECTS
-from inforce.law.hs import bridge, subheadings
+from inforce.law.hs import bridge, scattered, subheadings
 
 Series = tuple[str, str, str, str]  # reporter, partner, flow, code
 STATES = ["CN", "KR", "HK", "RU", "TT", "DE", "IN", "TH", "BR", "SG", "VN", "MY", "ID", "JP", "ZA", "AE"]
 HUB = "HK"
+LEAST = 0.02  # tonnes: less is in no record
+BAND = 0.3  # of what was sent: what honest records of one trade may differ by (freight and insurance, timing, rounding, scales)
 SIZES = {"small": (6, 10, 48), "medium": (9, 24, 60), "large": (16, 40, 72)}  # States, codes, months to December 2023
 SCHEMA = pa.schema([*SUBJECTS["trade"], pa.field("own", pa.string())])
 
@@ -33,7 +35,7 @@ SCHEMA = pa.schema([*SUBJECTS["trade"], pa.field("own", pa.string())])
 @dataclass
 class World:
     """What was made: `rows` with the columns of `trade`; `planted` by kind: ids of rows (miscoded, unit) or series (evasion: the
-    exporter's, edition: the one that ends), each with its months; `touched` are the series in which anything was planted."""
+    exporter's; edition, brief: the one that ends), each with its months; `touched` are the series in which anything was planted."""
 
     rows: pa.Table
     planted: dict[str, dict[Any, tuple[str, ...]]]
@@ -52,6 +54,7 @@ class _Maker:
     rows: list[dict[str, Any]] = field(default_factory=list)
     planted: dict[str, dict[Any, tuple[str, ...]]] = field(default_factory=lambda: defaultdict(dict))
     touched: set[Series] = field(default_factory=set)
+    hidden: dict[tuple[str, str, str], dict[str, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         luck = self.luck
@@ -98,7 +101,7 @@ class _Maker:
                 continue
             new = month >= self.adopts.get(reporter, "2022-01")
             for c, share in (self.shares[code] if new else {code: 1.0}).items():
-                if tonnes * share >= 0.02:
+                if tonnes * share >= LEAST:
                     name = self._row(reporter, partner, flow, c, month, tonnes * share, value / tonnes, new)
                     if wrong >= 0.5 * tonnes:
                         self.planted["miscoded"][name] = (month,)
@@ -151,7 +154,8 @@ class _Maker:
         at_once, freight, scale = luck.uniform(0.3, 1), luck.uniform(1.03, 1.18), math.exp(luck.gauss(0, 0.04))
         through = luck.random() < 0.06 and HUB not in (exporter, importer)
         away = self._evasion(exporter, importer, code, tonnes) if self.wrong and not through and luck.random() < 0.08 else {}
-        slipped = self._slips(exporter, importer, code) if self.wrong and "KR" in (exporter, importer) and luck.random() < 0.3 else {}
+        slips = self.wrong and not away and "KR" in (exporter, importer) and luck.random() < 0.3
+        slipped = self._slips(exporter, importer, code) if slips else {}
         said_to, said_from = (HUB, exporter) if through and luck.random() < 0.5 else (importer, HUB if through else exporter)
         carried = 0.0
         for n, month in enumerate(self.months):
@@ -177,27 +181,52 @@ class _Maker:
         return {(other, month): share for month in self._block(n, n)}
 
     def _evasion(self, exporter: str, importer: str, code: str, tonnes: list[float]) -> dict[str, float]:
-        """The share of each month that the importer never records; planted where goods went, and both published, in three at least."""
+        """The share of each month that the importer never records."""
         months = self._block(3, 12)
         share = self.luck.uniform(0.6, 1)
-        went = {m for m, t in zip(self.months, tonnes, strict=True) if t}
-        kept = tuple(m for m in months if m in went and m not in (*self.missing[importer], *self.missing[exporter]))
-        if len(kept) >= 3:
-            self.planted["evasion"][exporter, importer, "export", code] = kept
+        self._hide(exporter, importer, code, {m: t * share for m, t in zip(self.months, tonnes, strict=True) if m in months})
+        return dict.fromkeys(months, share)
+
+    def _hide(self, exporter: str, importer: str, code: str, gone: dict[str, float]) -> None:
+        """Notes the tonnes that never arrive, by month; `evaded` says whether the rows show it."""
+        self.hidden[exporter, importer, code] = gone
         codes = (code, *self.shares[code])
         self.touched |= {k for c in codes for k in ((exporter, importer, "export", c), (importer, exporter, "import", c))}
-        return dict.fromkeys(months, share)
+
+    def evaded(self) -> None:
+        """Notes what of the hidden the published rows can show, to a reader who knows all that may be innocent: three months or more
+
+        - in which goods went and both ends published (a month that a State never published is no month without trade),
+        - in which what never came is more than BAND of what the exporter recorded as gone there: goods that others send by way of the
+          hub are in that record too, and beside them a small part lies within what honest records differ by,
+        - in which both wrote in one edition, if the editions gave some of the goods to codes of another family: how much, no row tells,
+        - and in which the importer's record from there, if goods of others hide the gap, holds at most 1 - BAND of the exporter's: two
+          records that agree are those of an honest trade.
+
+        What does not show is planted for nobody; its series stay touched, so that they count as clean for nobody either.
+        """
+        said: dict[tuple[str, str, str, str, str], float] = defaultdict(float)
+        for (reporter, partner, flow, code, month), (tonnes, _, _) in self.book.items():
+            if month not in self.missing.get(reporter, ()):
+                said[reporter, partner, flow, code, month] += tonnes
+        for (exporter, importer, code), gone in self.hidden.items():
+            sent = {m: t for m in gone if (t := said.get((exporter, importer, "export", code, m), 0.0)) >= LEAST}
+            kept = tuple(m for m in gone if m in sent and gone[m] >= LEAST and m not in self.missing[importer])
+            if scattered(code, frozenset(["2017", "2022"]), "2017"):
+                kept = tuple(m for m in kept if (m >= self.adopts[exporter]) == (m >= self.adopts[importer]))
+            came = sum(said.get((importer, exporter, "import", code, m), 0.0) for m in kept)
+            whole = sum(sent[m] for m in kept)
+            if len(kept) >= 3 and sum(gone[m] for m in kept) > BAND * whole and came <= (1 - BAND) * whole:
+                self.planted["evasion"][exporter, importer, "export", code] = kept
 
     def cover(self, exporter: str, importer: str, code: str) -> None:
         """A trade that begins, and that the importer never records at all."""
         months = self._block(3, 12)
         level, price = math.exp(self.luck.gauss(5, 1)), self.price[code]
-        for month in months:
-            self.record(exporter, importer, "export", code, month, level * math.exp(self.luck.gauss(0, 0.3)), price)
-        kept = tuple(m for m in months if m not in (*self.missing[importer], *self.missing[exporter]))
-        if len(kept) >= 3:
-            self.planted["evasion"][exporter, importer, "export", code] = kept
-        self.touched |= {(exporter, importer, "export", c) for c in (code, *self.shares[code])}
+        gone = {m: level * math.exp(self.luck.gauss(0, 0.3)) for m in months}
+        for month, tonnes in gone.items():
+            self.record(exporter, importer, "export", code, month, tonnes, price)
+        self._hide(exporter, importer, code, gone)
 
     def north(self, reporter: str, flow: str, code: str) -> None:
         """Honest trade with North Korea: small, with gaps; now and then one consignment alone."""
@@ -208,14 +237,16 @@ class _Maker:
                 self.record(reporter, "KP", flow, code, month, tonnes, price * math.exp(self.luck.gauss(0, 0.1)))
 
     def cuts(self) -> None:
-        """Notes the series that the edition cuts: told before and after, under codes of which the old one is none."""
+        """Notes the series that the edition cuts, under codes of which the old one is none: `edition` where it is told for a year before
+        and half a year after; `brief` where it is not, so that nobody need find it and who does is not wrong."""
         held: dict[Series, set[str]] = defaultdict(set)
         for row in self.rows:
             held[row["reporter"], row["partner"], row["flow"], row["hs"]].add(row["period"])
         for (reporter, partner, flow, code), months in held.items():
             after = {c: held.get((reporter, partner, flow, c), set()) for c in self.shares.get(code, ())}
-            if code in self.codes and code not in after and self._both(months, set().union(*after.values()), self.adopts[reporter]):
-                self.planted["edition"][reporter, partner, flow, code] = (self.adopts[reporter],)
+            if code in self.codes and code not in after:
+                whole = self._both(months, set().union(*after.values()), self.adopts[reporter])
+                self.planted["edition" if whole else "brief"][reporter, partner, flow, code] = (self.adopts[reporter],)
 
     def _both(self, before: set[str], after: set[str], cut: str) -> bool:
         return len([m for m in before if m < cut]) >= 12 and len([m for m in after if m >= cut]) >= 6
@@ -237,6 +268,7 @@ def make(seed: int, size: str = "small", wrong: bool = True) -> World:
         if luck.random() < (0.5 if reporter in ("CN", "RU") else 0.12):
             m.north(reporter, flow, code)
     m.publish()
+    m.evaded()
     m.cuts()
     luck.shuffle(m.rows)
     return World(pa.Table.from_pylist(m.rows, schema=SCHEMA), dict(m.planted), m.touched, months)

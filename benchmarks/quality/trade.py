@@ -2,21 +2,20 @@
 
     python benchmarks/quality/trade.py [SIZE [FIRST LAST]]     a table for the seeds FIRST to LAST - 1
 
-Weights and tolerances were set on seeds 0 to 29; what is reported and pinned is of later ones.
+Weights and tolerances were set on small worlds of seeds 1 to 200, 602, 640 and 671, medium ones of 300 to 303 and large seed 5; what is
+reported and pinned is of others, none of which was looked at before.
 
 A planted row counts as found when the check names it, a planted series when a finding on it meets its months. `recall` is the share of
 the planted that is found, `precision` the share of findings that are of something planted, `false` the share of clean series (those
 in which nothing was planted) with a finding: of trade with North Korea for miscoded, of exports for mirror_gap, of all for the rest.
 On a clean world, in which nothing is planted, `false` is measured again; what is published is the worse.
 
-The aims, recall of 0.9 and no more than 2 % false, hold from a size on: a single false finding is more than 2 % of 49 series. limits.json
-has, for each of the two detectors with an aim, from how many planted and how many clean series no group of small worlds, taken together,
-missed either. In one world errors come together, so a larger one may.
+The aims are a recall of 0.9 and no more than 2 % false, for each world by itself. A small world has some 26 clean series with North
+Korea, of which one false finding is 4 %: there, none may be. docs/trade.md has in how many worlds an aim was missed.
 """
 
-import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -29,15 +28,20 @@ from inforce.law import load
 from inforce.law.hs import family
 from inforce.reference import Reference
 
-REPORTED = (31, 33, 35)  # seeds; none of them was looked at while weights were set
+REPORTED = {"small": (400, 401, 402), "medium": (410,)}  # seeds; none of them was looked at while weights were set
+AIMS = {"recall": 0.9, "kept": 0.98}
 DETECTORS = {"miscoded": "miscoded", "mirror_gap": "evasion", "edition_break": "edition", "unit_slip": "unit"}
-LIMITS = Path(__file__).with_name("limits.json")
 Told = Counter[str]
 
 
 def measure(corpus: Path) -> dict[str, float]:
-    """Figures of every detector on small worlds of the reported seeds. `corpus` is the maker of worlds, whose bytes are pinned."""
-    return {f"{name}_{figure}": v for name, told in run("small", REPORTED).items() for figure, v in figures(told).items()}
+    """Figures of every detector on worlds of the reported seeds. `corpus` is the maker of worlds, whose bytes are pinned."""
+    return {
+        f"{'' if size == 'small' else f'{size}_'}{name}_{figure}": v
+        for size, seeds in REPORTED.items()
+        for name, told in run(size, seeds).items()
+        for figure, v in figures(told).items()
+    }
 
 
 def figures(told: Told) -> dict[str, float]:
@@ -49,10 +53,10 @@ def figures(told: Told) -> dict[str, float]:
     }
 
 
-def large_enough(name: str, told: Told) -> bool:
-    """Whether so much was counted that every group of small worlds with as much met the aims; True for a detector without aims."""
-    limits = json.loads(LIMITS.read_text(encoding="utf-8"))["trade"].get(name, {})
-    return all(told[what] >= limits.get(what, 0) for what in ("planted", "clean"))
+def missed(told: Told) -> bool:
+    """Whether an aim was missed; nothing planted is nothing missed."""
+    found = figures(told)
+    return found["kept"] < AIMS["kept"] or (told["planted"] > 0 and found["recall"] < AIMS["recall"])
 
 
 def run(size: str, seeds: Iterable[int], without: str = "", detectors: Iterable[str] = DETECTORS) -> dict[str, Told]:
@@ -82,6 +86,8 @@ def _judged(name: str, world: World, found: list[Any], planted: dict[Any, tuple[
     """How findings and planted things meet; on clean worlds editions are facts all the same."""
     clean = {_line(name, s) for s in every_series(world) if _of(name, s)} - {_line(name, s) for s in world.touched}
     wanted = {_line(name, key) if isinstance(key, tuple) else key: months for key, months in planted.items()}
+    brief = world.planted.get("brief", {}) if name == "edition_break" else {}
+    found = [(row, facts) for row, facts in found if series(row) not in brief]
     hit, right, false = set(), 0, set()
     for row, facts in found:
         key = row["id"] if name in ("miscoded", "unit_slip") else _line(name, series(row))
@@ -106,22 +112,27 @@ def _line(name: str, s: tuple[str, str, str, str]) -> tuple[str, ...]:
     reporter, partner, flow, code = s
     if name != "mirror_gap":
         return s
-    return (reporter, partner, family(code)) if flow == "export" else (partner, reporter, family(code))
+    return (reporter, partner, family(code, "2017")) if flow == "export" else (partner, reporter, family(code, "2017"))
 
 
 def main(size: str, first: int, last: int) -> None:
-    """Prints the table, with and without South Korea's own records."""
-    seeds = range(first, last)
-    for without in ("", "KR"):
-        print(
-            f"{size}, {SIZES[size]} (States, codes, months), seeds {first} to {last - 1}"
-            + f", without {without}'s own records" * bool(without)
-        )
-        for name, told in run(size, seeds, without).items():
-            shown = ", ".join(f"{k} {v:.3f}" for k, v in figures(told).items())
-            small = "" if large_enough(name, told) else "; less than the aims were met with at every seed"
-            counted = f"planted {told['planted']:,}, findings {told['findings']:,}, clean series {told['clean']:,}"
-            print(f"  trade.{name}: {shown}; {counted}{small}")
+    """Prints the table, and each world in which a detector with aims missed one."""
+    whole: dict[str, Told] = defaultdict(Counter)
+    for seed in range(first, last):
+        for name, told in run(size, [seed]).items():
+            whole[name].update(told)
+            if missed(told):
+                whole[name]["missed"] += 1
+                print(f"  seed {seed}, trade.{name}: {shown(told)}")
+    print(f"{size}, {SIZES[size]} (States, codes, months), seeds {first} to {last - 1}")
+    for name, told in whole.items():
+        counted = f"planted {told['planted']:,}, findings {told['findings']:,}, clean series {told['clean'] + told['clean alone']:,}"
+        print(f"  trade.{name}: {shown(told)}; {counted}; worlds that miss an aim {told['missed']} of {last - first}")
+
+
+def shown(told: Told) -> str:
+    """The figures in a line."""
+    return ", ".join(f"{k} {v:.4f}" for k, v in figures(told).items())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from inforce.trade.fit import fit, usual
+from inforce.trade.fit import fit
 from inforce.trade.slips import mended, slips
 
 
@@ -23,6 +23,18 @@ def test_a_thousandth_is_found_too_and_a_tenfold_is_none() -> None:
     assert not slips(rows(10, 11, 9, 100, 10, 12))
 
 
+def test_a_single_row_is_held_beside_the_same_goods_with_other_partners() -> None:
+    one = {**rows(10_000)[0], "id": "kr", "partner": "KR"}
+    assert {i: s.factor for i, s in slips([*rows(10, 11, 9, 10, 12), one]).items()} == {"kr": 1000}
+
+
+def test_where_only_a_remainder_is_due_it_is_less_sure_how_much() -> None:
+    sent = {t: 100.0 + 10 * (t % 5) for t in range(24)} | {12: 0.0}
+    found = fit({t: 0.95 * sent[t] + 0.05 * sent.get(t - 1, 0) for t in range(1, 24)}, sent, range(1, 24), -1)
+    assert found is not None
+    assert found.around(sent, 12) > 5 * found.around(sent, 11)
+
+
 def test_how_one_record_follows_the_other_is_learned_with_the_lag_and_in_spite_of_gaps() -> None:
     sent = {t: 100.0 + 10 * (t % 5) for t in range(24)}
     came = {t: 0.9 * (0.6 * sent[t] + 0.4 * sent.get(t - 1, 0)) for t in range(1, 24)} | {7: 0.0, 8: 1.0}
@@ -33,4 +45,3 @@ def test_how_one_record_follows_the_other_is_learned_with_the_lag_and_in_spite_o
 
 def test_too_few_periods_teach_nothing() -> None:
     assert fit({1: 1.0}, {1: 1.0}, [1], -1) is None
-    assert usual({1: 1.0}, 1, [1]) is None

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from inforce.base.nouns import Evidence, Finding, Outcome
 from inforce.check import all_rows, check
+from inforce.law.hs import exists
 from inforce.reference import Reference
 from inforce.trade.editions import Cut, cuts
 from inforce.trade.flows import days, figure, newest
@@ -35,6 +36,7 @@ def _finding(cut: Cut) -> Finding:
     last, first, new = cut.last, cut.first, ", ".join(cut.new)
     at = days(last)
     shared = f"; HS {', '.join(cut.others)} gave goods to them too, so how much is of the old code?" if cut.others else ""
+    did = "gave the code to other goods" if exists(cut.old, cut.edition) else "ended the code"
     where = f"the {last['flow']} series of {last['reporter']} with {last['partner']} under HS {cut.old}"
     levels = f"a middle {cut.before:,.4g} {cut.unit} a period before and {cut.after:,.4g} {cut.unit} after"
     return Finding(
@@ -42,7 +44,7 @@ def _finding(cut: Cut) -> Finding:
         subject=str(last["id"]),
         day=at[0] if at else None,
         outcome=Outcome.UNDETERMINED,
-        why=f"{where} ends in {last['period']} and HS {new} begins in {first['period']}: the edition of {cut.edition} ended the code, "
+        why=f"{where} ends in {last['period']} and HS {new} begins in {first['period']}: the edition of {cut.edition} {did}, "
         f"{levels}. Whether trade fell cannot be told from HS {cut.old} alone: add HS {new}{shared}",
         evidence=tuple(Evidence(str(r.get("source") or "trade"), str(r["id"]), f"HS {r['hs']}: {figure(r)}") for r in (last, first)),
         facts=(("edition", cut.edition), ("old", cut.old), ("new", ", ".join(cut.new)), ("others", ", ".join(cut.others))),

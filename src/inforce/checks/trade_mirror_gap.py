@@ -10,8 +10,9 @@ from inforce.check import all_rows, check
 from inforce.reference import Reference
 from inforce.trade.book import book, named
 from inforce.trade.flows import Row, days, figure, newest
+from inforce.trade.koreas import SOUTH
 from inforce.trade.mirror import Gap, Mirror
-from inforce.trade.quarantine import SOUTH, quarantined
+from inforce.trade.quarantine import quarantined
 from inforce.trade.slips import mended
 
 ID = "trade.mirror_gap"
@@ -27,10 +28,12 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
 
     Why: cargo that leaves for one country and never arrives there has gone somewhere else. The two ends never agree to the tonne, so
     it is first learned how the importer's record follows the exporter's; a gap counts beyond that and beyond 30 %, for three months
-    or a year and more, for more than can be at sea, by quantity and by value alike, and only so far as no third State's record
-    holds the goods. It is a `red_flag`, never a breach, and says nothing about which State's record is wrong.
-    Can be wrong: a record that one end changed for good; States that hide a line of trade. Where editions scattered the codes, or the
-    partner publishes nothing at all, it is `undetermined`. North Korea publishes nothing: no flow with it can be mirrored.
+    or a year and more, for more than can be at sea, by quantity and by value alike, where the importer's record does not often lack
+    as much when as much is sent, and only so far as no third State's record holds the goods. It is a `red_flag`, never a breach, and
+    says nothing about which State's record is wrong.
+    Can be wrong: a record that one end changed for good; States that hide a line of trade. Where editions scattered the codes, the
+    importer never recorded a trade that was there all the time, or the partner publishes nothing at all, it is `undetermined`. North
+    Korea publishes nothing: no flow with it can be mirrored.
     Innocent explanations: transit, bond and free zones, sale on the way, another code, partner or month, a confidential line, a revision.
     Source: both ends' rows; the method is in trade/mirror.py. What settles it: the export declarations and the importer's transit records.
     """
@@ -49,6 +52,8 @@ def _finding(gap: Gap, ref: Reference) -> Finding:
     learned = f"which usually follows within {gap.spread:.0%}" if gap.learned else "which has no record of this trade to learn from"
     through = f"; of that, {gap.through:,.0f} {line.unit} may have come by way of a third State" if gap.through else ""
     scattered = "; editions scattered the codes of these goods: under which did the importer record them?" if gap.unclear else ""
+    if gap.standing:
+        scattered += f"; {line.partner} never recorded this trade in all that time: as whose goods does it count them?"
     banned = _banned(gap.first, ref)
     touched = f"; to KP these goods would come under {', '.join(banned)}" if banned else ""
     sent = f"{gap.sent:,.0f} {line.unit} of HS {gap.first['hs']} to {line.partner} in {since} to {until}"
@@ -57,7 +62,7 @@ def _finding(gap: Gap, ref: Reference) -> Finding:
         check_id=ID,
         subject=str(gap.first["id"]),
         day=at[0] if at else None,
-        outcome=Outcome.UNDETERMINED if gap.unclear else Outcome.RED_FLAG,
+        outcome=Outcome.UNDETERMINED if gap.unclear or gap.standing else Outcome.RED_FLAG,
         why=f"{line.reporter} recorded {sent}, and {came}: a possible {gap.missing:,.0f} {line.unit} that did not arrive"
         f"{through}{touched}{scattered}; innocent explanations: {_INNOCENT}",
         evidence=(Evidence(str(gap.first.get("source") or "trade"), str(gap.first["id"]), figure(gap.first)),),

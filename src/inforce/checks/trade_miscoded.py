@@ -18,10 +18,11 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     """Sets aside a flow recorded with North Korea that looks like trade with South Korea, with the reasons.
 
     Why: PRK and KOR, 408 and 410, are confused by clerks and machines, and one such row can outweigh all true trade. A row set
-    aside stays visible here and enters no other finding. It is `undetermined`: which Korea was it?
+    aside stays visible here and enters no other finding. Two accounts are weighed: that it was the North's, and that it was the South's
+    and both Koreas' records lack or hold as much; the months beside it speak too. It is `undetermined`: which Korea was it?
     Can be wrong: a true shipment to the North that happens to match; the reasons are in `parts`, to be weighed by a person.
     Innocent explanations: a slip in the country's code; a correction that has not been published yet.
-    Source: the rows themselves; the method is in trade/quarantine.py. What settles it: the customs declarations of that line.
+    Source: the rows themselves; the method is in trade/quarantine.py and koreas.py. What settles it: the customs declarations of that line.
     """
     table = rows.to_pylist()
     reasons = quarantined(table)

@@ -27,7 +27,7 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
         row, at = slip.row, days(slip.row)
         many = f"{slip.factor:,.0f} times too much" if slip.factor > 1 else f"{1 / slip.factor:,.0f} times too little"
         line = f"{figure(row)} of HS {row['hs']} ({row['reporter']}, {row['flow']}, {row['partner']}, {row['period']})"
-        price = f"{slip.price:,.4g} USD a unit, where {slip.usual:,.4g} is usual in the series"
+        price = f"{slip.price:,.4g} USD a unit, where {slip.usual:,.4g} is usual {slip.among}"
         yield Finding(
             check_id=ID,
             subject=str(row["id"]),

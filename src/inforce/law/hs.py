@@ -48,7 +48,7 @@ MOST_ANCESTORS = 4  # 8549 of 2022 (electrical waste) took goods from hundreds o
 
 
 @cache
-def _families() -> Mapping[str, str]:
+def _families(since: str) -> Mapping[str, str]:
     parent: dict[str, str] = {}
 
     def root(code: str) -> str:
@@ -56,7 +56,7 @@ def _families() -> Mapping[str, str]:
             code = above
         return code
 
-    for old, new in pairwise(EDITIONS):
+    for old, new in pairwise(e for e in EDITIONS if e >= since):
         for code, ancestors in _moved(new, old).items():
             for ancestor in ancestors if len(ancestors) <= MOST_ANCESTORS else ():
                 one, other = sorted((root(code), root(ancestor)))
@@ -64,17 +64,18 @@ def _families() -> Mapping[str, str]:
     return {code: root(code) for code in list(parent)}
 
 
-def family(code: str) -> str:
+def family(code: str, since: str = EDITIONS[0]) -> str:
     """The least of all six-digit codes that editions exchanged goods with, this one included: counted together, they are comparable
-    whichever edition each was written in. Codes that were made of more than MOST_ANCESTORS others join no family."""
-    return _families().get(code[:DIGITS], code[:DIGITS])
+    whichever edition each was written in, from `since` on; older ones join goods that no later one does. Codes that were made of more
+    than MOST_ANCESTORS others join no family."""
+    return _families(since).get(code[:DIGITS], code[:DIGITS])
 
 
 @cache
-def scattered(code: str, among: frozenset[str] = frozenset(EDITIONS)) -> bool:
+def scattered(code: str, among: frozenset[str] = frozenset(EDITIONS), since: str = EDITIONS[0]) -> bool:
     """Whether one of these editions gave the goods of this subheading, in whole or in part, to or from codes outside its `family`."""
-    own, homes = family(code), [e for e in among if code[:DIGITS] in _codes(e)]
-    return any(family(c) != own for e in homes for to in among for c in bridge(code[:DIGITS], e, to))
+    own, homes = family(code, since), [e for e in among if code[:DIGITS] in _codes(e)]
+    return any(family(c, since) != own for e in homes for to in among for c in bridge(code[:DIGITS], e, to))
 
 
 @cache

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inforce.base.errors import InputError, UsageError
-from inforce.trade.quarantine import NORTH, SOUTH, quarantined
+from inforce.trade.koreas import SOUTH
+from inforce.trade.quarantine import NORTH, quarantined
 from inforce.trade.sums import quoted
 
 MOST = 2_000_000  # rows of the two Koreas held in memory at once: about 6 GB; more are screened in parts

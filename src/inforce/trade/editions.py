@@ -49,7 +49,7 @@ def cuts(newest: Iterable[Row]) -> Iterator[Cut]:
     for (*_, step, unit), held in series.items():
         for old in list(held):
             for edition, after in pairwise(EDITIONS):
-                if exists(old, edition) and not exists(old, after):
+                if exists(old, edition) and old not in bridge(old, edition, after):
                     yield from _cut(old, edition, after, held, step, unit)
 
 
@@ -57,8 +57,10 @@ def _cut(old: str, edition: str, after: str, held: Held, step: str, unit: str) -
     new = sorted(bridge(old, edition, after))
     told = sorted({t for code in new for t in held.get(code, ())})
     gave = sorted({o for code in new for o in bridge(code, after, edition)})
-    ends, starts = max(held[old]), min(told, default=0)
-    if len(held[old]) < FEWEST or len(told) < FEWEST or not 0 < starts - ends <= WITHIN[step]:
+    starts = min(told, default=0)
+    ours = [t for t in held[old] if t < starts or not exists(old, after)]  # a number may go on with other goods
+    ends = max(ours, default=0)
+    if len(ours) < FEWEST or len(told) < FEWEST or not 0 < starts - ends <= WITHIN[step]:
         return
     before, then = _level(gave, held, range(starts), unit), _level(new, held, range(starts, max(told) + 1), unit)
     if not before / ALIKE <= then <= before * ALIKE:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, hypot, log
 from statistics import median
 
 FEWEST = 6  # periods that both ends told, to say how they follow each other
-SHARES = tuple(n / 10 for n in range(10, -1, -1))
+STEPS = 20
+SHARES = tuple(n / STEPS for n in range(STEPS, -1, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Fit:
     def expected(self, theirs: Mapping[int, float], at: int) -> float:
         """What our record should say in that period."""
         return self.now * theirs.get(at, 0.0) + self.then * theirs.get(at + self.lag, 0.0)
+
+    def around(self, theirs: Mapping[int, float], at: int) -> float:
+        """The spread there: wider where all rests on the share, which is known to half a step, as where only a remainder is due."""
+        due = self.expected(theirs, at)
+        off = abs(theirs.get(at, 0.0) - theirs.get(at + self.lag, 0.0)) * (self.now + self.then) / (2 * STEPS)
+        return hypot(self.spread, off / due) if due else self.spread
 
 
 def fit(ours: Mapping[int, float], theirs: Mapping[int, float], periods: Collection[int], lag: int) -> Fit | None:
@@ -42,17 +49,3 @@ def _with(share: float, ours: Mapping[int, float], theirs: Mapping[int, float], 
     middle = median(ratios)
     varies = 1.4826 * median(abs(r - middle) for r in ratios)
     return varies, Fit(exp(middle) * share, exp(middle) * (1 - share), lag, max(0.03, varies))
-
-
-def usual(series: Mapping[int, float], at: int, periods: Collection[int], around: int = 6) -> tuple[float, float, float] | None:
-    """What is usual in a series about that period: the median of its neighbours, their spread (of logarithms), and the share of
-    `periods` without any. None where there are fewer than four neighbours."""
-    near = [series[t] for t in periods if t != at and abs(t - at) <= around and series.get(t)]
-    held = [log(series[t]) for t in periods if series.get(t)]
-    if len(near) < 4 and len(held) >= 4:
-        near = [exp(x) for x in held]
-    if len(near) < 4:
-        return None
-    middle = median(near)
-    spread = 1.4826 * median(abs(log(x / middle)) for x in near)
-    return middle, max(0.25, spread), 1 - len(held) / len(periods)

@@ -2,9 +2,10 @@
 
 The two ends of one trade never agree to the tonne. For each pair and family of codes it is first learned how the importer's record
 follows the exporter's (freight and insurance, scales, goods that arrive a period later); a gap is what then lacks. It counts
-only beyond TOLERANCE, for at least SHORTEST periods, for more than is under way at any time, by quantity and by value alike (a slip of
-the unit shows in one of them alone), and only so far as neither another buyer's record holds goods of that seller that the seller
-never wrote down, nor the buyer's record has them from another seller: that is trade through a third State.
+only beyond TOLERANCE, for at least SHORTEST periods, for more than is under way at that time, by quantity and by value alike (a slip of
+the unit shows in one of them alone), where the importer's record does not often lack as much when as much is sent, and only so far
+as neither another buyer's record holds goods of that seller that the seller never wrote down, nor the buyer's record has them from
+another seller: that is trade through a third State.
 Method: mirror statistics with a learned relation for each pair; the tolerances were set on made trade (benchmarks/quality).
 """
 
@@ -13,14 +14,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from inforce.law.hs import scattered
 from inforce.trade.book import Book, Line, Series
 from inforce.trade.fit import Fit, fit
 from inforce.trade.flows import Row
 
 TOLERANCE = 0.3  # of what should have come; freight and insurance are 5 to 20 % of value and are learned besides
 SHORTEST = {"month": 3, "year": 1}
-UNDER_WAY = {"month": 1.2, "year": 0.25}  # periods' worth of trade that may be at sea or in bond at any time
+UNDER_WAY = {"month": 1.2, "year": 0.25}  # periods' worth of the trade of that time that may be at sea or in bond at any time
+LONG = {"month": 12, "year": 5}  # periods of both records, at least, in which a trade is never recorded
+OFTEN = 0.1  # of the other times as long: what happens as often explains nothing
+CHANCE = 0.02  # how likely a gap may be by chance
+ALIKE = 4  # other periods, at least, in which about as much was due
 FRESH = {"month": 3, "year": 0}  # periods at the end of what the importer published that it may still raise
 SMALL = 0.1  # of a trade: differences with others that are none
 EPISODE = 0.4  # of the periods: a gap that leaves so many alone is no standing one
@@ -33,7 +37,8 @@ class Gap:
 
     `sent` is the exporter's record, `due` what the importer's should say given how it usually follows, `came` what it says; all in
     the line's unit. `through` is how much of it a third State may explain. `first` is the exporter's first row of it. `unclear`: an
-    edition scattered the codes, and the two ends may have written the goods under different ones.
+    edition scattered the codes, and the two ends may have written the goods under different ones. `standing`: in all that both ends
+    published the importer never recorded this trade, and it was there from the first: nothing changed that a gap would show.
     """
 
     line: Line
@@ -47,6 +52,7 @@ class Gap:
     through: float
     first: Row
     unclear: bool
+    standing: bool
 
     @property
     def missing(self) -> float:
@@ -104,22 +110,64 @@ class Mirror:
         how = learned or Fit(1.0, 0.0, lag, 0.3)
         due = {t: how.expected(sent, t) for t in told}
         tolerance = max(TOLERANCE, 2 * how.spread)
-        usual = median([v for v in due.values() if v > 0] or [0.0])
         for since, until in _runs(told, [due[t] * (1 - tolerance) - came.get(t, 0.0) for t in told]):
             inside = [t for t in told if since <= t <= until]
             whole = sum(due[t] for t in inside), sum(came.get(t, 0.0) for t in inside)
             held = [t for t in inside if sent.get(t)]
-            if len(held) >= SHORTEST[line.step] and whole[0] - whole[1] >= UNDER_WAY[line.step] * usual > 0:
+            under_way = UNDER_WAY[line.step] * whole[0] / len(held) if held else 0.0
+            if (
+                len(held) >= SHORTEST[line.step]
+                and whole[0] - whole[1] >= under_way > 0
+                and not (learned and self._common(due, came, inside, 1 - tolerance))
+            ):
                 total, first = sum(sent.get(t, 0.0) for t in inside), self.book.rows[line][held[0]]
-                gap = Gap(line, held[0], held[-1], total, *whole, how.spread, learned is not None, 0.0, first, self._unclear(line, inside))
+                gap = Gap(
+                    line,
+                    held[0],
+                    held[-1],
+                    total,
+                    *whole,
+                    how.spread,
+                    learned is not None,
+                    0.0,
+                    first,
+                    self._unclear(line, inside),
+                    self._standing(line, came, held),
+                )
                 yield replace(gap, through=self._through(gap, inside, {t: due[t] - came.get(t, 0.0) for t in inside}))
 
     def _unclear(self, line: Line, inside: list[int]) -> bool:
         """Whether the two ends may have written goods of scattered codes under different editions."""
-        if not scattered(line.goods):
+        if not self.book.scattered(line.goods):
             return False
         ends = ([self.book.editions[state, line.step, t] for t in inside] for state in (line.reporter, line.partner))
-        return any(scattered(line.goods, frozenset(ours | theirs)) for ours, theirs in zip(*ends, strict=True))
+        return any(self.book.scattered(line.goods, frozenset(ours | theirs)) for ours, theirs in zip(*ends, strict=True))
+
+    def _standing(self, line: Line, came: Series, held: list[int]) -> bool:
+        """Whether the importer never recorded this trade, which neither began nor ended while both ends published (or began with an
+        edition that scattered codes): it counts these goods as another State's, by their origin or by who sold them."""
+        told, sent = self._both(line), [t for t, v in self.book.lines[line].items() if v > 0]
+        if any(came.get(t) for t in told) or len(told) < LONG[line.step]:
+            return False
+        within = [t for t in told if min(sent) <= t <= max(sent)]
+        began, ended = told[0] + SHORTEST[line.step] < within[0], told[-1] - SHORTEST[line.step] > within[-1]
+        changed = self.book.editions[line.reporter, line.step, within[0] - 1] != self.book.editions[line.reporter, line.step, within[0]]
+        return (
+            not ended
+            and (not began or (changed and self.book.scattered(str(self.book.rows[line][min(sent)]["hs"]))))
+            and held[0] == within[0]
+        )
+
+    def _common(self, due: Mapping[int, float], came: Series, inside: list[int], lacking: float) -> bool:
+        """Whether the importer's record lacks as much so often, when about as much is due, that as many such periods may be chance: the
+        exporter's record then holds goods beside those that this importer counts."""
+        middle = median([due[t] for t in inside if due[t] > 0] or [0.0])
+        alike = [t for t, v in due.items() if t not in inside and middle / 2 <= v <= middle * 2 and v > 0]
+        if len(alike) < ALIKE:
+            return False
+        lacks = [t for t in (*alike, *inside) if came.get(t, 0.0) < lacking * due[t]]
+        seldom = (len([t for t in alike if t in lacks]) + 0.5) / (len(alike) + 1)
+        return bool(seldom ** len([t for t in inside if t in lacks]) > CHANCE)
 
     def _both(self, line: Line) -> list[int]:
         """The periods that both ends published, without the importer's freshest."""
@@ -132,7 +180,7 @@ class Mirror:
         period, give or take one, no more than `lacks` there: much of them in one month explains little of a gap of many.
 
         Of a gap that comes and goes, only what they hold beyond what they always do: a steady trade by way of a third State explains
-        a steady gap alone.
+        a steady gap alone; and nothing, if in other times too they often hold so much more than usual.
         """
         line = gap.line
         trades = self._trades(line)
@@ -141,14 +189,26 @@ class Mirror:
         told = self._both(line)
         outside = [t for t in told if not inside[0] - 1 <= t <= inside[-1] + 1]
         episode = len(outside) >= max(EPISODE * len(told), len(inside) / 2)
-        found = []
+        near = {t: max(_about(lacks, t), 0.0) for t in inside}
+        found = [0.0]
         for pairs in (elsewhere, otherwise):
-            surplus: dict[int, float] = defaultdict(float)
-            for seller, buyer in pairs:
-                for t, more in self._surplus(line, seller, buyer, inside, outside if episode else []).items():
-                    surplus[t] += more
-            found.append(sum(min(max(_about(surplus, t), 0.0), max(_about(lacks, t), 0.0)) for t in inside))
+            explained = self._explained(line, pairs, near, outside if episode else [])
+            if episode and explained >= THROUGH * gap.missing:
+                middle = sum(near.values()) / len(near)
+                windows = [told[i : i + len(inside)] for i in range(0, len(told) - len(inside) + 1, max(1, len(inside) // 2))]
+                others = [self._explained(line, pairs, dict.fromkeys(w, middle), outside) for w in windows if {*w} <= {*outside}]
+                if sum(1 for v in others if v >= THROUGH * gap.missing) > OFTEN * len(others):
+                    continue
+            found.append(explained)
         return max(found)
+
+    def _explained(self, line: Line, pairs: list[tuple[str, str]], lacks: Mapping[int, float], outside: list[int]) -> float:
+        """How much of what `lacks` by period these trades hold too much of, beside what they lack themselves in those periods."""
+        surplus: dict[int, float] = defaultdict(float)
+        for seller, buyer in pairs:
+            for t, more in self._surplus(line, seller, buyer, [*lacks], outside).items():
+                surplus[t] += more
+        return sum(min(_about(surplus, t), most) for t, most in lacks.items())
 
     def _trades(self, line: Line) -> list[tuple[str, str]]:
         found = (x if x.flow == "export" else None for x in self._pairs[line.goods, line.step, line.unit])
