@@ -50,6 +50,7 @@ class _Maker:
     codes: list[str]
     months: list[str]
     wrong: bool
+    mixed: bool
     book: dict[tuple[str, str, str, str, str], list[float]] = field(default_factory=lambda: defaultdict(lambda: [0.0, 0.0, 0.0]))
     rows: list[dict[str, Any]] = field(default_factory=list)
     planted: dict[str, dict[Any, tuple[str, ...]]] = field(default_factory=lambda: defaultdict(dict))
@@ -154,7 +155,7 @@ class _Maker:
         at_once, freight, scale = luck.uniform(0.3, 1), luck.uniform(1.03, 1.18), math.exp(luck.gauss(0, 0.04))
         through = luck.random() < 0.06 and HUB not in (exporter, importer)
         away = self._evasion(exporter, importer, code, tonnes) if self.wrong and not through and luck.random() < 0.08 else {}
-        slips = self.wrong and not away and "KR" in (exporter, importer) and luck.random() < 0.3
+        slips = self.wrong and (self.mixed or not away) and "KR" in (exporter, importer) and luck.random() < 0.3
         slipped = self._slips(exporter, importer, code) if slips else {}
         said_to, said_from = (HUB, exporter) if through and luck.random() < 0.5 else (importer, HUB if through else exporter)
         carried = 0.0
@@ -252,13 +253,14 @@ class _Maker:
         return len([m for m in before if m < cut]) >= 12 and len([m for m in after if m >= cut]) >= 6
 
 
-def make(seed: int, size: str = "small", wrong: bool = True) -> World:
-    """A world of trade. `wrong` False plants nothing: every finding on it is a false one (but those of editions, which are facts)."""
+def make(seed: int, size: str = "small", wrong: bool = True, mixed: bool = False) -> World:
+    """A world of trade. `wrong` False plants nothing: every finding on it is a false one (but those of editions, which are facts).
+    `mixed` may hide and miscode goods of one trade at once, which takes from each error what shows the other."""
     n_states, n_codes, n_months = SIZES[size]
     luck = random.Random(f"{seed} {size}")
     first = 2024 * 12 - n_months
     months = [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(first, 2024 * 12)]
-    m = _Maker(luck, STATES[:n_states], _codes(luck, n_codes), months, wrong)
+    m = _Maker(luck, STATES[:n_states], _codes(luck, n_codes), months, wrong, mixed)
     for exporter, importer, code in ((a, b, c) for a in m.states for b in m.states if a != b for c in m.codes):
         if luck.random() < (0.5 if "KR" in (exporter, importer) else 0.3):
             m.pair(exporter, importer, code)

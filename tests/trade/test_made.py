@@ -11,6 +11,18 @@ def test_one_seed_gives_the_same_rows_and_another_gives_others(made_trade: Modul
     assert made_trade.make(4).rows != made_trade.make(5).rows
 
 
+def test_one_trade_has_one_error_unless_they_are_mixed(made_trade: ModuleType) -> None:
+    def both(mixed: bool) -> bool:
+        world = made_trade.make(403, mixed=mixed)
+        rows = {r["id"]: r for r in world.rows.to_pylist()}
+        slipped = {(r["reporter"], r["flow"], r["hs"]) for r in (rows[i] for i in world.planted["miscoded"])}
+        return ("HK", "import", "442019") in slipped and ("KR", "HK", "export", "442019") in world.touched
+
+    assert made_trade.make(403).rows != made_trade.make(403, mixed=True).rows
+    assert both(mixed=True)
+    assert not both(mixed=False)
+
+
 def test_nothing_is_planted_in_a_clean_world_but_the_editions_which_are_facts(made_trade: ModuleType) -> None:
     assert {kind for kind, found in made_trade.make(4, wrong=False).planted.items() if found} <= {"edition", "brief"}
 
