@@ -120,6 +120,7 @@ def test_every_red_flag_carries_what_would_explain_it_innocently(feed: Path, tmp
     out = tmp_path / "found.json"
     run("screen", str(feed), "--of", "track", "--out", str(out))
     flags = [f for f in json.loads(out.read_text()) if f["outcome"] == "red_flag"]
-    assert flags and all("innocent" in f["why"] or f["facts"]["innocent_explanations"] for f in flags)
+    assert flags
+    assert all("innocent" in f["why"] or f["facts"]["innocent_explanations"] for f in flags)
     (meeting,) = [f for f in flags if f["check_id"] == "track.encounter"]
     assert meeting["facts"]["innocent_explanations"].startswith("bunkering, pilotage, waiting")

@@ -122,7 +122,8 @@ def test_a_total_that_its_parts_miss_is_remarked_on(reported: tuple[Supply, ...]
 
 def test_a_month_told_only_in_a_report_that_overlaps_is_not_silent_and_is_remarked_on(reported: tuple[Supply, ...]) -> None:
     a = account(load(), OIL, date(2020, 12, 31), reported)
-    assert ("CN", "2020-08") not in a.silent and ("RU", "2020-08") in a.silent
+    assert ("CN", "2020-08") not in a.silent
+    assert ("RU", "2020-08") in a.silent
     assert a.remarks == ("CN 2020-08: told only in a report that overlaps with one that counts: the totals lack it",)
 
 

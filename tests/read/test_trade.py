@@ -196,5 +196,6 @@ def test_comtrades_parts_are_left_out_beside_the_whole_and_added_up_without_it(r
     head = "reporterCode,partnerCode,partner2Code,flowCode,period,cmdCode,customsCode,motCode,netWgt,primaryValue"
     parts = ["156,408,0,M,2018,270112,C00,1000,600,6", "156,408,0,M,2018,270112,C00,2100,400,4"]
     t = read(head, "156,408,0,M,2018,270112,C00,0,1000,10", *parts)
-    assert t.rows["quantity"].to_pylist() == [1000] and "whose whole stands beside them" in problems(t)
+    assert t.rows["quantity"].to_pylist() == [1000]
+    assert "whose whole stands beside them" in problems(t)
     assert read(head, *parts).rows["quantity"].to_pylist() == [1000]

@@ -80,7 +80,7 @@ def mirrored(made: Ledger, sums: Sequence[dict[str, object]], gaps: Sequence[Ast
         yield '<p class="soft">No series of trade is held here to be laid beside each other: that is unknown, not zero.</p>'
         return
     if ours:
-        yield '<p class="soft">Goods that one State recorded and the other did not: neither record says which is wrong, or names the DPRK.</p>'
+        yield '<p class="soft">Goods that one State recorded and the other not: neither record says which is wrong, or names the DPRK.</p>'
     yield f'<div class="mirror"><span class="name"></span><span>{escape(made.name)} records</span><span>&nbsp;others record</span>'
     for label, unit, left, right, told in rows:
         most = max(v for _, other, *pair, _ in rows if other == unit for v in pair if v is not None)
