@@ -51,30 +51,70 @@ def parts(text: str, schema: str) -> list[Part]:
         for token in re.findall(r"\S+", plain):
             groups.setdefault(script_of(token) == "latin", []).append(token)
         texts = [" ".join(g) for g in groups.values()]
+        mixed = [Part(plain, "mixed", _native(plain))] if schema == "Person" and min(map(len, groups.values())) == 1 else []
         if len(texts) == 2 and all(sum(map(str.isalpha, t)) > 1 for t in texts):
-            return [_part(t) for t in texts]
+            return [*mixed, *map(_part, texts)]
+        return [*mixed, _part(plain)]
     return [_part(plain)]
 
 
 def _part(plain: str) -> Part:
     kind = script_of(plain)
-    native = "" if kind == "latin" else "".join(c for c in unicodedata.normalize("NFC", plain) if c.isalnum())
+    native = "" if kind == "latin" else _native(plain)
     return Part(plain, kind, simplified(native) if kind == "han" else fold(native) if kind == "arabic" else native)
+
+
+def _native(plain: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", plain) if c.isalnum())
 
 
 def spelt(part: Part, schema: str) -> list[Spelt]:
     """The ways to spell a part in Latin letters, the likeliest first; at most three."""
-    ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana}
-    return ways[part.script](part, schema) if part.script in ways else [Spelt(latin(part.text))]
+    ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana, "mixed": _mixed}
+    if part.script in ways:
+        return ways[part.script](part, schema)
+    return [*_korean(part.text, schema), Spelt(latin(part.text))]
+
+
+_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u05b0-\u05c7\u0e48-\u0e4b]|.\u0e4c|ー")  # of vowels, tones and length; silent letters
+
+_GERESH = str.maketrans("׳’‘`", "''''")
+
+
+def _korean(text: str, schema: str) -> list[Spelt]:
+    """A Korean's name in letters that are neither Hangul nor Latin; [] if it cannot be one."""
+    words = re.findall("[^\\s・･＝=゠-]+", _MARKS.sub("", text).translate(_GERESH)) if schema == "Person" else []
+    if not 2 <= len(words) <= 3:
+        return []
+    return [Spelt(korean.romanised(n), korean=n) for n in korean.parse(words)]
+
+
+def _mixed(part: Part, schema: str) -> list[Spelt]:
+    """A person's name half in Latin letters: each word as it is spelt alone, and the whole as Korean or Chinese if it can be (Kim 정은)."""
+    words = re.findall(r"[^\W_]+", part.text)
+    han = [all(map(is_han, w)) for w in words]
+    found = [Spelt(korean.romanised(n), korean=n) for n in korean.parse([_in_hangul(w) for w in words])[:1]]
+    sounds = [
+        "".join(mandarin(w, person=n == 0)) if h else latin(w).replace(" ", "") for n, (w, h) in enumerate(zip(words, han, strict=True))
+    ]
+    if any(han):
+        found += [Spelt(f"{n[0]} {''.join(n[1:])}", pinyin=n) for n in chinese.parse(sounds)[:1]]
+    return found or ([Spelt(" ".join(sounds))] if len(words) == 2 and not any(han) else [])
+
+
+def _in_hangul(word: str) -> str:
+    """A word of Han characters by the likeliest Korean readings; another one as it is, Latin without marks."""
+    found = hangul_of(word, person=True) if all(map(is_han, word)) else []
+    return "".join(s[0] for s in found) or (latin(word).replace(" ", "") if script_of(word) == "latin" else word)
 
 
 def _arabic(part: Part, schema: str) -> list[Spelt]:
-    return [Spelt(spelt) for spelt in romanised(part.text)]
+    return [*_korean(part.text, schema)[:1], *(Spelt(spelt) for spelt in romanised(part.text))]
 
 
 def _kana(part: Part, schema: str) -> list[Spelt]:
     """Foreign names in katakana stand with a dot or a double hyphen between their words."""
-    return [Spelt(latin(re.sub("[・･＝=゠]", " ", part.text)))]
+    return [*_korean(part.text, schema), Spelt(latin(re.sub("[・･＝=゠]", " ", part.text)))]
 
 
 def _cyrillic(part: Part, schema: str) -> list[Spelt]:

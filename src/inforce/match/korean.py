@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from inforce.match import whole
+from inforce.match.scripts import hangul
 from inforce.match.scripts.hangul import VOWELS, is_hangul, parts
 from inforce.match.syllables import NAMED, sounds, splits
 from inforce.match.whole import Custom, Names
@@ -27,6 +28,8 @@ _SPELT = {
     "back": "백", "roh": "노", "lho": "노", "jhun": "전", "chough": "조", "joe": "조", "uhm": "엄", "ohm": "엄", "цой": "최",
     "цхой": "최", "цхай": "채", "пак": "박", "ли": "리", "хо": "허", "югай": "유", "тен": "정", "тян": "장", "дё": "조",
     "тё": "조", "ни": "이", "хегай": "허", "нам": "남", "ким": "김",
+    "بارك": "박", "بارک": "박", "پارک": "박", "تشوي": "최", "چوی": "최", "چوئه": "최", "لي": "리", "لی": "리", "ليم": "림",
+    "פארק": "박", "צ'וי": "최", "צ'ה": "최", "לי": "리", "โช": "조", "ลี": "리", "ชเว": "최", "ปาร์ค": "박",
 }  # fmt: skip
 # Surnames that are also everyday syllables of given names: at the end of a name they are a surname only beside no better one.
 _GIVEN_TOO = frozenset("정성송신한문남진원현명옥은선주인기경연우하민고지용국제석설길봉상호동범승온시예영양라음")
@@ -59,6 +62,20 @@ def parse(words: Sequence[str], order: str = "") -> list[Names]:
     if len(words) == 1 and is_hangul(words[0][0]):
         return _hangul(words[0])
     return whole.parse(words, _CUSTOM, order)
+
+
+def romanised(names: Names) -> str:
+    """A parsed name in any alphabet as the DPRK writes what it most likely is: キム, ジョン, ウン is kim jong un."""
+    return " ".join(hangul.romanised(s if is_hangul(s[0]) else _likely(s, SURNAMES if n == 0 else NAMED)) for n, s in enumerate(names))
+
+
+def _likely(spelt: str, among: str) -> str:
+    """The syllable that a spelt one most likely is; ng rather than n, as most that end in either do."""
+    if known := _SPELT.get(spelt):
+        return known
+    codes = sounds(spelt)
+    possible = [c for c in among + NAMED if not sounds(c).keys().isdisjoint(codes)]
+    return min(possible, key=lambda c: (c not in among, hangul.FINALS[parts(c)[2]] == "ㄴ"))
 
 
 def _hangul(run: str) -> list[Names]:

@@ -2,18 +2,20 @@
 
 A sound is three letters: initial, vowel, final. Plain, tense and aspirated initials are one, since most lists print neither
 doubled letters nor apostrophes. Vowels and finals stay apart as far as the spelling tells them. Each sound has a rank: 0 where
-McCune-Reischauer (with or without its marks), the Revised Romanization of 2000, the DPRK's usage or Kontsevich's Cyrillic write
+McCune-Reischauer (with or without its marks), the Revised Romanization of 2000, the DPRK's usage or the rules of `abroad` write
 it so, 1 where custom does (Jung for 정, Chul for 철). Only the syllables of Korean names count: those that Unicode's Unihan
 database (15.0, field kHangul) gives as readings of Han characters.
 """
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 from inforce.base.kept import kept
+from inforce.match import abroad
+from inforce.match.abroad import unlinked
 from inforce.match.scripts import hangul
 from inforce.match.scripts.hangul import is_hangul, parts
+from inforce.match.scripts.kana import is_kana
 from inforce.match.whole import Names, cut
 
 # fmt: off
@@ -43,22 +45,6 @@ _TAILS = {
     "": "_", "k": "k", "ck": "k", "g": "k", "n": "n", "l": "l", "r": "l", "m": "m", "p": "p", "b": "p", "ng": "N", "t": "t", "d": "t",
     "s": "t",
 }
-# Kontsevich (1950s) and the older press usage (Ким Чен Ын, Ким Ир Сен); a final н is ㄴ or ㅇ.
-_C_HEADS = {
-    "к": "k", "г": "k", "кх": "k", "кк": "k", "н": "n", "т": "t", "д": "t", "тх": "t", "тт": "t", "р": "r", "л": "r", "м": "m",
-    "п": "p", "б": "p", "пх": "p", "пп": "p", "с": "s", "сс": "s", "ч": "c", "дж": "c", "чж": "c", "чх": "c", "чч": "c",
-    "ц": "c", "х": "h", "": "_",
-}
-_C_VOWELS = {
-    "а": "a", "я": "A", "о": "vo", "ё": "V", "йо": "VO", "у": "ux", "ю": "U", "ы": "x", "и": "i", "э": "e", "ай": "e",
-    "е": "evV", "йе": "E", "ва": "w", "ве": "W", "вэ": "W", "ой": "W", "ое": "W", "во": "q", "ви": "y", "ый": "z", "ыи": "z",
-    "ий": "z",
-}
-_C_CUSTOM = {"и": "z", "е": "E", "ю": "V", "ё": "O"}
-_C_TAILS = {
-    "": "_", "к": "k", "г": "k", "н": "nN", "нъ": "nN", "нь": "nN", "ль": "l", "л": "l", "р": "l", "рь": "l", "м": "m", "п": "p",
-    "б": "p", "т": "t", "с": "t",
-}
 # fmt: on
 
 
@@ -70,23 +56,16 @@ def _code(c: str) -> str:
 CODES = frozenset(_code(c) for c in NAMED)
 
 
-def _any(words: dict[str, str]) -> str:
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-
-_CYRILLIC = re.compile(f"({_any(_C_HEADS)})({_any(_C_VOWELS)})({_any(_C_TAILS)})")
-
-
 @lru_cache(1 << 14)
 def sounds(spelt: str) -> dict[str, int]:
     """The sounds that one spelt syllable may stand for, each with its rank; {} when it is no syllable of a Korean name.
-    `spelt` is lower-case Latin or Cyrillic letters without marks, or Hangul: one syllable, or the readings of one Han character."""
+    `spelt` is one syllable in lower-case Latin letters without marks, in those of `abroad` or in Hangul, or the Hangul readings of one
+    Han character."""
     if is_hangul(spelt[0]):
         return {_code(c): 0 for c in spelt} if all(map(is_hangul, spelt)) else {}
     if spelt.isascii():
         return _table().get(spelt, {})
-    found = _CYRILLIC.fullmatch(spelt)
-    return _cyrillic(*found.groups()) if found else {}
+    return {code: rank for code, rank in reversed(list(abroad.codes(spelt))) if code in CODES}
 
 
 @cache
@@ -129,14 +108,15 @@ def _spell(found: dict[str, dict[str, int]], spellings: list[str], code: str, ra
         ranks[code] = min(rank, ranks.get(code, rank))
 
 
-def _cyrillic(head: str, vowel: str, tail: str) -> dict[str, int]:
-    ranked = [(v, 0) for v in _C_VOWELS[vowel]] + [(v, 1) for v in _C_CUSTOM.get(vowel, "")]
-    return {code: rank for v, rank in reversed(ranked) for final in _C_TAILS[tail] if (code := _C_HEADS[head] + v + final) in CODES}
-
-
 @lru_cache(1 << 14)
 def splits(word: str) -> tuple[Names, ...]:
     """The ways to cut a word into one to three syllables of Korean names, fewest syllables first; () when there is none."""
     if is_hangul(word[0]):
         return (tuple(word),) if len(word) <= 3 and all(is_hangul(c) for c in word) else ()
-    return cut(word, _table().get if word.isascii() else sounds, 7)
+    if word.isascii():
+        return cut(word, _table().get, 7)
+    ways = cut(word, sounds, 7)
+    if not is_kana(word[0]):
+        return ways
+    apart = (unlinked(*way) for way in ways if len(way) == 2)
+    return (*ways[:1], *(way for way in apart if way and all(map(sounds, way))), *ways[1:])

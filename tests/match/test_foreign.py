@@ -1,0 +1,62 @@
+"""Names in other scripts: who is found in which, by comparing and by searching."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from inforce.base.nouns import Designation, Evidence, Name
+from inforce.match import Index, compare
+from inforce.match.reading import read
+
+PAIRS = Path(__file__).parents[2] / "benchmarks/quality/scripts_pairs.csv"
+ROWS = list(csv.DictReader(PAIRS.read_text(encoding="utf-8").splitlines()))
+LEAST = 0.7  # the default profile's threshold
+
+KIM_JONG_UN = [
+    "Kim 정은", "김 Jong Un", "金 Jong Un", "정은 Kim", "Ким 정은", "キム・ジョンウン", "キム ジョンウン", "كيم جونغ أون", "کیم جونگ اون",
+    "קים ג'ונג און", "קים ג׳ונג און", "คิม จองอึน", "คิม จอง-อึน",
+]  # fmt: skip
+
+
+def listing(*names: str) -> list[Designation]:
+    return [Designation(f"x/{n}", "x", str(n), "Person", (Name(name),), Evidence("x", str(n), "")) for n, name in enumerate(names)]
+
+
+def found(asked: str, *listed: str) -> list[str]:
+    return [hit.name.text for hit in Index(listing(*listed)).search([asked], LEAST)[0]]
+
+
+@pytest.mark.parametrize("name", KIM_JONG_UN)
+def test_a_korean_in_letters_from_abroad_is_that_one_and_no_other(name: str) -> None:
+    assert compare(name, "Kim Jong Un").score > 0.8
+    for other in ("Kim Jong Nam", "Kim Jong Il", "Kim Jong Chol", "Kim Yo Jong", "Pak Jong Un", "김정일", "Ким Чен Ир"):
+        assert compare(name, other).score <= 0.55
+
+
+@pytest.mark.parametrize("name", KIM_JONG_UN)
+def test_he_is_found_from_either_side(name: str) -> None:
+    assert found(name, "Kim Jong Un", "Kim Jong Nam", "Kim Yong Un") == ["Kim Jong Un"]
+    assert found("Kim Jong Un", name, "キム・ジョンナム", "كيم جونغ نام", "Kim 정남") == [name]
+    assert found("김정은", name, "Kim 정일") == [name]
+
+
+def test_a_name_half_in_latin_letters_is_one_name() -> None:
+    assert read("Xi 近平")[0].pinyin == ("xi", "jin", "ping")
+    assert [w.text for w in read("Владимир Putin")[0].words] == ["vladimir", "putin"]
+    assert {r.script for r in read("KIM Kwang Yon 김광연")} == {"latin", "hangul"}
+
+
+def test_names_that_are_not_wholly_korean_are_not() -> None:
+    for name in ("علي حسن", "יוסי כהן", "キム・カーダシアン", "สมชาย วงศ์", "مين"):
+        assert not any(r.syllables for r in read(name)), name
+
+
+@pytest.mark.parametrize("script", sorted({r["script"] for r in ROWS}))
+def test_searching_finds_what_comparing_finds(script: str) -> None:
+    rows = [r for r in ROWS if r["script"] == script]
+    latin = list(dict.fromkeys(name for r in rows for name in (r["latin"], r["other"])))
+    own = list(dict.fromkeys(r["own"] for r in rows))
+    for asked, listed in ((own, latin), (latin, own)):
+        for name, hits in zip(asked, Index(listing(*listed)).search(asked, LEAST), strict=True):
+            assert {h.name.text for h in hits} == {other for other in listed if compare(name, other).score >= LEAST}, name
