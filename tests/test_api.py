@@ -112,3 +112,18 @@ VESSEL = st.fixed_dictionaries(
 def test_row_by_row_and_in_one_batch_give_the_same_findings(ref: Reference, rows: list[dict[str, str]]) -> None:
     apart = sorted(str(f) for row in rows for f in inforce.screen([row], ref).to_pylist())
     assert apart == sorted(map(str, inforce.screen(rows, ref).to_pylist()))
+
+
+def test_bytes_that_are_no_text_are_told_and_the_rest_is_screened(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("id,name,nationality\n1,José,ES\n2,José,ES\n".encode() + b"3,Jos\xe9,ES\n")
+    with pytest.warns(UserWarning, match="no text in the encoding"):
+        found = inforce.screen(path, inforce.as_known(lists=["embedded"]), of="party", day="2019-01-01")
+    assert json.loads(found.schema.metadata[b"inforce.run"])["failed"] == 1
+
+
+def test_rows_in_memory_may_hold_anything() -> None:
+    rows = [{"id": "a", "name": "Kim \ud800", "nationality": "KP", "note \ud800": "\ud800", 7: "x"}]
+    with pytest.warns(UserWarning, match="3 such remarks"):
+        found = inforce.screen(rows, inforce.as_known(lists=["embedded"]), day="2019-01-01").to_pylist()
+    assert [f["outcome"] for f in found] == ["undetermined"]

@@ -73,3 +73,10 @@ def test_a_header_alone_is_no_row(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("id,name\n")
     assert read_subjects(path, "party") == Subjects({}, ())
+
+
+def test_a_header_longer_than_a_cell_may_be_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join(["id", "name", "day", *(f"column {i}" for i in range(20_000))]))
+    with pytest.raises(InputError, match="20003 columns"):
+        read_subjects(path, "party")

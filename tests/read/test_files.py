@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import os
 from pathlib import Path
+from threading import Thread
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -121,3 +123,13 @@ def test_parquet_comes_by_pipe_too_and_not_packed_twice(tmp_path: Path) -> None:
 
 def test_the_sha256_is_that_of_the_file_on_disk(tmp_path: Path) -> None:
     assert look(file(tmp_path, b"id,imo\n")).sha256 == "3c233dcc8f0d7feece0f64b38ee68c0e7254a93d233de4a908f8daed542da31c"
+
+
+def test_a_pipe_with_a_name_is_read_like_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_bytes, args=(gzip.compress(b"id,imo\n1,9314650\n"),))
+    writer.start()
+    found = read_subjects(pipe)
+    writer.join()
+    assert found.tables["vessel"]["imo"].to_pylist() == ["9314650"]

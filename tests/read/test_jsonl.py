@@ -99,3 +99,15 @@ def test_day_and_part_of_may_stand_beside_the_properties(tmp_path: Path) -> None
 @pytest.mark.parametrize("properties", [{"name": "X"}, {"name": None}, {"name": [None, {}]}, {"name": []}])
 def test_properties_that_are_no_lists_do_not_stop_the_reading(tmp_path: Path, properties: dict[str, Any]) -> None:
     assert read(tmp_path, entity("Person", **properties)).tables["party"].num_rows == 1
+
+
+def test_half_of_a_character_costs_its_line(tmp_path: Path) -> None:
+    row = {"id": "1", "imo": "9314650"}
+    found = read(tmp_path, row, r'{"id": "2", "name": "Kim \ud800"}', r'{"id": "3", "\udc00": 1}', r'{"id": "4", "name": "\ud83d\ude00"}')
+    assert found.tables["vessel"]["id"].to_pylist() == ["1", "4"]
+    assert (found.failed, [i.locator for i in found.issues]) == (2, ["line 2", "line 3"])
+
+
+def test_a_file_without_a_readable_line_says_what_is_wrong_with_the_first(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="line 1: no JSON: NaN is no number"):
+        read(tmp_path, '{"id": NaN}')

@@ -71,6 +71,11 @@ def clean_wallet(text: str | None) -> str:
     return address.lower() if re.match("0x|bc1|ltc1|addr1|cosmos1", address.lower()) else address
 
 
+def legible(text: str) -> str:
+    """The text with \\udce9 written out for a byte that is no text, as a record, a terminal or a hash takes it."""
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
+
+
 def content_id(*parts: Any) -> str:
     """Sixteen hexadecimal digits of the sha256 of `parts` as canonical JSON: equal content, equal id, on any machine."""
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)

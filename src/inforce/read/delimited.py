@@ -9,10 +9,10 @@ from inforce.base.errors import InputError
 from inforce.read.columns import plain
 from inforce.read.files import Source
 from inforce.read.ledger import Ledger
+from inforce.read.values import LONE_SURROGATE
 
 SEPARATORS = ",;\t|"
 MOST_LINES = 1_000  # of one row; a quotation mark still open after so many was never closed
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # what a byte that is no text of the encoding is read as
 
 
 class _Lines:
@@ -115,7 +115,10 @@ def _stated(line: str) -> str:
 
 def _likely(line: str, wanted: set[str]) -> str:
     def promise(separator: str) -> tuple[int, int]:
-        cells = next(csv.reader([line], delimiter=separator), [])
+        try:
+            cells = next(csv.reader([line], delimiter=separator), [])
+        except csv.Error:  # a cell too long to be one: then this is not what separates them
+            return 0, 0
         return sum(plain(c) in wanted for c in cells), len(cells)
 
     return max(SEPARATORS, key=promise)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from inforce.base.errors import InputError
+from inforce.base.ids import legible
 
 LONGEST_LINE = 16 * 2**20  # bytes; more in one line is no table, and would have to be held in memory whole
 _HEAD = 64 * 2**10
@@ -61,11 +62,18 @@ def look(given: str | Path | BinaryIO, encoding: str = "") -> Source:
     `encoding` overrules detection. Raises InputError for what is missing, empty, damaged, binary or of another format.
     """
     if isinstance(given, str | Path):
-        return _look(Path(given), str(given), None, encoding)
+        if not Path(given).is_fifo():
+            return _look(Path(given), legible(str(given)), None, encoding)
+        with _unpacked(Path(given), False, legible(str(given))) as pipe:  # such as <(zcat FILE)
+            return _spooled(pipe, legible(str(given)), encoding)
+    return _spooled(given, "stdin", encoding)
+
+
+def _spooled(given: BinaryIO, name: str, encoding: str) -> Source:
     spool = tempfile.NamedTemporaryFile(prefix="inforce-")  # noqa: SIM115  a pipe is read twice; the file goes when the Source does
     shutil.copyfileobj(given, spool)
     spool.flush()
-    return _look(Path(spool.name), "stdin", spool, encoding)
+    return _look(Path(spool.name), name, spool, encoding)
 
 
 def _look(path: Path, name: str, spool: IO[bytes] | None, encoding: str) -> Source:

@@ -7,20 +7,23 @@ from typing import Any
 from inforce.base.errors import InputError
 from inforce.read import ftm
 from inforce.read.columns import MOST_COLUMNS
-from inforce.read.delimited import LONE_SURROGATE
 from inforce.read.files import Source
 from inforce.read.ledger import Ledger
+from inforce.read.values import LONE_SURROGATE, NO_TEXT
 
 
 def header(source: Source) -> tuple[list[str], bool]:
     """Every key of every object in order of first appearance, and whether FollowTheMoney entities are among them."""
     keys: dict[str, None] = {}
-    entities = False
-    for _, row in _objects(source, Ledger()):
+    entities, ledger = False, Ledger()
+    for _, row in _objects(source, ledger):
         keys.update(dict.fromkeys(row))
         entities = entities or "of" in row
         if len(keys) > MOST_COLUMNS:
             raise InputError(f"{source.name} has more than {MOST_COLUMNS} different keys. Use the same keys on every line.")
+    if not keys and ledger.issues:
+        first = ledger.issues[0]
+        raise InputError(f"{source.name}: no line of it can be read; {first.locator}: {first.problem}. Write one JSON object per line.")
     return list(keys), entities
 
 
@@ -50,6 +53,8 @@ def _object(written: str) -> tuple[dict[str, Any], str]:
         row = json.loads(written.lstrip("\ufeff"), parse_constant=_no_number)
     except (ValueError, RecursionError) as e:  # nesting deep enough to exhaust the stack is no row of a table
         return {}, f"no JSON: {str(e).split(':')[0]}"
+    if "\\u" in written and LONE_SURROGATE.search(json.dumps(row, ensure_ascii=False)):
+        return {}, NO_TEXT
     return (row, "") if isinstance(row, dict) else ({}, 'no JSON object: write {"id": …} on every line')
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from inforce.base.ids import legible
 from inforce.read import columns, delimited, jsonl, parquet
 from inforce.read.columns import Plan
 from inforce.read.files import Source
@@ -50,7 +51,7 @@ def of_rows(given: Sequence[Mapping[str, Any]] | pa.Table, of: str, mapping: col
         cells: list[Sequence[Any]] = list(zip(*(c.to_pylist() for c in given.columns), strict=True))
     else:
         keys = list(dict.fromkeys(k for row in given for k in row))
-        types = _types(keys)
+        types = _types([legible(str(k)) for k in keys])
         cells = [[row.get(k) for k in keys] for row in given]
     plan = columns.plan("rows", list(types), of, mapping)
     return Layout("rows", types, plan, lambda _: enumerate(cells, 1), "row")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from inforce.base.ids import legible
 from inforce.base.nouns import Issue
 
 MOST_SHOWN = 100  # of one kind, with place and value; beyond it the kind is counted: a million bad cells are one mistake made often
@@ -22,7 +23,7 @@ class Ledger:
         self._counts[kind] += 1
         if self._counts[kind] <= MOST_SHOWN:
             place = f"{locator}, column {column}" if column else locator
-            self._issues.append(Issue(source, place, str(value)[:LONGEST_VALUE], problem))
+            self._issues.append(Issue(source, place, legible(str(value)[:LONGEST_VALUE]), problem))
 
     def fail(self, source: str, locator: str, value: object, problem: str) -> None:
         """Notes a row that could not be read at all."""

@@ -10,12 +10,15 @@ from typing import Any
 import pyarrow as pa
 
 from inforce.base.dates import PartialDate
+from inforce.base.ids import legible
 from inforce.base.places import country
 
 Convert = Callable[[Any], Any]
 COUNTRIES = {"nationality", "country", "flag", "past_flags", "origin", "consigned_from", "destination", "carrier_flag", "actor_country"}
 COUNTRIES |= {"reporter", "partner", "provider_country", "recipient_country", "vessel_flag", "vessel_owner_country"}
 PARTIES = {"person", "organization", "company", "legalentity", "publicbody"}
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, or a byte that is no text of the encoding
+NO_TEXT = "no text: half of a character stands alone in it"
 _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 _TWO_WAYS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+\.\d+|[+-]?\d{1,3}(?:,\d{3}){2,}")
@@ -38,7 +41,7 @@ def converter(name: str, type: pa.DataType, dates: str) -> Convert:
 def text(value: Any) -> str:
     """Text without blanks around it. A whole number stays whole: 9314650.0 from a spreadsheet is '9314650'; NaN is nothing."""
     if isinstance(value, str):
-        return value.strip()
+        return verbatim(value).strip()
     if isinstance(value, float) and math.isnan(value):
         return ""
     if isinstance(value, bool | bytes | dict):
@@ -52,7 +55,11 @@ def text(value: Any) -> str:
 
 def verbatim(value: Any) -> str:
     """A text to its last blank: statements name places in it."""
-    return value if isinstance(value, str) else text(value)
+    if not isinstance(value, str):
+        return text(value)
+    if not value.isascii() and LONE_SURROGATE.search(value):
+        raise UnreadableError(NO_TEXT)
+    return value
 
 
 def split(value: Any) -> list[Any]:
@@ -148,7 +155,7 @@ def schema(value: Any) -> str:
 def shown(value: Any) -> str:
     """A cell as text, for a column that is only kept: lists joined by ';', what is nested as JSON."""
     if value is None or isinstance(value, str):
-        return value or ""
+        return legible(value or "")
     if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(v, dict | list) for v in value)):
         return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     return ";".join(shown(v) for v in value) if isinstance(value, list) else str(value)
