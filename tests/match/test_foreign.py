@@ -52,6 +52,20 @@ def test_names_that_are_not_wholly_korean_are_not() -> None:
         assert not any(r.syllables for r in read(name)), name
 
 
+@pytest.mark.parametrize(
+    ("name", "latin", "others"),
+    [
+        ("ウラジーミル・プーチン", "Vladimir Putin", ("Vladimir Medvedev", "Igor Putin", "Vladimir Kozhin")),
+        ("ハサン・ロウハニ", "Hassan Rouhani", ("Hossein Rouhani", "Hassan Firouzabadi")),
+        ("ロゴジン・ドミトリー", "Dmitry Rogozin", ("Dmitry Peskov", "Alexei Rogozin")),
+        ("שלמה רוזנברג", "Shlomo Rosenberg", ("Moshe Rosenberg", "Shlomo Rosenthal")),
+        ("מחמוד אחמדינג'אד", "Mahmoud Ahmadinejad", ("Mahmoud Abbas", "Davoud Ahmadinejad")),
+    ],
+)
+def test_who_is_found_and_who_is_kept_apart(name: str, latin: str, others: tuple[str, ...]) -> None:
+    assert found(name, latin, *others) == [latin]
+
+
 @pytest.mark.parametrize("script", sorted({r["script"] for r in ROWS}))
 def test_searching_finds_what_comparing_finds(script: str) -> None:
     rows = [r for r in ROWS if r["script"] == script]

@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from inforce.match import chinese, korean, lexicon
-from inforce.match.scripts import latin, script_of, unmasked
+from inforce.match.known import nearest
+from inforce.match.scripts import hebrew, kana, katakana, latin, script_of, unmasked
 from inforce.match.scripts.arabic import fold, romanised
 from inforce.match.scripts.blocks import script
 from inforce.match.scripts.han import cantonese, is_han, mandarin, simplified
@@ -70,7 +71,7 @@ def _native(plain: str) -> str:
 
 def spelt(part: Part, schema: str) -> list[Spelt]:
     """The ways to spell a part in Latin letters, the likeliest first; at most three."""
-    ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana, "mixed": _mixed}
+    ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana, "mixed": _mixed, "hebrew": _hebrew}
     if part.script in ways:
         return ways[part.script](part, schema)
     return [*_korean(part.text, schema), Spelt(latin(part.text))]
@@ -112,9 +113,37 @@ def _arabic(part: Part, schema: str) -> list[Spelt]:
     return [*_korean(part.text, schema)[:1], *(Spelt(spelt) for spelt in romanised(part.text))]
 
 
+def _hebrew(part: Part, schema: str) -> list[Spelt]:
+    words = [_word_of_hebrew(w) for w in hebrew.words(part.text)]
+    return [*_korean(part.text, schema)[:1], *map(Spelt, dict.fromkeys(" ".join(way) for way in zip(*words, strict=True)))]
+
+
+def _word_of_hebrew(word: str) -> tuple[str, str, str]:
+    """Three ways to read a word of Hebrew letters: as a known name or else by either of two guesses of what the script leaves out."""
+    first, second = hebrew.romanised(word)
+    known = hebrew.named().get(word) or nearest("hebrew", hebrew.skeleton(word), first)
+    return known or first, known or second, first
+
+
 def _kana(part: Part, schema: str) -> list[Spelt]:
     """Foreign names in katakana stand with a dot or a double hyphen between their words."""
-    return [*_korean(part.text, schema), Spelt(latin(re.sub("[・･＝=゠]", " ", part.text)))]
+    runs = re.findall("[^\\s・･＝=゠]+", part.text)
+    if schema != "Person":
+        return [Spelt(latin(" ".join(runs)))]
+    texts = [" ".join(words) for words in zip(*map(_foreign_kana, runs), strict=True)]
+    return [*_korean(part.text, schema)[:1], *map(Spelt, dict.fromkeys(texts))]
+
+
+def _foreign_kana(run: str) -> tuple[str, str, str, str]:
+    """Four ways to read a word of katakana: as a known name or else as a foreign word with l, the same with r, as no known name, and as
+    a Japanese word."""
+    if named := katakana.named().get(run):
+        return named, named, named, named
+    japanese = latin(run).replace(" ", "")
+    if kana.katakana(run) != run or not (ways := katakana.romanised(run)):
+        return japanese, japanese, japanese, japanese
+    known = nearest("katakana", katakana.skeleton(run), ways[-1])
+    return known or ways[0], known or ways[-1], ways[0], japanese
 
 
 def _cyrillic(part: Part, schema: str) -> list[Spelt]:

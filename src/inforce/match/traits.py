@@ -17,7 +17,7 @@ from inforce.match.weighed import Named, Weighed
 SHARES = (0, 500, 1_200, 2_000, 2_800, 3_600, 4_500, 5_600)  # ten-thousandths of a name's weight: a share's class is how many it exceeds
 SPELLINGS = (9_500, 9_000, 8_500, 8_000, 7_500, 7_000)  # a likeness' class is how many it stays under
 NEAR = (4_000, 5_500, 7_000)  # ten-thousandths of their letters that words which are no pair have in common
-SIGNS = frozenset(("han", "hangul", "kana"))
+SIGNS = frozenset(("han", "hangul"))
 ANY = frozenset(("co",))
 SONS = frozenset(("bin", "ben", "ibn", "bint"))
 _VOWELS = re.compile("[aeiouyhw]")

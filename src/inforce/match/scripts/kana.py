@@ -13,8 +13,9 @@ _SPELT = (
 )
 _MORAE = dict(zip(_SPELT.split()[::2], _SPELT.split()[1::2], strict=True))
 _SMALL = dict(zip("ァィゥェォャュョヮ", "a i u e o ya yu yo wa".split(), strict=True))  # noqa: SIM905
+RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
 _KATAKANA = {n: n + 0x60 for n in range(0x3041, 0x3097)}
-_TWICE = re.compile(r"ou|oo|uu|aa|ee|ii(?=.)")
+_TWICE = re.compile("o[ou]|uu|aa|ee|ii(?=.)")
 
 
 def katakana(text: str) -> str:
@@ -52,14 +53,10 @@ def _joined(mora: str, small: str) -> str:
     return head + ("w" + small if mora in ("ku", "gu") and small[0] != "w" else small)
 
 
-def hepburn(text: str) -> str:
-    """A run of kana as a Japanese word: あべ abe, しんぞう shinzo, きっちょう kitcho. A character that is no kana stays."""
-    out = ""
-    for part in re.findall(r"[\u3041-\u3096\u30a1-\u30fc]+|[^\u3041-\u3096\u30a1-\u30fc]+", text):
-        double = False
-        found = morae(part)
-        for mora in found:
-            out += ("t" if mora[:2] == "ch" else mora[0]) * double + (mora if mora.isascii() else "")
-            double = mora == SMALL_TSU
-        out += "" if found else part
-    return _TWICE.sub(lambda m: m[0][0] if m[0] != "ou" else "o", out)
+def hepburn(run: str) -> str:
+    """A run of kana as a Japanese word: あべ abe, しんぞう shinzo, きっちょう kitcho."""
+    out, double = "", False
+    for mora in morae(run):
+        out += ("t" if mora[:2] == "ch" else mora[0]) * double + (mora if mora.isascii() else "")
+        double = mora == SMALL_TSU
+    return _TWICE.sub(lambda m: m[0][0], out)

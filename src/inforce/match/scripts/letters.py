@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from inforce.match.scripts import kana
 from inforce.match.scripts.blocks import script
 from inforce.match.scripts.indochina import khmer, thai
 
@@ -47,7 +48,6 @@ _TABLE = str.maketrans({**_SPECIAL, **_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMEN
 _APOSTROPHES = frozenset("'’‘`ʼʻʹʺ´′ʾʿ\u05f3\u05f4")
 _ASCII = str.maketrans({chr(i): chr(i).lower() if chr(i).isalnum() else " " for i in range(128)} | {"'": "", "`": ""})
 _INDOCHINA = re.compile("[\u0e01-\u0e4e]+|[\u1780-\u17d3]+")
-_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu", "wo": "o"}
 # Letters that look alike in two alphabets; used only in a word that mixes them, which no language does.
 _LOOK = dict(zip("аеорсхуіјѕԁһԛԝкмтнвοανρτεκιυ", "aeopcxyijsdhqwkmthboavptekiu", strict=True))
 _BACK = {v: k for k, v in zip("аеорсхукмтіјѕһв", "aeopcxykmtijshb", strict=True)}
@@ -59,6 +59,7 @@ def latin(text: str) -> str:
         return text.translate(_ASCII)
     kept = "".join(c for c in text.translate(_TABLE) if c not in _APOSTROPHES)
     if not kept.isascii():
+        kept = kana.RUN.sub(lambda m: kana.hepburn(m[0]), kept)
         kept = _syllabic(_INDOCHINA.sub(lambda m: thai(m[0]) if m[0][0] < "\u0e80" else khmer(m[0]), kept))
         kept = "".join(c for c in unicodedata.normalize("NFD", kept) if unicodedata.category(c) != "Mn").translate(_TABLE)
     return "".join(c if c.isascii() else _read(c) for c in kept).translate(_ASCII)
@@ -83,34 +84,14 @@ def _one_alphabet(word: str, mostly_latin: bool) -> str:
 
 
 def _syllabic(text: str) -> str:
-    """Kana and the scripts of India in Latin syllables, as far as one sign changes the one before it."""
+    """The scripts of India and others in Latin syllables, as far as one sign changes the one before it."""
     out: list[str] = []
     for c in text:
-        kind = script(c)
-        if kind == "kana":
-            _kana(c, out)
-        elif kind == "other" and c > "\u08ff" and unicodedata.category(c)[0] in "LM":
+        if script(c) == "other" and c > "\u08ff" and unicodedata.category(c)[0] in "LM":
             _named(c, out)
         else:
             out.append(c)
     return "".join(out)
-
-
-def _kana(c: str, out: list[str]) -> None:
-    name = unicodedata.name(c, "").split(" LETTER ")
-    sound = name[1].lower() if len(name) == 2 else ""
-    small, sound = sound.startswith("small "), sound.removeprefix("small ")
-    if sound == "tu" and small:
-        out.append("っ")
-        return
-    sound = _HEPBURN.get(sound, sound)
-    if small and sound in ("ya", "yu", "yo") and out and out[-1].endswith("i"):
-        stem = out[-1][:-1]
-        out[-1] = stem + (sound[1] if stem.endswith(("sh", "ch", "j")) else sound)
-        return
-    if out and out[-1] == "っ":
-        out[-1] = sound[:1]
-    out.append(sound)
 
 
 def _named(c: str, out: list[str]) -> None:
