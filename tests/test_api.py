@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -127,3 +127,25 @@ def test_rows_in_memory_may_hold_anything() -> None:
     with pytest.warns(UserWarning, match="3 such remarks"):
         found = inforce.screen(rows, inforce.as_known(lists=["embedded"]), day="2019-01-01").to_pylist()
     assert [f["outcome"] for f in found] == ["undetermined"]
+
+
+@pytest.mark.parametrize("threshold", [float("nan"), 5, -1])
+def test_a_threshold_with_which_nothing_would_be_found_is_refused(threshold: float) -> None:
+    with pytest.raises(UsageError, match="no score"):
+        inforce.as_known(lists=["embedded"], threshold=threshold)
+
+
+def test_nothing_can_have_been_known_on_a_day_that_has_not_come() -> None:
+    with pytest.raises(UsageError, match="lies in the future"):
+        inforce.as_known("9999-12-31")
+
+
+def test_days_may_be_those_of_python() -> None:
+    days = [date(2026, 1, 2), datetime(2026, 1, 2, 23, 59), "2026-01-02"]
+    assert {inforce.as_known(day, lists="embedded").known for day in days} == {date(2026, 1, 2)}
+    with pytest.raises(UsageError, match="is no day"):
+        inforce.as_known(20260102)  # type: ignore[arg-type]
+
+
+def test_a_reference_is_shown_in_a_line() -> None:
+    assert repr(inforce.as_known(lists=["embedded"])).startswith("<Reference known=None lists=[embedded@2025-12-10] designations=215")

@@ -33,14 +33,14 @@ def as_known(
     """
     from pathlib import Path
 
-    from inforce.base.dates import parse_day
     from inforce.cli.settings import home as settled
+    from inforce.cli.settings import known_day
     from inforce.reference import build
     from inforce.store.archive import Archive
 
-    known = parse_day(day) if isinstance(day, str) else day
+    known = None if day is None else known_day(day)
     held = Archive(Path(home) if home else settled())
-    ref = build(held, known, tuple(lists or ())).with_profile(profile)
+    ref = build(held, known, (lists,) if isinstance(lists, str) else tuple(lists or ())).with_profile(profile)
     return ref if threshold is None else ref.with_threshold(threshold)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from inforce.base.errors import UsageError
@@ -20,6 +20,13 @@ def parse_day(text: str) -> date:
     except ValueError:
         pass
     raise UsageError(f"{text!r} is no day. Write it as YYYY-MM-DD, for example 2019-10-16.")
+
+
+def as_day(given: date | str) -> date:
+    """A day as Python, or text, has it; of an instant, the day that is written. Raises UsageError for anything else."""
+    if isinstance(given, datetime):
+        return given.date()
+    return given if isinstance(given, date) else parse_day(str(given))
 
 
 @dataclass(frozen=True, slots=True)

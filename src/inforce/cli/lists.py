@@ -79,17 +79,11 @@ def add(
     so is one without many of its neighbours' entries, or older than an edition known before it, until you say --accept "why".
     What is in use then stays in use.
     """
-    from datetime import timedelta
-
-    from inforce.base.dates import parse_day
-    from inforce.base.errors import UsageError
-    from inforce.cli.settings import home, today
+    from inforce.cli.settings import home, known_day
     from inforce.lists import Given, file
     from inforce.store.archive import Archive
 
-    day = parse_day(known)
-    if day > today() + timedelta(1):  # east of Greenwich it may be tomorrow already
-        raise UsageError(f"--known {day} lies in the future: nothing can have been known then.")
+    day = known_day(known)
     filed = file(Archive(home()), list_id, Given(files, day, source, accept))
     typer.echo(_told(filed), err=True)
     if accept.strip() and not filed.edition.accepted:

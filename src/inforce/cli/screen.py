@@ -133,12 +133,11 @@ def _no_pages(html: Path | None) -> None:
 
 
 def _reference(known: str, lists: "Sequence[str]", threshold: float | None, profile: str) -> "Reference":
-    from inforce.base.dates import parse_day
-    from inforce.cli.settings import home
+    from inforce.cli.settings import home, known_day
     from inforce.reference import build
     from inforce.store.archive import Archive
 
-    ref = build(Archive(home()), parse_day(known) if known else None, lists).with_profile(profile)
+    ref = build(Archive(home()), known_day(known) if known else None, lists).with_profile(profile)
     return ref if threshold is None else ref.with_threshold(threshold)
 
 

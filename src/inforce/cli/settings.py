@@ -1,8 +1,11 @@
 """What the command line takes from where it runs: the directory that holds everything, memory, and today."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from inforce.base.dates import as_day
+from inforce.base.errors import UsageError
 
 
 def home() -> Path:
@@ -18,6 +21,14 @@ def memory() -> str:
 def today() -> date:
     """Today in UTC: the day that ages are counted to."""
     return datetime.now(UTC).date()
+
+
+def known_day(given: date | str) -> date:
+    """A day of which one may say what was known then. Raises UsageError for what is no day, and for one that has not come."""
+    day = as_day(given)
+    if day > today() + timedelta(1):  # east of Greenwich it may be tomorrow already
+        raise UsageError(f"{day} lies in the future: nothing can have been known then.")
+    return day
 
 
 def now() -> datetime:

@@ -31,14 +31,13 @@ def same(
     A link of a list's own ("linked to", a parent company, an owner) is an association between two subjects, never a reason to
     take them for one. Where the links are wrong, say so: inforce lists judge.
     """
-    from inforce.base.dates import parse_day
     from inforce.cli.output import shown, write
-    from inforce.cli.settings import home
+    from inforce.cli.settings import home, known_day
     from inforce.cli.subject_rows import relations_table
     from inforce.reference import build
     from inforce.store.archive import Archive
 
-    ref = build(Archive(home()), parse_day(known) if known else None)
+    ref = build(Archive(home()), known_day(known) if known else None)
     d = found(ref, listing)
     write(relations_table(ref, d), format, out, ("relation", "id", "name", "listed", "why"))
     subject = ref.subject(d)

@@ -123,12 +123,11 @@ def _engine(kept: Path | None = None) -> "Engine":
 
 
 def _reference(known: str) -> "Reference":
-    from inforce.base.dates import parse_day
-    from inforce.cli.settings import home
+    from inforce.cli.settings import home, known_day
     from inforce.reference import build
     from inforce.store.archive import Archive
 
-    return build(Archive(home()), parse_day(known) if known else None)
+    return build(Archive(home()), known_day(known) if known else None)
 
 
 def _numbers(ship: str, store: "TrackStore") -> tuple[int, ...]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # what few checks ask for is imported when they do, so that a
 THRESHOLD = 0.70  # the field's customary default (yente's /match); swept again with the matcher
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reference:
     """All that checks may look things up in, as known on `known` (None: each list's newest edition held).
 
@@ -62,6 +62,10 @@ class Reference:
     zones: tuple[Zone, ...] = ()
     positions: tuple[Position, ...] = field(default_factory=positions)
     officials: tuple[Official, ...] = field(default_factory=officials)
+
+    def __repr__(self) -> str:
+        lists = ", ".join(f"{e.list_id}@{e.known}" for e in self.editions)
+        return f"<Reference known={self.known} lists=[{lists}] designations={len(self.designations)} profile={self.profile}>"
 
     @cached_property
     def digest(self) -> str:
@@ -182,7 +186,9 @@ class Reference:
         return replace(self, bound=bound)
 
     def with_threshold(self, threshold: float) -> "Reference":
-        """The same law and lists, matched at another threshold."""
+        """The same law and lists, matched at another threshold. Raises UsageError for one that is no number from 0 to 1."""
+        if not 0 <= threshold <= 1:
+            raise UsageError(f"The threshold {threshold} is no score: with it nothing might be found. Give a number from 0 to 1.")
         return replace(self, threshold=threshold)
 
     def with_profile(self, profile: str) -> "Reference":

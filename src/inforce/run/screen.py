@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.dates import parse_day
+from inforce.base.dates import as_day
 from inforce.base.errors import UsageError
 from inforce.base.tables import findings_table
 from inforce.checks import every
@@ -27,7 +27,7 @@ def screen(rows: Any, ref: Reference, of: str | None = None, day: date | str | N
     none; without it the Reference's known day. The table has the schema FINDING; its metadata `inforce.run` is the record of
     the run as JSON. Warns of values and rows that could not be read. Raises InputError, UsageError.
     """
-    manner = Manner(of or "", day=parse_day(day) if isinstance(day, str) else day or ref.known, latest=ref.known)
+    manner = Manner(of or "", day=as_day(day) if day else ref.known, latest=ref.known)
     reading = _reading(rows, manner)
     screening = Screening(tuple(every().values()), ref)
     found = [f for chunk in reading for kind in sorted(chunk.tables) for _, f in screening.examine(kind, chunk.tables[kind])]
