@@ -34,6 +34,12 @@ def test_a_korean_in_letters_from_abroad_is_that_one_and_no_other(name: str) -> 
         assert compare(name, other).score <= 0.55
 
 
+def test_no_spelling_of_a_korean_makes_him_another() -> None:
+    for name, other in (("パク・ポンジュ", "Pak Pong Chol"), ("كيم جونغ إيل", "Kim Jong Im"), ("קים ג'ונג איל", "Kim Jong Ik")):
+        assert all(r.syllables for r in read(name))
+        assert compare(name, other).score <= 0.55
+
+
 @pytest.mark.parametrize("name", KIM_JONG_UN)
 def test_he_is_found_from_either_side(name: str) -> None:
     assert found(name, "Kim Jong Un", "Kim Jong Nam", "Kim Yong Un") == ["Kim Jong Un"]

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inforce.match import chinese, korean, lexicon
+from inforce.match import chinese, japanese, korean, lexicon
 from inforce.match.known import nearest
 from inforce.match.scripts import hebrew, kana, katakana, latin, script_of, unmasked
 from inforce.match.scripts.arabic import fold, romanised
@@ -13,6 +14,7 @@ from inforce.match.scripts.han import cantonese, is_han, mandarin, simplified
 from inforce.match.scripts.han import korean as hangul_of
 from inforce.match.scripts.hangul import is_hangul
 from inforce.match.scripts.hangul import romanised as hangul_in_latin
+from inforce.match.scripts.kana import is_kana
 from inforce.match.whole import Names
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ`·・]?[^\W_]+)*")
@@ -31,11 +33,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """One way to spell a part: Latin words, and the syllables of a Korean or a Chinese person's name if it is one."""
+    """One way to spell a part: Latin words, and the syllables of a Korean or a Chinese person's name if it is one; `script` if it is
+    another than the part's."""
 
     text: str
     korean: Names = ()
     pinyin: Names = ()
+    script: str = ""
 
 
 def parts(text: str, schema: str) -> list[Part]:
@@ -74,7 +78,7 @@ def spelt(part: Part, schema: str) -> list[Spelt]:
     ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana, "mixed": _mixed, "hebrew": _hebrew}
     if part.script in ways:
         return ways[part.script](part, schema)
-    return [*_korean(part.text, schema), Spelt(latin(part.text))]
+    return _or_korean(part, schema, [latin(part.text)])
 
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u05b0-\u05c7\u0e48-\u0e4b]|.\u0e4c|ー")  # of vowels, tones and length; silent letters
@@ -82,12 +86,12 @@ _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u05b0-\u05c7\u0e48-\u0e4b]|.\u0e
 _GERESH = str.maketrans("׳’‘`", "''''")
 
 
-def _korean(text: str, schema: str) -> list[Spelt]:
-    """A Korean's name in letters that are neither Hangul nor Latin; [] if it cannot be one."""
-    words = re.findall("[^\\s・･＝=゠-]+", _MARKS.sub("", text).translate(_GERESH)) if schema == "Person" else []
-    if not 2 <= len(words) <= 3:
-        return []
-    return [Spelt(korean.romanised(n), korean=n) for n in korean.parse(words)]
+def _or_korean(part: Part, schema: str, texts: Iterable[str]) -> list[Spelt]:
+    """A name in letters that are neither Hangul nor Latin, spelt in these ways; and as a Korean's if it can be one. Then all ways are
+    held to a Korean's syllables, so that no other spelling makes two Koreans one."""
+    words = re.findall("[^\\s・･＝=゠-]+", _MARKS.sub("", part.text).translate(_GERESH)) if schema == "Person" else []
+    names = korean.parse(words) if 2 <= len(words) <= 3 else []
+    return [*(Spelt(korean.romanised(n), n) for n in names), *(Spelt(text, names[0] if names else ()) for text in dict.fromkeys(texts))]
 
 
 def _mixed(part: Part, schema: str) -> list[Spelt]:
@@ -110,12 +114,12 @@ def _in_hangul(word: str) -> str:
 
 
 def _arabic(part: Part, schema: str) -> list[Spelt]:
-    return [*_korean(part.text, schema)[:1], *(Spelt(spelt) for spelt in romanised(part.text))]
+    return _or_korean(part, schema, romanised(part.text))
 
 
 def _hebrew(part: Part, schema: str) -> list[Spelt]:
     words = [_word_of_hebrew(w) for w in hebrew.words(part.text)]
-    return [*_korean(part.text, schema)[:1], *map(Spelt, dict.fromkeys(" ".join(way) for way in zip(*words, strict=True)))]
+    return _or_korean(part, schema, [" ".join(way) for way in zip(*words, strict=True)])
 
 
 def _word_of_hebrew(word: str) -> tuple[str, str, str]:
@@ -131,7 +135,8 @@ def _kana(part: Part, schema: str) -> list[Spelt]:
     if schema != "Person":
         return [Spelt(latin(" ".join(runs)))]
     texts = [" ".join(words) for words in zip(*map(_foreign_kana, runs), strict=True)]
-    return [*_korean(part.text, schema)[:1], *map(Spelt, dict.fromkeys(texts))]
+    japan = [] if len(runs) > 1 and all(map(is_kana, "".join(runs))) else japanese.spelt(runs)
+    return _or_korean(part, schema, [*japan, *texts])
 
 
 def _foreign_kana(run: str) -> tuple[str, str, str, str]:
@@ -186,14 +191,17 @@ def _han(part: Part, schema: str) -> list[Spelt]:
         return [Spelt(latin(" ".join(map(lexicon.chinese, runs))))]
     if len(runs) == 2 and len(runs[1]) == 1 and len(runs[0]) <= 2 and len(runs[0]) + 1 > 2:
         runs.reverse()  # 桂荣 兰: the surname last, as databases of given and family name print it
+    japan = [Spelt(way, script="kanji") for way in japanese.spelt(re.findall(r"[^\W_]+", part.text))]
     whole = "".join(runs)
     traditional = "".join(re.findall(r"[^\W_]+", part.text)) if len(runs) == 1 else whole
     if not 2 <= len(whole) <= 4 or not all(map(is_han, whole)):
-        return [Spelt(latin(" ".join("".join(mandarin(r)) for r in runs)))]
+        return [*japan, Spelt(latin(" ".join("".join(mandarin(r)) for r in runs)))]
+    if len(whole) == 4 and japan:
+        return [*japan, _mandarin(whole)]
     found = [_mandarin(whole), *_sino_korean(traditional if len(runs) == 1 else whole)]
     if sounds := cantonese(whole):
         found.append(Spelt(" ".join(sounds)))
-    return found
+    return [*found, *japan]
 
 
 def _mandarin(whole: str) -> Spelt:

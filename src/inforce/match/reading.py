@@ -178,7 +178,7 @@ def _order(text: str) -> str:
 
 
 def _foreign(part: foreign.Part, spelt: foreign.Spelt, schema: str) -> Reading:
-    found = Reading(_words(latin(spelt.text).split()[:MOST], "", schema), part.script, part.native)
+    found = Reading(_words(latin(spelt.text).split()[:MOST], "", schema), spelt.script or part.script, part.native)
     if spelt.korean:
         plain = tuple(_plain(w) for w in found.words)
         found = found._replace(words=plain, korean=korean.key(spelt.korean), syllables=spelt.korean)

@@ -18,6 +18,7 @@ SHARES = (0, 500, 1_200, 2_000, 2_800, 3_600, 4_500, 5_600)  # ten-thousandths o
 SPELLINGS = (9_500, 9_000, 8_500, 8_000, 7_500, 7_000)  # a likeness' class is how many it stays under
 NEAR = (4_000, 5_500, 7_000)  # ten-thousandths of their letters that words which are no pair have in common
 SIGNS = frozenset(("han", "hangul"))
+WRITTEN = {"kanji": "han"}  # what is read as Japanese
 ANY = frozenset(("co",))
 SONS = frozenset(("bin", "ben", "ibn", "bint"))
 _VOWELS = re.compile("[aeiouyhw]")
@@ -152,7 +153,8 @@ def _signs(a: Named, b: Named) -> bool:
 
 def _native(a: Reading, b: Reading) -> int:
     """0: not both in one script of signs for syllables or words. 1: equal. 2: one sign differs. 3: more do."""
-    if not a.native or a.script != b.script or a.script not in SIGNS:
+    ours, theirs = (WRITTEN.get(r.script, r.script) for r in (a, b))
+    if not a.native or ours != theirs or ours not in SIGNS:
         return 0
     if a.native == b.native:
         return 1
