@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
-from inforce.base.errors import UsageError
+from inforce.base.errors import ConfigError, Damaged, UsageError
 from inforce.cli import app
 
 HEAD = "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass"
@@ -124,3 +124,49 @@ def test_every_red_flag_carries_what_would_explain_it_innocently(feed: Path, tmp
     assert all("innocent" in f["why"] or f["facts"]["innocent_explanations"] for f in flags)
     (meeting,) = [f for f in flags if f["check_id"] == "track.encounter"]
     assert meeting["facts"]["innocent_explanations"].startswith("bunkering, pilotage, waiting")
+
+
+def inforce(*words: str) -> Result:
+    return CliRunner().invoke(app, [*words])
+
+
+POSITIONS = "mmsi,t,lat,lon,sog\n" + "".join(f"412000001,2019-01-01T{h:02}:00:00Z,38,124,1\n" for h in range(9))
+
+
+@pytest.fixture
+def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The directory `tracks` of a home in which some positions are filed and screened, so that finished steps lie there too."""
+    monkeypatch.setenv("INFORCE_HOME", str(tmp_path / "it's home"))
+    (tmp_path / "a.csv").write_text(POSITIONS)
+    assert inforce("tracks", "add", str(tmp_path / "a.csv")).exit_code == 0
+    assert inforce("tracks", "screen").exit_code == 0
+    return tmp_path / "it's home" / "tracks"
+
+
+def test_a_damaged_step_is_made_again(filed: Path) -> None:
+    before = inforce("tracks", "screen").stdout
+    for step in filed.glob("steps/*/*.parquet"):
+        step.write_bytes(b"")
+    with pytest.warns(UserWarning, match="made again"):
+        assert inforce("tracks", "screen").stdout == before
+
+
+def test_a_damaged_day_is_named(filed: Path) -> None:
+    (day,) = filed.glob("positions/*.parquet")
+    day.write_bytes(day.read_bytes()[:100])
+    found = inforce("tracks", "screen")
+    assert isinstance(found.exception, Damaged)
+    assert str(day) in str(found.exception)
+
+
+def test_memory_that_is_no_size_is_told(filed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INFORCE_MEMORY", "much")
+    found = inforce("tracks", "add", str(filed.parent.parent / "a.csv"))
+    assert isinstance(found.exception, ConfigError)
+    assert "no size of memory" in str(found.exception)
+
+
+def test_temporary_files_may_lie_anywhere(filed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "o'clock").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "o'clock"))
+    assert inforce("screen", str(tmp_path / "a.csv"), "--of", "track").exit_code == 0

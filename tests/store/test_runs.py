@@ -1,5 +1,6 @@
 """store/runs.py: the record of a run, kept."""
 
+import errno
 import json
 import os
 from datetime import UTC, date, datetime
@@ -39,3 +40,14 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         tmp_path.chmod(0o500)
         with pytest.raises(ConfigError, match="Permission denied"):
             keep(tmp_path / "home", RUN, AT)
+
+
+def test_a_disk_that_is_read_only_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    (tmp_path / "runs").mkdir()
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(ConfigError, match="Read-only file system"):
+        keep(tmp_path, RUN, AT)

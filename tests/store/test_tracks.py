@@ -1,5 +1,6 @@
 """Tracks at rest: by day, sorted, once; and what is worked on again when a day comes."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,7 +14,7 @@ import pytest
 from planted import START, Sea, plant
 
 from inforce.base import rows as base_rows
-from inforce.base.errors import Busy
+from inforce.base.errors import Busy, ConfigError
 from inforce.base.tables import FIX, REPORT
 from inforce.checks import every
 from inforce.law import load
@@ -146,3 +147,19 @@ def test_a_filing_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
         filing.add(rows, REPORT.empty_table() if 1 / 0 else rows)
     assert sum(store.sizes().values()) == 10
     assert not (tmp_path / "pieces").exists()
+
+
+def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    store = TrackStore(tmp_path)
+    monkeypatch.setattr(store, "_file_all", full)
+    with pytest.raises(ConfigError, match="No space left on device.*Make room"), store.filing():
+        pass
+
+
+def test_a_root_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError, match="Set INFORCE_HOME"):
+        TrackStore(tmp_path / "file" / "tracks")

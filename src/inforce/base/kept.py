@@ -10,6 +10,7 @@ import secrets
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
@@ -61,7 +62,8 @@ def _write(place: Path, read: bytes, content: bytes) -> None:
         half.write_bytes(b"\n".join((read, hashlib.sha256(content).hexdigest().encode(), content)))
         half.replace(place)
     except OSError:  # as with byte code: whoever may not write here goes without
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
 
 
 def _plain(value: object) -> dict[str, str]:

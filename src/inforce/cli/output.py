@@ -8,7 +8,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -90,7 +90,8 @@ def opened(out: Path | None) -> Iterator[IO[bytes]]:
         raise ConfigError(f"{out} cannot be written: {e.strerror or e}.") from e
     finally:
         if not special:
-            half.unlink(missing_ok=True)
+            with suppress(OSError):  # it is there only where something went wrong, which is told already
+                half.unlink()
 
 
 def objects(rows: "Many") -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ import os
 import secrets
 import struct
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,8 @@ def write(path: Path, arrays: Arrays) -> None:
             os.fsync(file.fileno())
         half.replace(path)
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):  # it is there only where something went wrong, which is told already
+            half.unlink()
 
 
 def opened(path: Path) -> Arrays:

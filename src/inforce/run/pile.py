@@ -78,13 +78,12 @@ class Pile:
         if not self._files:
             yield from findings_table(sorted(self._held, key=sort_key)).select(columns).to_batches(max_chunksize=_BATCH)
             return
-        import duckdb  # slow to import, and rarely needed here
+        from inforce.store.database import connect, text  # slow to import, and rarely needed here
 
         if self._held:
             self._lay_down()
         schema = pa.schema([FINDING.field(c) for c in columns])
-        with duckdb.connect() as con:
-            con.execute(f"SET threads = 1; SET memory_limit = '{_MEMORY}'; SET temp_directory = '{self._folder.name}'")
-            files = ", ".join(f"'{f}'" for f in self._files)
+        with connect(_MEMORY, Path(self._folder.name)) as con:
+            files = ", ".join(text(str(f)) for f in self._files)
             for batch in con.execute(f"SELECT {', '.join(columns)} FROM read_parquet([{files}]) {_ORDER}").to_arrow_reader(_BATCH):
                 yield from pa.Table.from_batches([batch]).cast(schema).to_batches()

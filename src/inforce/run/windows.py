@@ -1,6 +1,7 @@
 """Tracks in windows: each UTC day, with what lies about it, becomes the small tables that checks of tracks work on."""
 
 import hashlib
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import pyarrow as pa
 
-from inforce.base.errors import ConfigError
 from inforce.base.nouns import Finding
 from inforce.base.rows import Block, Rows, block, keep, kept
 from inforce.base.steps import Step, in_order
@@ -112,17 +112,10 @@ class Engine:
 
     def connect(self) -> "duckdb.DuckDBPyConnection":
         """A database in memory with these settings. Raises ConfigError where `memory` is no size."""
-        import duckdb  # slow to import, and needed for tracks alone
+        from inforce.store.database import connect  # slow to import, and needed for tracks alone
 
-        con = duckdb.connect()
-        con.execute(f"SET threads = {self.threads}")
-        try:
-            con.execute("SET memory_limit = '" + self.memory.replace("'", "") + "'")
-        except duckdb.Error as e:
-            raise ConfigError(f"{self.memory!r} is no size of memory. Write it as DuckDB does, for example 1GB or 800MB.") from e
+        con = connect(self.memory, self.spill, self.threads)
         con.execute("SET preserve_insertion_order = false")
-        if self.spill:
-            con.execute(f"SET temp_directory = '{self.spill}'")
         return con
 
 
@@ -131,7 +124,9 @@ def find(checks: Iterable[Check], tracks: Tracks, ref: Reference, engine: Engine
     checks, engine = tuple(checks), engine or Engine()
     if not tracks.sizes():
         return
-    with TemporaryDirectory(prefix="inforce-steps-") as made:
+    from inforce.store.database import in_words
+
+    with TemporaryDirectory(prefix="inforce-steps-") as made, in_words(made):
         tables = series(checks, tracks, ref, replace(engine, spill=engine.spill or Path(made)), Path(made))
         for check in checks:
             own = {s.name: tables[s.name] for s in check.steps}
@@ -204,10 +199,21 @@ class _Maker:
             return self._made(core, tracks)
         rests_on = [bytes_under, str(self.margin), self.places, *(s.select(*core) for s in self.steps)]
         folder = self.kept / hashlib.sha256("\n".join(rests_on).encode()).hexdigest()[:24]
-        if not all((folder / f"{name}.parquet").exists() for name in self.asked):
-            folder.mkdir(parents=True, exist_ok=True)
-            return {name: keep(table, folder / f"{name}.parquet") for name, table in self._made(core, tracks).items()}
-        return {name: kept(folder / f"{name}.parquet") for name in self.asked}
+        if found := self._found(folder):
+            return found
+        folder.mkdir(parents=True, exist_ok=True)
+        return {name: keep(table, folder / f"{name}.parquet") for name, table in self._made(core, tracks).items()}
+
+    def _found(self, folder: Path) -> dict[str, Block]:
+        """What an earlier run made; nothing where one of the files is missing or damaged."""
+        files = {name: folder / f"{name}.parquet" for name in self.asked}
+        if not all(path.exists() for path in files.values()):
+            return {}
+        try:
+            return {name: kept(path) for name, path in files.items()}
+        except (OSError, pa.ArrowInvalid) as e:
+            warnings.warn(f"{folder}: what an earlier run made cannot be read ({e}). It is made again.", stacklevel=2)
+            return {}
 
     def _made(self, core: tuple[int, int], tracks: Tracks) -> dict[str, pa.Table]:
         tracks.offer(self.con, core[0] - self.margin, core[1] + self.margin)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,6 @@ def keep(home: Path, run: Run, started_at: datetime) -> Path:
             f"The record of this run cannot be kept in {folder}: {e.strerror}. Set INFORCE_HOME to a directory that can be written."
         ) from e
     finally:
-        if folder.is_dir():
-            half.unlink(missing_ok=True)
+        with suppress(OSError):  # it is there only where something went wrong, which is told already
+            half.unlink()
     return path

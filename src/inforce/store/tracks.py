@@ -16,8 +16,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from inforce.base.errors import ConfigError, Damaged
 from inforce.base.ids import clean_imo
 from inforce.base.tables import FIX, REJECTED, REPORT
+from inforce.store.database import connect, in_words, text
 from inforce.store.durable import sha256_of
 from inforce.store.lock import only_writer
 
@@ -32,19 +34,22 @@ class TrackStore:
     """Tracks under a directory, which is made where it is not there. Filing adds; what is filed twice stands there once."""
 
     def __init__(self, root: Path, memory: str = "1GB") -> None:
-        """`memory`, as DuckDB writes it: more of a day than that is sorted on the disk."""
+        """`memory`, as DuckDB writes it: more of a day than that is sorted on the disk. Raises ConfigError where `root` cannot be made."""
         self.root, self._memory = root, memory
-        for kind in _KINDS:
-            (root / kind).mkdir(parents=True, exist_ok=True)
+        try:
+            for kind in _KINDS:
+                (root / kind).mkdir(parents=True, exist_ok=True)
+        except OSError as e:
+            raise ConfigError(f"{root} cannot be written ({e.strerror}). Set INFORCE_HOME to a directory that can.") from e
 
     def days(self) -> list[date]:
         """The UTC days with any row, in order."""
         return sorted({date.fromisoformat(p.stem) for kind in _KINDS for p in (self.root / kind).glob("*.parquet")})
 
     def sizes(self) -> dict[date, int]:
-        """How many positions there are of each UTC day with any row."""
+        """How many positions there are of each UTC day with any row. Raises Damaged for a file that is no longer what was filed."""
         files = {d: self._file("positions", d) for d in self.days()}
-        return {d: pq.read_metadata(p).num_rows if p.exists() else 0 for d, p in files.items()}
+        return {d: _rows(p) if p.exists() else 0 for d, p in files.items()}
 
     def offer(self, con: duckdb.DuckDBPyConnection, since: int, until: int) -> None:
         """Views `fix` and `report` over the rows of since <= t < until (epoch seconds, UTC), read when they are asked for."""
@@ -52,7 +57,7 @@ class TrackStore:
         for kind, (name, schema) in _KINDS.items():
             files = [str(p) for d in days if (p := self._file(kind, _EPOCH + timedelta(d))).exists()]
             if files:
-                listed = ", ".join(map(_text, files))
+                listed = ", ".join(map(text, files))
                 con.execute(
                     f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}]) WHERE t >= {since} AND t < {until}"
                 )
@@ -67,7 +72,7 @@ class TrackStore:
 
     def numbers_of(self, imo: str) -> list[int]:
         """The MMSIs under which an IMO number (seven digits) was sent, however it was written, in order."""
-        rows = self._where("report", f"contains(imo, {_text(imo)})").select(["mmsi", "imo"]).to_pylist()
+        rows = self._where("report", f"contains(imo, {text(imo)})").select(["mmsi", "imo"]).to_pylist()
         return sorted({r["mmsi"] for r in rows if clean_imo(r["imo"]) == imo})
 
     def _where(self, name: str, condition: str) -> pa.Table:
@@ -76,7 +81,7 @@ class TrackStore:
         files = sorted((self.root / kind).glob("*.parquet"))
         if not files:
             return schema.empty_table()
-        listed = ", ".join(_text(str(p)) for p in files)
+        listed = ", ".join(text(str(p)) for p in files)
         with duckdb.connect() as con:
             con.execute("SET threads = 1")
             return con.execute(f"SELECT * FROM read_parquet([{listed}]) WHERE {condition} ORDER BY ALL").to_arrow_table()
@@ -95,9 +100,9 @@ class TrackStore:
     @contextmanager
     def filing(self) -> Iterator["Filing"]:
         """To add rows to it, in any order; they are there when it ends without an error, day after day whole or not at all. Raises Busy
-        while another process files."""
+        while another process files, ConfigError where there is no room."""
         pieces = self.root / "pieces"
-        with only_writer(self.root):
+        with only_writer(self.root), in_words(self.root):
             shutil.rmtree(pieces, ignore_errors=True)  # of a filing that broke off
             pieces.mkdir()
             try:
@@ -108,9 +113,7 @@ class TrackStore:
                 shutil.rmtree(pieces, ignore_errors=True)
 
     def _file_all(self, filing: "Filing", spill: Path) -> None:
-        with duckdb.connect() as con:
-            con.execute(f"SET memory_limit = {_text(self._memory)}; SET threads = 1")
-            con.execute(f"SET temp_directory = {_text(str(spill))}")
+        with connect(self._memory, spill) as con:
             for kind in _KINDS:
                 for day, files in filing.pieces(kind):
                     self._merge(con, kind, day, files)
@@ -125,16 +128,12 @@ class TrackStore:
 
     def _merge(self, con: duckdb.DuckDBPyConnection, kind: str, day: date, pieces: list[Path]) -> None:
         target = self._file(kind, day)
-        files = ", ".join(_text(str(p)) for p in (*([target] if target.exists() else []), *pieces))
+        files = ", ".join(text(str(p)) for p in (*([target] if target.exists() else []), *pieces))
         names = ", ".join(f'"{f.name}"' for f in _KINDS[kind][1])
         half = target.with_suffix(".part")
         rows = f"SELECT DISTINCT {names} FROM read_parquet([{files}]) ORDER BY {names}"
-        con.execute(f"COPY ({rows}) TO {_text(str(half))} (FORMAT parquet, COMPRESSION zstd)")
+        con.execute(f"COPY ({rows}) TO {text(str(half))} (FORMAT parquet, COMPRESSION zstd)")
         half.replace(target)
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 class Filing:
@@ -177,3 +176,10 @@ class Filing:
         for of, day in sorted(self._pieces):
             if of == kind:
                 yield _EPOCH + timedelta(day), [self._piece(kind, day, n) for n in range(self._pieces[kind, day])]
+
+
+def _rows(path: Path) -> int:
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowInvalid) as e:
+        raise Damaged(f"{path} cannot be read ({e}). Remove it, and file the positions of that day again.") from e
