@@ -122,11 +122,18 @@ def test_arabic_and_persian_names_stand_in_customary_spelling() -> None:
 
 @pytest.mark.parametrize(
     ("name", "read_as"),
-    [("ប៉ុល ពត", "pul pot"), ("ทักษิณ", "thaksin"), ("नरेन्द्र मोदी", "narendra modi"), ("მიხეილ სააკაშვილი", "mikheil saakashvili"),
-     ("Σωκράτης", "sokratis"), ("きっちょう", "kitcho"), ("Нурсұлтан", "nursultan"), ("Володимир", "volodimir")],
+    [("ប៉ុល ពត", "pol pot"), ("ทักษิณ", "thaksin"), ("नरेन्द्र मोदी", "narendra modi"), ("მიხეილ სააკაშვილი", "mikheil saakashvili"),
+     ("Σωκράτης", "sokratis"), ("きっちょう", "kitcho"), ("Нурсұлтан", "nursultan"), ("Володимир", "volodimir"),
+     ("สมชาย วงศ์สวัสดิ์", "somchai wongsawat"), ("မင်းအောင်လှိုင်", "min aung hlaing"), ("ခင်ညွန့်", "khin nyunt"), ("ဦးနု", "u nu"),
+     ("ሙላቱ ተሾመ", "mulatu teshome"), ("መንግሥቱ", "mengistu"), ("ហ៊ុន ម៉ាណែត", "hun manet"), ("ທອງລຸນ", "thongloun")],
 )  # fmt: skip
 def test_other_scripts_become_latin(name: str, read_as: str) -> None:
     assert " ".join(texts(name)) == read_as
+
+
+def test_thai_is_read_as_spoken_and_as_written() -> None:
+    ways = [" ".join(w.text for w in r.words) for r in read("นเรนทร โมที")]
+    assert ways == ["narenthon mothi", "narendra modi", "narentra moti"]
 
 
 def test_a_dot_between_words_in_katakana_is_a_space() -> None:
@@ -202,6 +209,15 @@ HOSTILE = st.lists(
 
 @given(HOSTILE, st.sampled_from(SCHEMAS))
 def test_hostile_text_is_read(text: str, schema: str) -> None:
+    whole(read(text, schema))
+
+
+BLOCKS = ((0x590, 0x6FF), (0xE00, 0xEFF), (0x1000, 0x109F), (0x1200, 0x139F), (0x1780, 0x17FF), (0x3000, 0x30FF), (0x4E00, 0x4EFF))
+SIGNS = st.one_of(*(st.characters(min_codepoint=first, max_codepoint=last) for first, last in BLOCKS), st.sampled_from("kim・' -"))
+
+
+@given(st.text(SIGNS, max_size=30), st.sampled_from(SCHEMAS))
+def test_signs_out_of_place_are_read(text: str, schema: str) -> None:
     whole(read(text, schema))
 
 

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from inforce.match import chinese, japanese, korean, lexicon
 from inforce.match.known import nearest
-from inforce.match.scripts import hebrew, kana, katakana, latin, script_of, unmasked
+from inforce.match.scripts import hebrew, kana, katakana, latin, script_of, thai, unmasked
 from inforce.match.scripts.arabic import fold, romanised
 from inforce.match.scripts.blocks import script
 from inforce.match.scripts.han import cantonese, is_han, mandarin, simplified
@@ -78,6 +78,8 @@ def spelt(part: Part, schema: str) -> list[Spelt]:
     ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana, "mixed": _mixed, "hebrew": _hebrew}
     if part.script in ways:
         return ways[part.script](part, schema)
+    if schema == "Person" and thai.RUN.search(part.text):
+        return _thai(part, schema)
     return _or_korean(part, schema, [latin(part.text)])
 
 
@@ -98,12 +100,12 @@ def _mixed(part: Part, schema: str) -> list[Spelt]:
     """A person's name half in Latin letters: each word as it is spelt alone, and the whole as Korean or Chinese if it can be (Kim 정은)."""
     words = re.findall(r"[^\W_]+", part.text)
     han = [all(map(is_han, w)) for w in words]
-    found = [Spelt(korean.romanised(n), korean=n) for n in korean.parse([_in_hangul(w) for w in words])[:1]]
+    found = [Spelt(korean.romanised(n), korean=n) for n in korean.parse([w for w in map(_in_hangul, words) if w])[:1]]
     sounds = [
         "".join(mandarin(w, person=n == 0)) if h else latin(w).replace(" ", "") for n, (w, h) in enumerate(zip(words, han, strict=True))
     ]
     if any(han):
-        found += [Spelt(f"{n[0]} {''.join(n[1:])}", pinyin=n) for n in chinese.parse(sounds)[:1]]
+        found += [Spelt(f"{n[0]} {''.join(n[1:])}", pinyin=n) for n in chinese.parse([s for s in sounds if s])[:1]]
     return found or ([Spelt(" ".join(sounds))] if len(words) == 2 and not any(han) else [])
 
 
@@ -113,13 +115,20 @@ def _in_hangul(word: str) -> str:
     return "".join(s[0] for s in found) or (latin(word).replace(" ", "") if script_of(word) == "latin" else word)
 
 
+def _thai(part: Part, schema: str) -> list[Spelt]:
+    """As it sounds, and letter by letter in two ways."""
+    ways: list[Callable[[str], str]] = [thai.spoken, thai.written, lambda word: thai.written(word, "t")]
+    texts = ("".join(way(run) if thai.RUN.match(run) else run for run in re.split(f"({thai.RUN.pattern})", part.text)) for way in ways)
+    return _or_korean(part, schema, map(latin, texts))
+
+
 def _arabic(part: Part, schema: str) -> list[Spelt]:
     return _or_korean(part, schema, romanised(part.text))
 
 
 def _hebrew(part: Part, schema: str) -> list[Spelt]:
     words = [_word_of_hebrew(w) for w in hebrew.words(part.text)]
-    return _or_korean(part, schema, [" ".join(way) for way in zip(*words, strict=True)])
+    return _or_korean(part, schema, [" ".join(way) for way in zip(*words, strict=True)] or [latin(part.text)])
 
 
 def _word_of_hebrew(word: str) -> tuple[str, str, str]:

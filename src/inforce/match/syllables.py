@@ -116,7 +116,7 @@ def splits(word: str) -> tuple[Names, ...]:
     if word.isascii():
         return cut(word, _table().get, 7)
     ways = cut(word, sounds, 7)
-    if not is_kana(word[0]):
+    if not all(map(is_kana, word)):
         return ways
     apart = (unlinked(*way) for way in ways if len(way) == 2)
     return (*ways[:1], *(way for way in apart if way and all(map(sounds, way))), *ways[1:])

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from inforce.match.scripts.vowels import filled
+
 _POINTS = re.compile("[\u0591-\u05c7]")
 _WORD = re.compile("[א-ת'\"]+|[^\\W_א-ת]+")
 _MARKS = str.maketrans("׳’‘`״”“", "''''\"\"\"")
@@ -45,7 +47,8 @@ def skeleton(word: str) -> str:
 def _spelt(word: str, letters: dict[str, str], vowel: str) -> str:
     plain = re.sub("יהו$", "yahu", word.translate(_FINAL)).replace("וו", "\0")
     found = [_letter(plain, n, letters) for n in range(len(plain))]
-    text = _vowelled([sound for sound in found if sound], vowel)
+    sounds = [sound for sound in found if sound]
+    text = vowel.join(sounds) if len(sounds) < 4 and not _SOUNDED & set(sounds) else filled(sounds, vowel)  # ברק: Barak
     text = re.sub("(?<=[aeiou])[BPK]", lambda m: {"B": "v", "P": "f", "K": "ch"}[m[0]], text).lower()
     return re.sub(r"([aeiou])\1+", r"\1", text)
 
@@ -61,35 +64,3 @@ def _letter(plain: str, n: int, letters: dict[str, str]) -> str:
     if c == "ה" and not after:
         return "a"
     return "v" if c == "\0" else letters.get(c, "" if c in "'\"" else c)
-
-
-def _vowelled(sounds: list[str], vowel: str) -> str:
-    """Sounds with the vowels that the script leaves out, put where consonants would else stand as no word has them."""
-    if not _SOUNDED & set(sounds) and len(sounds) < 4:
-        return vowel.join(sounds) if len(sounds) > 1 else "".join(sounds)  # ברק: Barak
-    out = ""
-    runs = [run for run in re.findall("[aeiou ]+|[^aeiou]+", " ".join(sounds)) if run.strip()]
-    for n, run in enumerate(runs):
-        kept = tuple(run.split())
-        out += "".join(kept) if _SOUNDED & set(run) else _parted(kept, vowel, not n, n == len(runs) - 1)
-    return out
-
-
-def _parted(run: tuple[str, ...], vowel: str, start: bool, end: bool) -> str:
-    """A run of consonants, which begins or ends the word or stands between vowels, with the vowels that it needs."""
-    if _stands(run, start, end):
-        return "".join(run)
-    gaps = range(1, len(run))
-    at = next((n for n in gaps if _stands(run[:n], start, False) and _stands(run[n:], False, end)), 1)
-    return "".join(run[:at]) + vowel + _parted(run[at:], vowel, False, end)
-
-
-def _stands(run: tuple[str, ...], start: bool, end: bool) -> bool:
-    first, last = run[-2:-1], run[-1]
-    opens = (last in "rl" and first[:1] and first[0].lower() in "ptkbgdf") or (first == ("s",) and last.lower() in "mlptk")
-    closes = first[:1] and first[0] in "rlnm" and last not in "rlnm"
-    if start and end:
-        return len(run) == 1
-    if start or end:
-        return len(run) == 1 or (len(run) == 2 and bool(opens if start else closes))
-    return len(run) < 3 or (len(run) == 3 and bool(opens))

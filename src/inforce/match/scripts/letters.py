@@ -9,9 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from inforce.match.scripts import kana
+from inforce.match.scripts import burmese, ethiopic, kana, khmer, thai
 from inforce.match.scripts.blocks import script
-from inforce.match.scripts.indochina import khmer, thai
 
 _SPECIAL = {
     "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "ng", "ə": "a", "ŧ": "t",
@@ -47,7 +46,11 @@ _HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a 
 _TABLE = str.maketrans({**_SPECIAL, **_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN, **_HEBREW})
 _APOSTROPHES = frozenset("'’‘`ʼʻʹʺ´′ʾʿ\u05f3\u05f4")
 _ASCII = str.maketrans({chr(i): chr(i).lower() if chr(i).isalnum() else " " for i in range(128)} | {"'": "", "`": ""})
-_INDOCHINA = re.compile("[\u0e01-\u0e4e]+|[\u1780-\u17d3]+")
+# Scripts that are read word by word.
+_RUNS = (
+    (kana.RUN, kana.hepburn), (thai.RUN, thai.spoken), (thai.LAO, thai.lao), (khmer.RUN, khmer.latin), (burmese.RUN, burmese.latin),
+    (ethiopic.RUN, ethiopic.latin),
+)  # fmt: skip
 # Letters that look alike in two alphabets; used only in a word that mixes them, which no language does.
 _LOOK = dict(zip("аеорсхуіјѕԁһԛԝкмтнвοανρτεκιυ", "aeopcxyijsdhqwkmthboavptekiu", strict=True))
 _BACK = {v: k for k, v in zip("аеорсхукмтіјѕһв", "aeopcxykmtijshb", strict=True)}
@@ -59,8 +62,9 @@ def latin(text: str) -> str:
         return text.translate(_ASCII)
     kept = "".join(c for c in text.translate(_TABLE) if c not in _APOSTROPHES)
     if not kept.isascii():
-        kept = kana.RUN.sub(lambda m: kana.hepburn(m[0]), kept)
-        kept = _syllabic(_INDOCHINA.sub(lambda m: thai(m[0]) if m[0][0] < "\u0e80" else khmer(m[0]), kept))
+        for run, spelt in _RUNS:
+            kept = run.sub(lambda m, spelt=spelt: spelt(m[0]), kept)  # type: ignore[misc]
+        kept = _syllabic(kept)
         kept = "".join(c for c in unicodedata.normalize("NFD", kept) if unicodedata.category(c) != "Mn").translate(_TABLE)
     return "".join(c if c.isascii() else _read(c) for c in kept).translate(_ASCII)
 
