@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -97,3 +99,20 @@ def test_parquet_is_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(UsageError, match="--out"):
         write(ROWS, Format.PARQUET)
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["sh", "-c", f'"{sys.executable}" -m inforce {line}'], capture_output=True, text=True)
+
+
+def test_a_closed_stdout_is_no_success_and_no_traceback(tmp_path: Path) -> None:
+    done = shell("law at 2019-01-01 >&-")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert shell(f"law at 2019-01-01 --out {tmp_path / 'a.json'} >&-").returncode == 0
+    assert json.loads((tmp_path / "a.json").read_text())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_help_for_a_full_disk_ends_in_words() -> None:
+    done = shell("law --help >/dev/full")
+    assert (done.returncode, done.stderr) == (3, "inforce: A disk is full: what was to be written is not whole. Make room.\n")

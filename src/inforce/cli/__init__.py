@@ -4,14 +4,16 @@ Exit codes: 0 done; 1 internal error; 2 usage; 3 configuration, or a list that i
 5 some rows failed. An error and a clean answer never share a code.
 """
 
+import errno
 import gc
+import os
 import sys
 import warnings
 from copy import copy
 
 import typer
 
-from inforce.base.errors import InforceError
+from inforce.base.errors import ConfigError, InforceError
 from inforce.cli import again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, tracks, trade
 from inforce.cli.output import shown
 
@@ -37,6 +39,7 @@ def main() -> None:
     """Runs the command line. Warnings are told on stderr. An InforceError is told there and sets the exit code; anything else is a bug and
     shows whole."""
     gc.set_threshold(*_COLLECT)
+    _open_streams()
     called = _with(next((a for a in sys.argv[1:] if not a.startswith("-")), ""))
     warnings.formatwarning = lambda message, *_: f"inforce: {shown(str(message))}\n"
     try:
@@ -45,6 +48,21 @@ def main() -> None:
         lines = (shown(line) for line in str(e).split("\n"))  # a message may quote what stood in a file
         print("inforce:", "\n".join(lines), file=sys.stderr)  # noqa: T201
         sys.exit(e.exit_code)
+    except OSError as e:
+        if e.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        print(f"inforce: A disk is full: {e.filename or 'what was to be written is not whole'}. Make room.", file=sys.stderr)  # noqa: T201
+        sys.exit(ConfigError.exit_code)
+
+
+def _open_streams() -> None:
+    """Where stdout was closed before the start, it is a pipe that nobody reads: what is not written is not taken for done."""
+    if sys.stdout is None:
+        nobody, ours = os.pipe()
+        os.close(nobody)
+        sys.stdout = open(ours, "w", encoding="utf-8")  # noqa: SIM115  open until the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _with(verb: str) -> typer.Typer:
