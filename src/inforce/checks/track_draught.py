@@ -1,23 +1,23 @@
 """track.draught"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.nouns import Evidence, Finding
+from inforce.base.nouns import Finding
 from inforce.base.rows import Rows
 from inforce.base.steps import Step
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import HOUR, WHO
-from inforce.sea.events import at, facts, number
+from inforce.sea.events import at
 from inforce.sea.meetings import NEAR, met
 from inforce.sea.said import Change, alternates, runs
-from inforce.sea.ships import Fleet, Ship, in_force, listings
-from inforce.sea.tiers import outcome, unknown
+from inforce.sea.ships import Fleet, Ship, listings
+from inforce.sea.tiers import unknown
+from inforce.sea.told import Event, ais, day_of, position
 from inforce.sea.where import Seen, Where, in_port
 
 ID = "track.draught"
@@ -101,7 +101,7 @@ def _tier(change: Change, seen: list[Seen], beside: list[int]) -> str:
 
 def _finding(c: Change, tier: str, here: Seen, ships: tuple[Ship, Ship | None], ref: Reference) -> Finding:
     ship, other = ships
-    day = datetime.fromtimestamp(c.since, UTC).date()
+    day = day_of(c.since)
     listed = listings(ship, ref.by_imo, day)
     before, after = int(c.before) / 10, int(c.after) / 10
     said = {
@@ -109,31 +109,27 @@ def _finding(c: Change, tier: str, here: Seen, ships: tuple[Ship, Ship | None], 
         "sea": "and was in no port in between, as her positions tell",
         "unseen": "and was in no port that was seen, but silent for hours in between",
     }
-    basis = (*(BASIS if listed or ship.dprk or (other and other.dprk) else ()), *(m for d in listed for m in ref.basis(d, day)))
     more: dict[str, Any] = {
-        "tier": tier,
         "imo": ship.imo,
         "draught_before_m": before,
         "draught_after_m": after,
         "change_m": round(after - before, 1),
         "between_h": (c.until - c.since) / 3600,
-        "method": METHOD,
     }
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(ship.mmsi),
-        day=day,
-        outcome=outcome(ID, tier, bool(listed)),
+        method=METHOD,
+        ships=(ship.mmsi, other.mmsi) if other else (ship.mmsi,),
+        span=(c.since, c.until),
+        place=here[1:],
+        tier=tier,
         why=f"{ship} reported a draught of {before:.1f} m until {at(c.since)} and of {after:.1f} m from {at(c.until)}, {said[tier]}: "
         f"a possible transfer, to be weighed" + unknown(ID, tier) + ref.also_listed(listed, day),
-        basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
-        evidence=(
-            *(
-                Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(t)}", f"draught {m:.1f} m")
-                for t, m in ((c.since, before), (c.until, after))
-            ),
-            Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(here[0])}", f"{here[1]:.5f} {here[2]:.5f}"),
-            *(d.evidence for d in listed),
+        seen=(
+            *(ais(ship.mmsi, t, f"draught {m:.1f} m") for t, m in ((c.since, before), (c.until, after))),
+            position(ship.mmsi, *here),
         ),
-        facts=facts(ID, (ship.mmsi, other.mmsi) if other else (ship.mmsi,), (c.since, c.until), here[1:], more),
-    )
+        metrics=more,
+        basis=BASIS if listed or ship.dprk or (other and other.dprk) else (),
+        listed=listed,
+    ).finding(ref.law.measures)

@@ -1,7 +1,6 @@
 """track.encounter"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -14,13 +13,14 @@ from inforce.reference import Reference
 from inforce.sea import crowds
 from inforce.sea.buckets import SPAN, TICK_S, WHO, feed_end
 from inforce.sea.crowds import LYING
-from inforce.sea.events import at, facts, number
+from inforce.sea.events import at
 from inforce.sea.hulls import one_hull
 from inforce.sea.meetings import COARSE, NEAR, TOGETHER, meetings
 from inforce.sea.said import SAID, Said
-from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.ships import Fleet, Ship, listings
 from inforce.sea.sphere import middle
-from inforce.sea.tiers import outcome, unknown
+from inforce.sea.tiers import unknown
+from inforce.sea.told import Event, day_of, position
 
 ID = "track.encounter"
 METHOD = "1"
@@ -94,17 +94,15 @@ def _context(m: dict[str, Any], place: tuple[float, float], fleet: Fleet, lying:
 
 
 def _finding(m: dict[str, Any], place: tuple[float, float], ships: tuple[Ship, Ship], context: str, ref: Reference) -> Finding:
-    day = datetime.fromtimestamp(m["since"], UTC).date()
+    day = day_of(m["since"])
     tier = "context" if context else "alongside" if m["km"] <= ALONGSIDE_KM and not m["rough"] else "close"
-    listed = [d for s in ships for d in listings(s, ref.by_imo, day)]
+    listed = tuple(dict.fromkeys(d for s in ships for d in listings(s, ref.by_imo, day)))
     basis = BASIS if any(s.dprk for s in ships) or listed else ()
-    basis = (*basis, *(BASIS_LISTED if listed else ()), *(m for d in listed for m in ref.basis(d, day)))
     hours, areas = (m["until"] - m["since"]) / 3600, ref.atlas.at(*place, "transfer_area")
     notes = [f"in {areas[0].name}, known for transfers"] if areas else []
-    notes += [f"{d.name} is listed: {ref.listing(d, day)}" for d in dict.fromkeys(listed)]
+    notes += [f"{d.name} is listed: {ref.listing(d, day)}" for d in listed]
     notes += [context] if context else []
     more = {
-        "tier": tier,
         "imo": ships[0].imo,
         "other_imo": ships[1].imo,
         "duration_h": hours,
@@ -115,23 +113,24 @@ def _finding(m: dict[str, Any], place: tuple[float, float], ships: tuple[Ship, S
         "other_fixes": m["points_b"],
         "transfer_area": areas[0].id if areas else "",
         "context": context,
-        "method": METHOD,
     }
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(m["a"]),
-        day=day,
-        outcome=outcome(ID, tier, bool(listed)),
+        method=METHOD,
+        ships=(m["a"], m["b"]),
+        span=(m["since"], None if m["open"] else m["until"]),
+        place=place,
+        tier=tier,
         why=f"{ships[0]} and {ships[1]} lay a median of {m['km'] * 1000:.0f} m from each other for {hours:.1f} h from {at(m['since'])}"
         f"{' and still do' if m['open'] else ''}, "
         f"at {place[0]:.3f} {place[1]:.3f}: a possible transfer, to be weighed" + "".join(f"; {n}" for n in notes) + unknown(ID, tier),
-        basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
-        evidence=tuple(_seen(m, side, when) for side in "ab" for when in ("since", "until"))
-        + tuple(d.evidence for d in dict.fromkeys(listed)),
-        facts=facts(ID, (m["a"], m["b"]), (m["since"], None if m["open"] else m["until"]), place, more),
-    )
+        seen=tuple(_seen(m, side, when) for side in "ab" for when in ("since", "until")),
+        metrics=more,
+        basis=(*basis, *BASIS_LISTED) if listed else basis,
+        listed=listed,
+    ).finding(ref.law.measures)
 
 
 def _seen(m: dict[str, Any], side: str, when: str) -> Evidence:
     which = "start" if when == "since" else "end"
-    return Evidence("AIS", f"MMSI {number(m[side])} at {at(m[when])}", f"{m[f'{which}_lat_{side}']:.5f} {m[f'{which}_lon_{side}']:.5f}")
+    return position(m[side], m[when], m[f"{which}_lat_{side}"], m[f"{which}_lon_{side}"])

@@ -1,22 +1,23 @@
 """track.gap"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.nouns import Finding
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
-from inforce.sea.events import at, facts, number
+from inforce.sea.events import at
 from inforce.sea.jumps import LEAP_KM, LEAP_KN
 from inforce.sea.land import LAND
 from inforce.sea.places import Place, near
-from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.ships import Fleet, Ship, listings
 from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES, judged
 from inforce.sea.sphere import distance_km
-from inforce.sea.tiers import outcome, unknown
+from inforce.sea.tiers import unknown
+from inforce.sea.told import Event, day_of, position
 
 ID = "track.gap"
 METHOD = "2"
@@ -89,7 +90,7 @@ def _off_a_coast(here: tuple[float, float], kp: list[Place]) -> bool:
 
 
 def _finding(g: dict[str, Any], ship: Ship, own: bool, ref: Reference) -> Finding:
-    day = datetime.fromtimestamp(g["t0"], UTC).date()
+    day = day_of(g["t0"])
     closed, hours, moved_km, tier = g["t1"] is not None, (g["t_end"] - g["t0"]) / 3600, g["moved_km"], g["tier"]
     listed = listings(ship, ref.by_imo, day)
     until = f"to {at(g['t1'])}, heard again {moved_km:.0f} km away" if closed else "and not heard again so far"
@@ -102,7 +103,6 @@ def _finding(g: dict[str, Any], ship: Ship, own: bool, ref: Reference) -> Findin
         else "nobody else was about: was there reception at all? Add a second source of positions"
     )
     more = {
-        "tier": tier,
         "imo": ship.imo,
         "duration_h": hours,
         "moved_km": moved_km,
@@ -114,21 +114,21 @@ def _finding(g: dict[str, Any], ship: Ship, own: bool, ref: Reference) -> Findin
         "peers_heard_share": g["heard"],
         "hours_judged": g["hours"],
         "chance_of_reception": g["chance"],
-        "method": METHOD,
     }
     ends = [("lat0", "lon0", "t0"), *([("lat1", "lon1", "t1")] if closed else [])]
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(ship.mmsi),
-        day=day,
-        outcome=outcome(ID, tier, bool(listed)) if own else Outcome.UNDETERMINED,
+        method=METHOD,
+        ships=(ship.mmsi,),
+        span=(g["t0"], g["t1"]),
+        place=(g["lat0"], g["lon0"]),
+        tier=tier,
         why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} {until}; {heard}"
         + (unknown(ID, tier) if own else "")
         + ref.also_listed(listed, day),
-        basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
-        evidence=(
-            *(Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(g[t])}", f"{g[lat]:.5f} {g[lon]:.5f}") for lat, lon, t in ends),
-            *(d.evidence for d in listed),
-        ),
-        facts=facts(ID, (ship.mmsi,), (g["t0"], g["t1"]), (g["lat0"], g["lon0"]), more),
-    )
+        seen=tuple(position(ship.mmsi, g[t], g[lat], g[lon]) for lat, lon, t in ends),
+        metrics=more,
+        basis=BASIS,
+        listed=listed,
+        judged=own,
+    ).finding(ref.law.measures)

@@ -1,18 +1,19 @@
 """track.gap_port"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.nouns import Evidence, Finding
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
-from inforce.sea.events import at, facts, number
+from inforce.sea.events import at
 from inforce.sea.places import Place, near
-from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.ships import Fleet, Ship, listings
 from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES, judged
+from inforce.sea.told import Event, day_of, position
 
 ID = "track.gap_port"
 METHOD = "1"
@@ -48,7 +49,7 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
         own = g["peers"] >= DEFAULT.peers and g["chance"] <= DEFAULT.chance and not left
         unknown = (not g["hours"] or left) and reach and reach[0][0] <= USUAL_KN
         if reach and (own or unknown):
-            yield _finding(g, [(kn, p) for kn, _, p in reach], fleet[g["mmsi"]], ref, Outcome.RED_FLAG if own else Outcome.UNDETERMINED)
+            yield _finding(g, [(kn, p) for kn, _, p in reach], fleet[g["mmsi"]], own, ref)
 
 
 def _needed_kn(g: dict[str, Any], port: Place) -> float:
@@ -58,17 +59,16 @@ def _needed_kn(g: dict[str, Any], port: Place) -> float:
     return (there + back) / 1.852 / hours
 
 
-def _finding(g: dict[str, Any], reach: list[tuple[float, Place]], ship: Ship, ref: Reference, outcome: Outcome) -> Finding:
-    day = datetime.fromtimestamp(g["t0"], UTC).date()
+def _finding(g: dict[str, Any], reach: list[tuple[float, Place]], ship: Ship, own: bool, ref: Reference) -> Finding:
+    day = day_of(g["t0"])
     (kn, port), hours = reach[0], (g["t1"] - g["t0"]) / 3600
     listed = listings(ship, ref.by_imo, day)
     judged_by = (
         f"of up to {g['peers']} ships about {g['heard']:.0%} were heard meanwhile"
-        if outcome is Outcome.RED_FLAG
+        if own
         else "nobody was heard where she would have been: was there reception at all? Add a second source of positions"
     )
     more = {
-        "tier": "usual" if kn <= USUAL_KN else "fast",
         "imo": ship.imo,
         "port": port.id,
         "needed_speed_kn": kn,
@@ -78,21 +78,20 @@ def _finding(g: dict[str, Any], reach: list[tuple[float, Place]], ship: Ship, re
         "back_km": port.km(g["lat1"], g["lon1"]),
         "peers": g["peers"],
         "chance_of_reception": g["chance"],
-        "method": METHOD,
     }
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(ship.mmsi),
-        day=day,
-        outcome=outcome,
+        method=METHOD,
+        ships=(ship.mmsi,),
+        span=(g["t0"], g["t1"]),
+        place=(g["lat0"], g["lon0"]),
+        tier="usual" if kn <= USUAL_KN else "fast",
         why=f"{ship} was not heard for {hours:.1f} h from {at(g['t0'])} to {at(g['t1'])}, long enough for a call at {port.name} of "
         f"{STAY_H:.0f} h at {kn:.1f} kn there and back; {judged_by}; that it could is no sign that it did" + ref.also_listed(listed, day),
-        basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
-        evidence=(
-            *(Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(g[f't{i}'])}", f"{g[f'lat{i}']:.5f} {g[f'lon{i}']:.5f}") for i in (0, 1)),
-            Evidence("places", port.id, port.source),
-            *(d.evidence for d in listed),
-        ),
-        facts=facts(ID, (ship.mmsi,), (g["t0"], g["t1"]), (g["lat0"], g["lon0"]), more),
+        seen=(*(position(ship.mmsi, g[f"t{i}"], g[f"lat{i}"], g[f"lon{i}"]) for i in (0, 1)), Evidence("places", port.id, port.source)),
+        metrics=more,
+        basis=BASIS,
+        listed=listed,
+        judged=own,
         review=port.review,
-    )
+    ).finding(ref.law.measures)

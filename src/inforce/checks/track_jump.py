@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from inforce.base.nouns import Evidence, Finding
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO
-from inforce.sea.events import at, facts, number
+from inforce.sea.events import at, number
 from inforce.sea.hulls import LEAPER, shared
 from inforce.sea.jumps import STEPS, Odd, no_ships_doing, odd
-from inforce.sea.ships import Fleet, Ship, in_force, listings
-from inforce.sea.tiers import outcome, unknown
+from inforce.sea.ships import Fleet, Ship, listings
+from inforce.sea.tiers import unknown
+from inforce.sea.told import Event, day_of
 
 ID = "track.jump"
 METHOD = "4"
@@ -53,29 +53,27 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
 
 
 def _finding(o: Odd, tier: str, ship: Ship, ref: Reference) -> Finding:
-    day = datetime.fromtimestamp(o.since, UTC).date()
+    day = day_of(o.since)
     listed = listings(ship, ref.by_imo, day)
     more = {
-        "tier": tier,
         "imo": ship.imo,
         "sort": o.sort,
         "count": o.n,
         "others_within_100_km": o.shared,
         "duration_h": (o.until - o.since) / 3600,
-        "method": METHOD,
     }
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(ship.mmsi),
-        day=day,
-        outcome=outcome(ID, tier, bool(listed)),
+        method=METHOD,
+        ships=(ship.mmsi,),
+        span=(o.since, o.until),
+        place=(o.lat, o.lon),
+        tier=tier,
         why=f"{ship}: {o.told}, from {at(o.since)} to {at(o.until)}, first at {o.lat:.3f} {o.lon:.3f}"
         + unknown(ID, tier)
         + ref.also_listed(listed, day),
-        basis=in_force((m for d in listed for m in ref.basis(d, day)), ref.law.measures, day),
-        evidence=(
-            Evidence("AIS", f"MMSI {number(ship.mmsi)}, {at(o.since)} to {at(o.until)}", f"{o.sort} at {o.lat:.5f} {o.lon:.5f}"),
-            *(d.evidence for d in listed),
-        ),
-        facts=facts(f"{ID}.{o.sort}", (ship.mmsi,), (o.since, o.until), (o.lat, o.lon), more),
-    )
+        seen=(Evidence("AIS", f"MMSI {number(ship.mmsi)}, {at(o.since)} to {at(o.until)}", f"{o.sort} at {o.lat:.5f} {o.lon:.5f}"),),
+        metrics=more,
+        listed=listed,
+        sort=o.sort,
+    ).finding(ref.law.measures)

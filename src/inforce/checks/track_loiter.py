@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 
 from inforce.base.nouns import Evidence, Finding
 from inforce.base.rows import Rows
@@ -11,13 +10,14 @@ from inforce.reference import Reference
 from inforce.sea import crowds
 from inforce.sea.buckets import SPAN, WHO, feed_end
 from inforce.sea.crowds import LYING
-from inforce.sea.events import at, facts, number
+from inforce.sea.events import at, number
 from inforce.sea.jumps import LEAP, Mirrored
 from inforce.sea.land import LAND
 from inforce.sea.loiters import SLOW_HOUR, Stretch, stretches
-from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.ships import Fleet, Ship, listings
 from inforce.sea.sphere import cell_of
-from inforce.sea.tiers import outcome, unknown
+from inforce.sea.tiers import unknown
+from inforce.sea.told import Event, day_of
 
 ID = "track.loiter"
 METHOD = "2"
@@ -70,36 +70,30 @@ def _often(found: list[Stretch]) -> list[tuple[Stretch, int]]:
 def _finding(s: Stretch, ship: Ship, area: str, when: tuple[bool, int, bool], ref: Reference) -> Finding:
     still, times, false = when
     tier = "mirrored" if false else "area" if area else "habit" if times >= HABIT else "tanker" if ship.kind == "tanker" else "plain"
-    day = datetime.fromtimestamp(s.since * 3600, UTC).date()
+    day = day_of(s.since * 3600)
     listed = listings(ship, ref.by_imo, day)
+    since, until = s.since * 3600, s.until * 3600
     more = {
-        "tier": tier,
         "times_hereabouts": times,
         "imo": ship.imo,
         "duration_h": s.until - s.since,
         "mean_speed_kn": s.speed_kn,
         "fixes": s.fixes,
         "area": area,
-        "method": METHOD,
     }
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(ship.mmsi),
-        day=day,
-        outcome=outcome(ID, tier, bool(listed)),
-        why=f"{ship} made {s.speed_kn:.1f} kn for {s.until - s.since} h from {at(s.since * 3600)} about {s.lat:.3f} {s.lon:.3f}"
+        method=METHOD,
+        ships=(ship.mmsi,),
+        span=(since, None if still else until),
+        place=(s.lat, s.lon),
+        tier=tier,
+        why=f"{ship} made {s.speed_kn:.1f} kn for {s.until - s.since} h from {at(since)} about {s.lat:.3f} {s.lon:.3f}"
         + (f", in {area}" if area else "")
         + ": it may have waited for a ship that was not heard"
         + unknown(ID, tier)
         + ref.also_listed(listed, day),
-        basis=in_force((m for d in listed for m in ref.basis(d, day)), ref.law.measures, day),
-        evidence=(
-            Evidence(
-                "AIS",
-                f"MMSI {number(ship.mmsi)}, {at(s.since * 3600)} to {at(s.until * 3600)}",
-                f"{s.fixes} fixes, {s.lat:.5f} {s.lon:.5f}",
-            ),
-            *(d.evidence for d in listed),
-        ),
-        facts=facts(ID, (ship.mmsi,), (s.since * 3600, None if still else s.until * 3600), (s.lat, s.lon), more),
-    )
+        seen=(Evidence("AIS", f"MMSI {number(ship.mmsi)}, {at(since)} to {at(until)}", f"{s.fixes} fixes, {s.lat:.5f} {s.lon:.5f}"),),
+        metrics=more,
+        listed=listed,
+    ).finding(ref.law.measures)

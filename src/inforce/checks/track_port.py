@@ -1,17 +1,16 @@
 """track.port"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from typing import Any
 
-from inforce.base.nouns import Designation, Evidence, Finding, Outcome, Review
+from inforce.base.nouns import Evidence, Finding, Review
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import WHO, feed_end
-from inforce.sea.events import at, facts, number
+from inforce.sea.events import at
 from inforce.sea.places import Place
-from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.ships import Fleet, Ship, listings
+from inforce.sea.told import Event, ais, day_of
 from inforce.sea.visits import STEPS, Visit, calls
 
 ID = "track.port"
@@ -42,43 +41,34 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
 
 
 def _finding(v: Visit, places: list[Place], ship: Ship, ref: Reference) -> Finding:
-    day = datetime.fromtimestamp(v.since, UTC).date()
+    day = day_of(v.since)
     listed = listings(ship, ref.by_imo, day)
     left = v.events[-1].kind == "exit"
     named = " and ".join(p.name for p in places)
     steps = ", ".join(
         f"{e.kind.replace('_', ' ')} {at(e.t)}" for e in (v.events if len(v.events) <= 6 else (*v.events[:3], *v.events[-3:]))
     )
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(ship.mmsi),
-        day=day,
-        outcome=Outcome.RED_FLAG,
+        method=METHOD,
+        ships=(ship.mmsi,),
+        span=(v.since, v.until if left else None),
+        place=(places[0].lat, places[0].lon),
+        tier=str(v.confidence),
         why=f"{ship} possibly called at {named} (DPRK), confidence {v.confidence} of 4: {steps}"
         + ("" if left else "; no exit seen")
         + ref.also_listed(listed, day),
-        basis=in_force((*BASIS, *(m for d in listed for m in ref.basis(d, day))), ref.law.measures, day),
-        evidence=_evidence(v, places, ship, listed),
-        facts=facts(ID, (ship.mmsi,), (v.since, v.until if left else None), (places[0].lat, places[0].lon), _metrics(v, places, ship)),
+        seen=(
+            *(ais(ship.mmsi, e.t, f"{e.kind} {e.place}") for e in dict.fromkeys((v.events[0], v.events[-1]))),
+            *(Evidence("places", p.id, p.source) for p in places),
+        ),
+        metrics={
+            "imo": ship.imo,
+            "ports": "; ".join(p.id for p in places),
+            "duration_h": (v.until - v.since) / 3600,
+            "events": len(v.events),
+        },
+        basis=BASIS,
+        listed=listed,
         review=Review.lowest(*(p.review for p in places)),
-    )
-
-
-def _metrics(v: Visit, places: list[Place], ship: Ship) -> dict[str, Any]:
-    return {
-        "tier": str(v.confidence),
-        "imo": ship.imo,
-        "ports": "; ".join(p.id for p in places),
-        "duration_h": (v.until - v.since) / 3600,
-        "events": len(v.events),
-        "method": METHOD,
-    }
-
-
-def _evidence(v: Visit, places: list[Place], ship: Ship, listed: tuple[Designation, ...]) -> tuple[Evidence, ...]:
-    ends = dict.fromkeys((v.events[0], v.events[-1]))
-    return (
-        *(Evidence("AIS", f"MMSI {number(ship.mmsi)} at {at(e.t)}", f"{e.kind} {e.place}") for e in ends),
-        *(Evidence("places", p.id, p.source) for p in places),
-        *(d.evidence for d in listed),
-    )
+    ).finding(ref.law.measures)

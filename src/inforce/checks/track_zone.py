@@ -1,18 +1,18 @@
 """track.zone"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 
 import numpy as np
 import pyarrow as pa
 
-from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.nouns import Evidence, Finding
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import HOUR, SPAN, WHO, feed_end
-from inforce.sea.events import at, facts, number
-from inforce.sea.ships import Fleet, Ship, in_force, listings
+from inforce.sea.events import at
+from inforce.sea.ships import Fleet, Ship, listings
+from inforce.sea.told import Event, day_of, position
 from inforce.sea.zones import BOX, NEAR_KM, off_dprk_km
 
 ID = "track.zone"
@@ -53,7 +53,7 @@ def _of_ships(fixes: dict[str, np.ndarray], fleet: Fleet, last: int, ref: Refere
     for tier, words, claimant, source, found in areas:
         for stay in _stays(found):
             ship = fleet[stay[0][0]]
-            if not ship.dprk or listings(ship, ref.by_imo, datetime.fromtimestamp(stay[0][1], UTC).date()):
+            if not ship.dprk or listings(ship, ref.by_imo, day_of(stay[0][1])):
                 yield _finding((tier, words, claimant, source), stay, ship, last, ref)
 
 
@@ -87,32 +87,29 @@ def _stays(found: list[_Fix]) -> Iterator[list[_Fix]]:
 def _finding(area: tuple[str, str, str, str], stay: list[_Fix], ship: Ship, last: int, ref: Reference) -> Finding:
     tier, words, claimant, source = area
     (_, since, lat, lon), (_, until, *_) = stay[0], stay[-1]
-    day = datetime.fromtimestamp(since, UTC).date()
+    day = day_of(since)
     listed = listings(ship, ref.by_imo, day)
     nearest = min((off_dprk_km(f[2], f[3]) for f in stay), default=0.0) if tier == "coast" else None
-    basis = (*(BASIS_LISTED if listed else ()), *(m for d in listed for m in ref.basis(d, day)))
     more = {
-        "tier": tier,
         "imo": ship.imo,
         "zone": words,
         "claimant": claimant,
         "duration_h": (until - since) / 3600,
         "nearest_km": nearest,
         "fixes": len(stay),
-        "method": METHOD,
     }
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(ship.mmsi),
-        day=day,
-        outcome=Outcome.RED_FLAG,
+        method=METHOD,
+        ships=(ship.mmsi,),
+        span=(since, None if until + APART_S >= last else until),
+        place=(lat, lon),
+        tier=tier,
         why=f"{ship} was {words} from {at(since)} to {at(until)}, {len(stay)} positions, first at {lat:.3f} {lon:.3f}; "
         "presence is no breach" + ref.also_listed(listed, day),
-        basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
-        evidence=(
-            *(Evidence("AIS", f"MMSI {number(m)} at {at(t)}", f"{y:.5f} {x:.5f}") for m, t, y, x in dict.fromkeys((stay[0], stay[-1]))),
-            Evidence("zone", words, source),
-            *(d.evidence for d in listed),
-        ),
-        facts=facts(f"{ID}.{words}", (ship.mmsi,), (since, None if until + APART_S >= last else until), (lat, lon), more),
-    )
+        seen=(*(position(*f) for f in dict.fromkeys((stay[0], stay[-1]))), Evidence("zone", words, source)),
+        metrics=more,
+        basis=BASIS_LISTED if listed else (),
+        listed=listed,
+        sort=words,
+    ).finding(ref.law.measures)

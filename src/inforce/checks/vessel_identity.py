@@ -1,22 +1,22 @@
 """vessel.identity"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from typing import Any
+from datetime import date
 
-from inforce.base.nouns import Designation, Evidence, Finding
+from inforce.base.nouns import Designation, Finding
 from inforce.base.rows import Rows
 from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import HOUR, WHO
-from inforce.sea.events import at, facts, number
+from inforce.sea.events import at
 from inforce.sea.hulls import LEAPER, one_hull, shared
 from inforce.sea.identity import Doubt, Known, doubts, of_one_imo
 from inforce.sea.jumps import LEAP, days_of_others
 from inforce.sea.meetings import NEAR, TOGETHER
 from inforce.sea.said import SAID, Said
-from inforce.sea.ships import Fleet, in_force
-from inforce.sea.tiers import outcome, unknown
+from inforce.sea.ships import Fleet
+from inforce.sea.tiers import unknown
+from inforce.sea.told import Event, ais, day_of
 from inforce.sea.where import Where
 
 ID = "vessel.identity"
@@ -57,24 +57,26 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
         yield _finding(d, fleet, ref)
 
 
-def _listed(d: Doubt, fleet: Fleet, ref: Reference, day: Any) -> list[Designation]:
+def _listed(d: Doubt, fleet: Fleet, ref: Reference, day: date) -> tuple[Designation, ...]:
     imos = dict.fromkeys(i for i in (*d.imos, *(fleet[m].imo for m in d.ships)) if i)
-    return list(dict.fromkeys(x for i in imos for x in ref.by_imo.get(i, ()) if x.listed_on(day)))
+    return tuple(dict.fromkeys(x for i in imos for x in ref.by_imo.get(i, ()) if x.listed_on(day)))
 
 
 def _finding(d: Doubt, fleet: Fleet, ref: Reference) -> Finding:
-    day = datetime.fromtimestamp(d.since, UTC).date()
+    day = day_of(d.since)
     listed, ship = _listed(d, fleet, ref, day), fleet[d.ships[0]]
-    basis = (*(BASIS_LISTED if listed else ()), *(m for x in listed for m in ref.basis(x, day)))
     who = " and ".join(str(fleet[m]) for m in d.ships)
-    more = {"tier": d.tier, "sort": d.sort, "imo": d.imos[0] if d.imos else ship.imo, "method": METHOD}
-    return Finding(
+    return Event(
         check_id=ID,
-        subject=number(ship.mmsi),
-        day=day,
-        outcome=outcome(ID, d.tier, bool(listed)),
+        method=METHOD,
+        ships=d.ships,
+        span=(d.since, d.until),
+        place=d.place,
+        tier=d.tier,
         why=f"{who}: {d.told}, from {at(d.since)} to {at(d.until)}" + unknown(ID, d.tier) + ref.also_listed(listed, day),
-        basis=tuple(dict.fromkeys(in_force(basis, ref.law.measures, day))),
-        evidence=(*(Evidence("AIS", f"MMSI {number(m)} at {at(t)}", v) for m, t, v in d.seen), *(x.evidence for x in listed)),
-        facts=facts(f"{ID}.{d.sort}", d.ships, (d.since, d.until), d.place, more),
-    )
+        seen=tuple(ais(*s) for s in d.seen),
+        metrics={"sort": d.sort, "imo": d.imos[0] if d.imos else ship.imo},
+        basis=BASIS_LISTED if listed else (),
+        listed=listed,
+        sort=d.sort,
+    ).finding(ref.law.measures)
