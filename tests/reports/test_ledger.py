@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from ledgers import CAP, COAL, DAY, TEXTILES, held, sums
 
+from inforce.base.dates import span
 from inforce.base.errors import UsageError
 from inforce.cli.relief import plain
 from inforce.law import load
+from inforce.law.supplies import Supply
 from inforce.reports.ledger import Cell, ledger
 from inforce.reports.ledger_conduct import lines_of
 from inforce.reports.ledger_filed import due, filed
@@ -29,7 +31,7 @@ def test_the_share_that_cannot_be_assessed_comes_first() -> None:
     made = ledger(held(), "CN", DAY)
     assert (
         made.headline
-        == f"{len(made.cells) - len(made.assessed)} of {len(made.cells)} cells (99.4%) cannot be assessed with what is held here."
+        == f"{len(made.cells) - len(made.assessed)} of {len(made.cells)} cells (99.8%) cannot be assessed with what is held here."
     )
     assert document(made).lead[0] == next(iter(as_object(made).values())) == made.headline
 
@@ -39,8 +41,10 @@ def test_the_share_that_cannot_be_assessed_comes_first() -> None:
     [
         ("CN", "2018", "not assessable"),
         ("CN", "2019", "not assessable"),
-        ("CN", "2020", "within cap as reported"),
-        ("CN", "2021", "within cap as reported"),
+        ("CN", "2020", "not assessable"),
+        ("CN", "2021", "not assessable"),  # of two months nothing was reported, so the year's sum lacks them
+        ("CN", "2022", "not assessable"),
+        ("RU", "2020", "not assessable"),
         ("CN", "2023", "not assessable"),
         ("RU", "2021", "not assessable"),
         ("RU", "2023", "within cap as reported"),
@@ -55,7 +59,46 @@ def test_refined_petroleum_as_reported(state: str, period: str, words: str) -> N
 def test_where_the_factor_decides_nothing_is_decided() -> None:
     told = cell("CN", CAP, "2019").showings[0].told
     assert told.startswith("Reported: 2019: 22,730 t. All States together, as reported: 84.3% to 108.2% of the limit in bbl.")
-    assert told.endswith("The factor decides whether the limit was kept.")
+    assert "The factor decides whether the limit was kept." in told
+
+
+def supplied(state: str, period: str, amount: float) -> Supply:
+    since, until = span(period)
+    return Supply("refined-petroleum", (state,), since, until, amount, "bbl")
+
+
+@pytest.mark.parametrize("state", ["CN", "RU", "BR", "US"])
+@pytest.mark.parametrize(
+    ("periods", "amount", "words"),
+    [
+        (["2021-01", "2021-02"], 10, "not assessable"),
+        (["2021-01..2021-11"], 10, "not assessable"),
+        (["2021-01..2021-11", "2021-12"], 10, "within cap as reported"),
+        (["2021"], 10, "within cap as reported"),
+        (["2021-02"], 600_000, "documented by reports of {state} to the Committee"),  # one month can be too much, whatever the others were
+    ],
+)
+def test_that_a_limit_was_kept_takes_every_month_for_every_state(state: str, periods: list[str], amount: float, words: str) -> None:
+    found = cell(state, CAP, "2021", supplies=tuple(supplied(state, p, amount) for p in periods), documented=(), claims=())
+    assert found.judgement.words == words.format(state=state)
+    held_of = sum((until.year - since.year) * 12 + until.month - since.month for since, until in map(span, periods))
+    assert f"Figures of {state} are held for {held_of} of the 12 months of the period" in found.showings[0].told
+
+
+def test_a_month_of_which_nothing_was_reported_is_not_made_zero_by_the_sum_of_the_year() -> None:
+    assert "Figures of CN are held for 10 of the 12 months" in cell("CN", CAP, "2021").showings[0].told
+
+
+def test_a_year_under_way_is_not_yet_within() -> None:
+    supplies = (supplied("CN", "2021-01..2021-06", 10),)
+    for known in (None, date(2021, 7, 1)):
+        made = ledger(held(known, supplies=supplies), "CN", date(2021, 6, 30), date(2021, 1, 1), (CAP,))
+        assert [c.status.value for c in made.cells] == ["not assessable"]
+
+
+def test_months_of_others_that_lack_are_told() -> None:
+    both = (supplied("CN", "2021", 10), supplied("RU", "2021-01", 10))
+    assert cell("CN", CAP, "2021", supplies=both).showings[0].told.endswith("of others that ever reported: RU 11 months.")
 
 
 def test_the_reports_of_others_say_nothing_of_a_state() -> None:

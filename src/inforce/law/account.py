@@ -11,7 +11,7 @@ from inforce.base.nouns import Measure, Modality
 from inforce.base.units import Bounds, in_unit
 from inforce.law.barrels import converted, factor
 from inforce.law.book import Law
-from inforce.law.choose import ALL, cells, choose
+from inforce.law.choose import ALL, NOTHING, cells, choose
 from inforce.law.supplies import Supply
 
 BP = "bp-2021"  # the table whose row for LPG is the Committee's own
@@ -62,6 +62,17 @@ class Account:
             total = self.totals[unit]
             left[unit] = Bounds(limit - total.high, limit - total.central, limit - total.low)
         return left
+
+    def months(self, state: str, window: Interval) -> tuple[int, int]:
+        """Of how many months of `window` a figure of the State counts here, and how many months it has, those to come too.
+
+        A month of which it is known that nothing was reported is not made one by the sum of a longer time around it.
+        """
+        counted, not_told = (line.supply for line in self.lines), [s for s, why in self.left_out if why == NOTHING]
+        told = frozenset().union(*(cells(s).difference(*(cells(n) for n in not_told if cells(n) < cells(s))) for s in counted))
+        since, until = window.since or date.min, window.until or date.min
+        months = range(since.year * 12 + since.month - 1, until.year * 12 + until.month - 1)
+        return sum((state, month) in told or (ALL, month) in told for month in months), len(months)
 
     def notice(self, share: float) -> str:
         """Whether that share of the limit is 'reached', 'may be reached' (within the bounds) or 'not reached', by any unit."""

@@ -10,6 +10,7 @@ from inforce.law.supplies import Supply
 
 Cells = frozenset[tuple[str, int]]  # (State, month): what a report speaks of
 ALL = "ALL"
+NOTHING = "nothing was reported, which is not zero"
 
 
 @dataclass
@@ -71,7 +72,7 @@ def _unusable(s: Supply, window: Interval, known: date | None, choice: Choice) -
     if known and s.published and s.published > known:
         reason = f"published on {s.published}, after {known}"
     elif s.quantity is None:
-        reason = "nothing was reported, which is not zero"
+        reason = NOTHING
     elif (Interval(s.since, s.until) & window) != Interval(s.since, s.until):
         reason = "runs beyond the window"
     elif in_unit(s.quantity, s.unit) is None:

@@ -1,5 +1,6 @@
 """Conduct: what each class of evidence shows of one State, one measure and one period."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -69,7 +70,7 @@ def account_of(held: Held, measure: Measure, window: Interval, day: date) -> Acc
 
 def showings(held: Held, state: str, measure: Measure, window: Interval, account: Account | None) -> Iterator[Showing]:
     """Everything held on that cell but claims, each with its class. `account` is the cap's, where it is one."""
-    if account and (told := _reported(account, state)):
+    if account and (told := _reported(account, state, window)):
         yield told
     rows = [row for row in held.rows.get((state, measure.id), ()) if _within(row, window)]
     whole = _covered(rows, window, lines_of(held.ref.law, measure))
@@ -116,23 +117,29 @@ def own_left_out(account: Account, state: str) -> list[tuple[Supply, str]]:
     return [(s, why) for s, why in account.left_out if state in s.states]
 
 
-def _reported(account: Account, state: str) -> Showing | None:
-    """The State's own reports beside the cap, which is for all States together. None where it has no report that counts."""
+def _reported(account: Account, state: str, window: Interval) -> Showing | None:
+    """The State's own reports beside the cap, which is for all States together. None where it has no report that counts.
+
+    Too much is too much after one month; that a limit was kept takes a figure of the State for every month of the period.
+    """
     ours = own_lines(account, state)
     if not ours:
         return None
-    shares = account.shares
+    shares, (held, months) = account.shares, account.months(state, window)
+    below = bool(shares) and all(b.high <= 1 for b in shares.values())
     if any(b.low > 1 for b in shares.values()):
         bearing = Bearing.AT_ODDS
     else:
-        bearing = Bearing.WITHIN if shares and all(b.high <= 1 for b in shares.values()) else Bearing.OPEN
+        bearing = Bearing.WITHIN if below and 0 < months == held else Bearing.OPEN
     told = "; ".join(
         f"{together(line.supply, state)}{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours
     )
     total = "; ".join(f"{share(b)} of the limit in {unit}" for unit, b in shares.items())
-    moot = " The factor decides whether the limit was kept." if bearing is Bearing.OPEN else ""
-    silent = sum(who == state for who, _ in account.silent)
-    moot += f" No figure is held for {silent} months: unknown, not zero." if silent else ""
+    moot = " The factor decides whether the limit was kept." if bearing is Bearing.OPEN and shares and not below else ""
+    unknown = ": the rest is unknown, not zero, so that the limit was kept cannot be told" if bearing is Bearing.OPEN and below else ""
+    moot += f" Figures of {state} are held for {held} of the {months} months of the period{unknown}."
+    if others := Counter(who for who, _ in account.silent if who != state):
+        moot += f" Without a figure of others that ever reported: {', '.join(f'{who} {n} months' for who, n in sorted(others.items()))}."
     seen = tuple(Evidence(s.supply.source, s.supply.period, f"{s.supply.quantity:,.12g} {s.supply.unit}") for s in ours)
     said = f"Reported: {told}. All States together, as reported: {total}.{moot}"
     return Showing(Kind.OWN, bearing, said, f"reports of {state} to the Committee", f"{state}/committee", seen, _last(ours))
