@@ -55,7 +55,7 @@ PRIOR: Mapping[str, tuple[int, ...]] = {
     "original script": (0, 0, 0, 0),
     "numbers": (0, -1500, -3000, -2200),
     "legal forms": (0, -1500),
-    "signs spelt otherwise": (0, -1500),
+    "signs spelt otherwise": (0, -1500, -1500),
 }
 CREDIT = ((10_000, 10_000), (9_500, 9_700), (9_000, 9_300), (8_500, 9_000), (8_000, 8_500), (7_500, 8_000), (7_000, 7_000))
 

@@ -57,6 +57,26 @@ def test_a_name_of_kanji_is_read_as_chinese_and_korean_too() -> None:
         assert compare("林明", latin).score > 0.8
 
 
+@pytest.mark.parametrize(
+    ("name", "same", "other"),
+    [
+        ("すが よしひで", "Yoshihide Suga", "Yoshimi Suga"),
+        ("大平正芳", "Masayoshi Ohira", "Masatoshi Ohira"),
+        ("伊藤博文", "Ito Hirofumi", "Ito Hirofuto"),
+        ("安倍晋三", "ABE Shinzou", "Abe Shintaro"),
+        ("やまもと いちろう", "Ichirō Yamamoto", "Jiro Yamamoto"),
+    ],
+)
+def test_long_vowels_and_voicing_alone_make_no_other_name(name: str, same: str, other: str) -> None:
+    assert compare(name, same).score > 0.8
+    assert compare(name, other).score <= 0.65
+
+
+def test_one_name_in_kanji_and_in_either_kana_is_one() -> None:
+    for other in ("あべしんぞう", "アベシンゾウ", "安倍しんぞう", "あべ しんぞう"):
+        assert compare("安倍晋三", other).score > 0.8
+
+
 def test_the_table_says_nothing_twice() -> None:
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [(row["role"], row["signs"]) for row in csv.DictReader(file)]

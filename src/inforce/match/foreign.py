@@ -133,31 +133,33 @@ def _hebrew(part: Part, schema: str) -> list[Spelt]:
 
 def _word_of_hebrew(word: str) -> tuple[str, str, str]:
     """Three ways to read a word of Hebrew letters: as a known name or else by either of two guesses of what the script leaves out."""
+    if named := hebrew.named().get(word):
+        return named, named, named
     first, second = hebrew.romanised(word)
-    known = hebrew.named().get(word) or nearest("hebrew", hebrew.skeleton(word), first)
+    known = nearest("hebrew", hebrew.skeleton(word), first)
     return known or first, known or second, first
 
 
 def _kana(part: Part, schema: str) -> list[Spelt]:
-    """Foreign names in katakana stand with a dot or a double hyphen between their words."""
+    """A Japanese name, whole or beside kanji; or a foreign one in katakana, with a dot or a double hyphen between its words."""
     runs = re.findall("[^\\s・･＝=゠]+", part.text)
     if schema != "Person":
         return [Spelt(latin(" ".join(runs)))]
+    japan = japanese.spelt(runs) if len(runs) == 1 or not all(map(is_kana, "".join(runs))) else []
+    if kana.katakana(part.text) != part.text:
+        return [Spelt(way, script="japanese") for way in japan or [latin(" ".join(runs))]]
     texts = [" ".join(words) for words in zip(*map(_foreign_kana, runs), strict=True)]
-    japan = [] if len(runs) > 1 and all(map(is_kana, "".join(runs))) else japanese.spelt(runs)
-    return _or_korean(part, schema, [*japan, *texts])
+    return [*(Spelt(way, script="japanese") for way in japan), *_or_korean(part, schema, texts)]
 
 
 def _foreign_kana(run: str) -> tuple[str, str, str, str]:
-    """Four ways to read a word of katakana: as a known name or else as a foreign word with l, the same with r, as no known name, and as
-    a Japanese word."""
-    if named := katakana.named().get(run):
-        return named, named, named, named
-    japanese = latin(run).replace(" ", "")
-    if kana.katakana(run) != run or not (ways := katakana.romanised(run)):
-        return japanese, japanese, japanese, japanese
+    """Four ways to read a word of katakana: as a known name or else as a foreign word with l, the same with r, in any case with r, and
+    as a Japanese word."""
+    named, hepburn = katakana.named().get(run), latin(run).replace(" ", "")
+    if named or not (ways := katakana.romanised(run)):
+        return (named or hepburn,) * 4
     known = nearest("katakana", katakana.skeleton(run), ways[-1])
-    return known or ways[0], known or ways[-1], ways[0], japanese
+    return known or ways[0], known or ways[-1], ways[-1], hepburn
 
 
 def _cyrillic(part: Part, schema: str) -> list[Spelt]:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from inforce.match import chinese
 from inforce.match.align import Pair
 from inforce.match.alike import SAME_KEY
+from inforce.match.key import key
 from inforce.match.reading import Reading, Word, sounding
 from inforce.match.weighed import Named, Weighed
 
@@ -18,7 +19,8 @@ SHARES = (0, 500, 1_200, 2_000, 2_800, 3_600, 4_500, 5_600)  # ten-thousandths o
 SPELLINGS = (9_500, 9_000, 8_500, 8_000, 7_500, 7_000)  # a likeness' class is how many it stays under
 NEAR = (4_000, 5_500, 7_000)  # ten-thousandths of their letters that words which are no pair have in common
 SIGNS = frozenset(("han", "hangul"))
-WRITTEN = {"kanji": "han"}  # what is read as Japanese
+WRITTEN = {"kanji": "han"}
+JAPANESE = frozenset(("kanji", "japanese"))  # read as such
 ANY = frozenset(("co",))
 SONS = frozenset(("bin", "ben", "ibn", "bint"))
 _VOWELS = re.compile("[aeiouyhw]")
@@ -44,12 +46,7 @@ def traits(x: Weighed) -> tuple[int, ...]:
         _native(a.reading, b.reading) if a.reading.native and b.reading.native and syllables != 1 else 0,
         _numbers(x),
         _forms(a, left, b, right) if left and right else 0,
-        int(
-            x.kind == "person"
-            and a.reading.script != b.reading.script
-            and _signs(a, b)
-            and any(p.alike < 10_000 and p.kind != "syllables" for p in pairs)
-        ),
+        _signs(a, b, pairs) if x.kind == "person" and a.reading.script != b.reading.script else 0,
     )
 
 
@@ -146,9 +143,27 @@ def _syllables(x: Weighed) -> int:
     return 2 if a.syllables and b.syllables else 3 if chinese.slip(a.pinyin, b.pinyin) else 4
 
 
-def _signs(a: Named, b: Named) -> bool:
-    """Whether one of the names is written in signs that stand for syllables, each of which is read in one way and no other."""
-    return not SIGNS.isdisjoint((a.reading.script, b.reading.script))
+def _signs(a: Named, b: Named, pairs: Sequence[Pair]) -> int:
+    """1: one of the names is written in signs that stand for syllables, each of which is read in one way and no other, and its words are
+    spelt otherwise. 2: one is Japanese, and a word is another, not that with a long vowel or a consonant that joining voices."""
+    scripts = {a.reading.script, b.reading.script}
+    spelt = [p for p in pairs if p.alike < 10_000 and p.kind != "syllables"]
+    if not SIGNS.isdisjoint(scripts):
+        return int(bool(spelt))
+    if JAPANESE.isdisjoint(scripts):
+        return 0
+    return 2 if any(p.kind == "word" and _voiced(_text(a, p.ours)) != _voiced(_text(b, p.theirs)) for p in spelt) else 0
+
+
+@lru_cache(1 << 12)
+def _voiced(word: str) -> str:
+    """A Japanese word, the same for Hirobumi and Hirofumi, Honma and Homma, Shinzo and Shinzou."""
+    return _TWICE.sub(r"\1", key(_LONG.sub("o", word)).translate(_VOICED))
+
+
+_VOICED = str.maketrans({"b": "", "f": "", "d": "t", "n": "m"})
+_TWICE = re.compile(r"(.)\1+")
+_LONG = re.compile("o[ou]|oh(?![aeiou])")
 
 
 def _native(a: Reading, b: Reading) -> int:

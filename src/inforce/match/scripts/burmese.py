@@ -48,5 +48,6 @@ def _begun(head: str, medials: str, rhyme: str) -> str:
         sound = "sh" if head in "ယရ" or (head == "သ" and y) else "h" + sound
     if y and sound != "sh":
         sound = {"kh": "ch", "y": "y"}.get(sound, sound + "y")
+    w = w or head == "ဝ"
     short = next((new for old, new in _WITH_W.items() if rhyme.startswith(old)), "") if w else ""
-    return sound + (short + rhyme[2:] if short else "w" * w + rhyme)
+    return sound + (short + rhyme[2:] if short else "w" * (w and sound != "w") + rhyme)

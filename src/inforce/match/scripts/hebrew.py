@@ -57,10 +57,12 @@ def _letter(plain: str, n: int, letters: dict[str, str]) -> str:
     c, before, after = plain[n], plain[n - 1 : n] if n else "", plain[n + 1 : n + 2]
     if after == "'" and c in _GERESH:
         return _GERESH[c]
-    if c == "ו" and (not before or after in ("י", "א")):
+    if c == "ו" and (not before or (after == "י" and before != "י")):
         return "v"
-    if c == "י" and (not before or after in ("א", "ו", "ה", "י") or (before in ("א", "ו", "ע") and not after)):
-        return "" if before == "י" or after == "י" else "y"
+    if c == "א" and not before and after in ("י", "ו"):
+        return ""
+    if c == "י" and before != "י" and (not before or after in ("א", "ו", "ה", "י")):
+        return "a" if before and after == "י" else "y"  # דיין Dayan
     if c == "ה" and not after:
         return "a"
     return "v" if c == "\0" else letters.get(c, "" if c in "'\"" else c)

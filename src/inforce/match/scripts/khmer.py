@@ -19,11 +19,12 @@ _LAST = {"v": "u", "c": "ch", "ny": "nh"}
 
 def latin(run: str) -> str:
     """A run of Khmer letters."""
+    run = run.replace("\u17cb", "")  # a short vowel's sign
     sounds: list[str] = []
     series, under = 0, False
     for n, c in enumerate(run):
         if c in _SIGNS:
-            sounds.append(_SIGNS[c][series])
+            sounds.append(_SIGNS[c][series] if c != "ៀ" or n + 1 < len(run) else "ea")
         elif c in (_FIRST, _SECOND):
             series = int(c == _SECOND)
             sounds[-1:] = ["p" if sound == "b" else sound for sound in sounds[-1:]]

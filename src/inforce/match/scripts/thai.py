@@ -12,7 +12,7 @@ _LETTERS = "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถ�
 _SOUNDS = """
 k kh kh kh kh kh ng ch ch ch s ch y d t th th th n d t th th th n b p ph f ph f ph m y r l w s s s h l h -
 k k k k k k ng t t t t t n t t t t t n t t t t t n p p p p p p p m i n n o t t t - n - o
-k kh kh k kh gh ng ch ch ch s ch n d t th th dh n d t th d dh n b p p f p f bh m y r l v s s s h l h -
+k kh kh k kh gh ng j ch j s ch n d t th th dh n d t th d dh n b p p f p f bh m y r l v s s s h l h -
 """
 _INITIALS, _FINALS, _WRITTEN = (dict(zip(_LETTERS, line.replace("-", "").split(" "), strict=True)) for line in _SOUNDS.strip().split("\n"))
 _TONES = re.compile("[\u0e48-\u0e4b\u0e47]")
@@ -28,6 +28,7 @@ _AROUND = [
 ]  # fmt: skip
 _SIGNS = dict(zip("ะัาำิีึืุู", "a a a am i i ue ue u u".split(), strict=True))  # noqa: SIM905
 _PARTS = re.compile("[a-z]+|[ก-ฮ]")
+_ALONE = re.compile("^(?![กขคตปผพบดฟทว][รล]|[กขค]ว|ศร|ห)([ก-ฮ])(?=[ก-ฮ][ะ-ู])")  # a first consonant that is a syllable
 _CLUSTERS = frozenset(("ศร", *(a + b for a in "กขคตปผพ" for b in "รล")))
 
 
@@ -47,9 +48,11 @@ def spoken(word: str) -> str:
 def written(word: str, d: str = "d") -> str:
     """A run of Thai letters, each by itself, also those that are silent; `d` is what ท stands for: d in Indian names, t in others."""
     sounds: list[str] = []
-    word = re.sub("(?<=[กคตทด]ร)$", "ะ", re.sub("[ิุ]?\u0e4c", "", _TONES.sub("", word)))  # บุตร Butra, นเรนทร Narendra
+    word = re.sub("(?<=[กคขทดตถธจช])[ก-ฮ][ิุ]?\u0e4c|(?<=ก)ษณ\u0e4c|[ิุ]?\u0e4c", "", _TONES.sub("", word))
+    word = re.sub("(?<=[กคตทด]ร)$", "ะ", word)  # นเรนทร Narendra
+    word = re.sub(_ALONE, r"\1ะ", word)  # สมัคร Samak
     for part in _parts(word):
-        sounds += list(part) if part.isascii() else [d if part == "ท" else _WRITTEN[part]]
+        sounds += list(part) if part.isascii() else [{"ท": d, "ช": _WRITTEN["ช"] if d == "d" else "ch"}.get(part, _WRITTEN[part])]
     return filled([sound for sound in sounds if sound], "a")
 
 
@@ -67,17 +70,21 @@ def _parts(word: str) -> list[str]:
 def _between(run: str, after: bool, before: bool) -> str:
     """Consonants before a vowel, the last of which begin its syllable; `after` another vowel, the first ends that."""
     if not before:
-        return _closing(run) if after else _bare(run)
+        return _ending(run) if after else _bare(run)
     size = 2 if run[-2:] in _CLUSTERS else 1
     onset, rest = run[-size:], run[:-size]
     return (_closing(rest) if after else _bare(rest)) + "".join(_INITIALS[c] for c in onset)
 
 
 def _closing(run: str) -> str:
-    """Consonants after a vowel: one ends its syllable, the others have vowels that are not written."""
-    if len(run) > 1 and run[1:] == "ร":
-        return _FINALS[run[0]]  # จักร chak
-    return _FINALS[run[0]] + _bare(run[1:]) if run else ""
+    """Consonants between two syllables: the first ends the one before, any other is one of its own."""
+    return ("ra" if run[0] == "ร" else _FINALS[run[0]]) + _bare(run[1:]) if run else ""  # สุรชัย Surachai
+
+
+def _ending(run: str) -> str:
+    """Consonants at the end of a word: one ends the last syllable, two are one more (กุศล kuson); ร after another is silent (จักร chak)."""
+    run = re.sub("(?<=.)ร$", "", run) if len(run) == 2 else run
+    return _bare(run) if len(run) % 2 == 0 else _FINALS[run[0]] + _bare(run[1:])
 
 
 def _bare(run: str) -> str:
