@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforce.cli.options import ListsOption
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def again(
         Path | None,
         typer.Option(metavar="FILE", help="CSV with `subject` and `listing`: pairs that somebody cleared.", show_default=False),
     ] = None,
-    lists: Annotated[list[str] | None, typer.Option("--list", metavar="LIST", help="Only this list; may be repeated.")] = None,
+    lists: ListsOption = None,
     of: Annotated[str, typer.Option(metavar="KIND", help="What the rows are: party or vessel. Else the columns tell.")] = "",
     format: FormatOption = Format.AUTO,
     out: OutOption = None,

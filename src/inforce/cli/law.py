@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from inforce.cli import law_reports
+from inforce.cli.options import PublishedOption
 from inforce.cli.output import Format, FormatOption, OutOption
 
 DayArgument = Annotated[str, typer.Argument(metavar="DAY", help="A legal day, YYYY-MM-DD, in each issuer's own time zone.")]
@@ -82,7 +83,7 @@ def account(
     measure: Annotated[str, typer.Argument(metavar="MEASURE", help="A cap, for example un/2397#refined-petroleum-cap.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV of what States reported; docs/law.md says which columns.")],
     day: Annotated[str, typer.Option(metavar="DAY", help="The account of the window that holds this day.")],
-    known: Annotated[str, typer.Option(metavar="DAY", help="Leave out what was published later.", show_default=False)] = "",
+    known: PublishedOption = "",
     factors: Annotated[str, typer.Option("--factors", metavar="TABLE", help="The table by which tonnes become barrels.")] = "bp-2021",
     format: FormatOption = Format.AUTO,
     out: OutOption = None,

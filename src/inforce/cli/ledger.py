@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforce.cli.options import PublishedOption
 from inforce.cli.output import OutOption
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ StateArgument = Annotated[str, typer.Argument(metavar="STATE", help="A State, by
 DayOption = Annotated[
     str, typer.Option(metavar="DAY", help="The last day looked at. Else that of --known, else today.", show_default=False)
 ]
-KnownOption = Annotated[str, typer.Option(metavar="DAY", help="Leave out what was published later.", show_default=False)]
 SumsOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Sums of trade observations, as Parquet; docs/ledger.md says which columns.")
 ]
@@ -55,7 +55,7 @@ def register(app: typer.Typer) -> None:
 def ledger(
     state: StateArgument,
     day: DayOption = "",
-    known: KnownOption = "",
+    known: PublishedOption = "",
     since: Annotated[str, typer.Option(metavar="DAY", help="The first day looked at.")] = "2016-01-01",
     about: Annotated[
         list[str] | None,

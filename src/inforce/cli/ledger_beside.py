@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inforce.cli.ledger import DayOption, Form, FormOption, KnownOption, StateArgument, SumsOption, code, form_of, held, last_day
+from inforce.cli.ledger import DayOption, Form, FormOption, StateArgument, SumsOption, code, form_of, held, last_day
+from inforce.cli.options import PublishedOption
 from inforce.cli.output import OutOption
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def register(app: typer.Typer) -> None:
 def claims(
     state: Annotated[str, typer.Argument(metavar="[STATE]", help="Only claims by this State or about it.", show_default=False)] = "",
     day: DayOption = "",
-    known: KnownOption = "",
+    known: PublishedOption = "",
     sums: SumsOption = None,
     article: Annotated[
         str, typer.Option(metavar="FILE", help="The statements of this article, instead of those that ship.", show_default=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforce.cli.options import KnownOption, ListsOption, MappingOption, WithoutOption
 from inforce.cli.output import Format, FormatOption, OutOption
 from inforce.cli.tracks import HtmlOption, To
 
@@ -45,10 +46,8 @@ def screen(
     day: Annotated[
         str, typer.Option(metavar="DAY", help="The day of rows that have none: when it happened. Else --known, else today.")
     ] = "",
-    known: Annotated[
-        str, typer.Option(metavar="DAY", help="Answer with the lists as known on that day. Else the newest edition held of each.")
-    ] = "",
-    lists: Annotated[list[str] | None, typer.Option("--list", metavar="LIST", help="Only this list; may be repeated.")] = None,
+    known: KnownOption = "",
+    lists: ListsOption = None,
     threshold: Annotated[
         float | None, typer.Option(min=0, max=1, help="The score from which a name match is reported.", show_default="the profile's")
     ] = None,
@@ -57,8 +56,8 @@ def screen(
     format: FormatOption = Format.AUTO,
     out: OutOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit code tell what was found.")] = False,
-    mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML that says what your columns are.", show_default=False)] = None,
-    without: Annotated[list[str] | None, typer.Option(metavar="CHECK", help="Leave this check out; may be repeated.")] = None,
+    mapping: MappingOption = None,
+    without: WithoutOption = None,
     html: HtmlOption = None,
     under: _Under = "",
 ) -> None:
@@ -133,11 +132,9 @@ def _no_pages(html: Path | None) -> None:
 
 
 def _reference(known: str, lists: "Sequence[str]", threshold: float | None, profile: str) -> "Reference":
-    from inforce.cli.settings import home, known_day
-    from inforce.reference import build
-    from inforce.store.archive import Archive
+    from inforce.cli.settings import reference
 
-    ref = build(Archive(home()), known_day(known) if known else None, lists).with_profile(profile)
+    ref = reference(known, lists).with_profile(profile)
     return ref if threshold is None else ref.with_threshold(threshold)
 
 

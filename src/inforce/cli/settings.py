@@ -1,11 +1,16 @@
-"""What the command line takes from where it runs: the directory that holds everything, memory, and today."""
+"""What the command line takes from where it runs: the directory that holds everything and the lists in it, memory, and today."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inforce.base.dates import as_day
 from inforce.base.errors import UsageError
+
+if TYPE_CHECKING:
+    from inforce.reference import Reference
 
 
 def home() -> Path:
@@ -34,3 +39,12 @@ def known_day(given: date | str) -> date:
 def now() -> datetime:
     """This instant in UTC: when a deed was begun."""
     return datetime.now(UTC)
+
+
+def reference(known: str = "", lists: Sequence[str] = ()) -> "Reference":
+    """The Reference of the lists held, all or those named, as known on that day; '' for the newest editions.
+    Raises UsageError as `known_day`, and what `inforce.reference.build` raises."""
+    from inforce.reference import build
+    from inforce.store.archive import Archive
+
+    return build(Archive(home()), known_day(known) if known else None, lists)

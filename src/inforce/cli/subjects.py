@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforce.cli.options import KnownOption
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def register(lists: typer.Typer) -> None:
 
 def same(
     listing: _Listing,
-    known: Annotated[str, typer.Option(metavar="DAY", help="With the lists as known on that day.", show_default=False)] = "",
+    known: KnownOption = "",
     format: FormatOption = Format.AUTO,
     out: OutOption = None,
 ) -> None:
@@ -32,12 +33,10 @@ def same(
     take them for one. Where the links are wrong, say so: inforce lists judge.
     """
     from inforce.cli.output import shown, write
-    from inforce.cli.settings import home, known_day
+    from inforce.cli.settings import reference
     from inforce.cli.subject_rows import relations_table
-    from inforce.reference import build
-    from inforce.store.archive import Archive
 
-    ref = build(Archive(home()), known_day(known) if known else None)
+    ref = reference(known)
     d = found(ref, listing)
     write(relations_table(ref, d), format, out, ("relation", "id", "name", "listed", "why"))
     subject = ref.subject(d)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforce.cli.options import KnownOption, MappingOption, WithoutOption
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ HtmlOption = Annotated[
         "--html", metavar="FOLDER", help="Also write pages there: all findings on a map, and a page for each ship.", show_default=False
     ),
 ]
-_Mapping = Annotated[Path | None, typer.Option(metavar="FILE", help="TOML that says what your columns are.", show_default=False)]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(tracks, name="tracks")
 
 
-def add(files: _Files, mapping: _Mapping = None) -> None:
+def add(files: _Files, mapping: MappingOption = None) -> None:
     """Files positions and static reports by UTC day under INFORCE_HOME; what was filed before is not filed twice.
 
     Columns with other names are mapped as for `inforce screen`: "their name" = "mmsi", t, lat, lon, sog, cog, heading, imo, name …;
@@ -61,17 +61,17 @@ def add(files: _Files, mapping: _Mapping = None) -> None:
 
 
 def screen(
-    known: Annotated[str, typer.Option(metavar="DAY", help="Answer with the lists as known on that day. Else the newest held.")] = "",
-    without: Annotated[list[str] | None, typer.Option(metavar="CHECK", help="Leave this check out; may be repeated.")] = None,
+    known: KnownOption = "",
+    without: WithoutOption = None,
     format: FormatOption = Format.AUTO,
     out: OutOption = None,
     html: HtmlOption = None,
 ) -> None:
     """Screens all that `inforce tracks add` filed. Days that did not change since the last time are not worked on again."""
-    from inforce.cli.settings import home
+    from inforce.cli.settings import home, reference
 
     store = _store(home() / "tracks")
-    screening = screening_of(_reference(known), without or ())
+    screening = screening_of(reference(known), without or ())
     screening.rows["track"] = sum(store.sizes().values())
     _follow(screening, store, _engine(home() / "tracks" / "steps"), None, without or (), To(format, out, html))
 
@@ -83,8 +83,8 @@ def page(
         list[str] | None,
         typer.Argument(metavar="FILE…", help="Files of positions. Else what `inforce tracks add` filed.", show_default=False),
     ] = None,
-    known: Annotated[str, typer.Option(metavar="DAY", help="Answer with the lists as known on that day. Else the newest held.")] = "",
-    mapping: _Mapping = None,
+    known: KnownOption = "",
+    mapping: MappingOption = None,
 ) -> None:
     """Writes the page of one ship: map, track, what was found, and what her transponder said of her, over time.
 
@@ -93,7 +93,7 @@ def page(
     """
     from tempfile import TemporaryDirectory
 
-    from inforce.cli.settings import home
+    from inforce.cli.settings import home, reference
     from inforce.run.pile import Pile
 
     with TemporaryDirectory(prefix="inforce-") as folder:
@@ -101,7 +101,7 @@ def page(
         if files:
             _gather(files, store, mapping)
         ships = _numbers(ship, store)
-        screening = screening_of(_reference(known), ())
+        screening = screening_of(reference(known), ())
         screening.rows["track"] = sum(store.sizes().values())
         with Pile() as pile:
             screening.follow(store, pile, _engine(None if files else home() / "tracks" / "steps"))
@@ -120,14 +120,6 @@ def _engine(kept: Path | None = None) -> "Engine":
     from inforce.run.windows import Engine
 
     return Engine(memory=memory(), kept=kept)
-
-
-def _reference(known: str) -> "Reference":
-    from inforce.cli.settings import home, known_day
-    from inforce.reference import build
-    from inforce.store.archive import Archive
-
-    return build(Archive(home()), known_day(known) if known else None)
 
 
 def _numbers(ship: str, store: "TrackStore") -> tuple[int, ...]:

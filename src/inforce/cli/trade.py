@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforce.cli.options import MappingOption
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def read(
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The observations, as Parquet.", show_default=False)],
-    mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML that says what your columns are.", show_default=False)] = None,
+    mapping: MappingOption = None,
     published: Annotated[
         str, typer.Option(metavar="DAY", help="The day of publication of rows that name none: which vintage they are.", show_default=False)
     ] = "",
