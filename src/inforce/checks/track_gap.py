@@ -13,8 +13,9 @@ from inforce.sea.events import at
 from inforce.sea.jumps import LEAP_KM, LEAP_KN
 from inforce.sea.land import LAND
 from inforce.sea.places import Place, near
+from inforce.sea.reception import judged
 from inforce.sea.ships import Fleet, Ship, listings
-from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES, judged
+from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES
 from inforce.sea.sphere import distance_km
 from inforce.sea.tiers import unknown
 from inforce.sea.told import Event, day_of, position
@@ -51,7 +52,7 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     Innocent explanations: a broken set or antenna, power saved at anchor, fear of pirates, naval duty, crowded radio channels, a gap
     in the feed for her kind of set.
     Source: method 2; the plain rule and the fourteen fixes are Global Fishing Watch's (pipe-gaps; Welch et al. 2022); judging by
-    peers in place of a distance from shore is ours (sea/silences.py), since that distance covers both coasts of Korea.
+    peers in place of a distance from shore is ours (sea/reception.py), since that distance covers both coasts of Korea.
     """
     fleet, kp = Fleet(rows["who"]), [p for p in ref.places if p.country == "KP"]
     for g in judged(rows):

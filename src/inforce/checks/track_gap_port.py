@@ -11,8 +11,9 @@ from inforce.reference import Reference
 from inforce.sea.buckets import WHO
 from inforce.sea.events import at
 from inforce.sea.places import Place, near
+from inforce.sea.reception import judged
 from inforce.sea.ships import Fleet, Ship, listings
-from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES, judged
+from inforce.sea.silences import DEFAULT, OFF_KP_KM, SILENCES
 from inforce.sea.told import Event, day_of, position
 
 ID = "track.gap_port"
