@@ -14,7 +14,8 @@ from inforce.checks import every
 from inforce.law import load
 from inforce.reference import Reference
 from inforce.run.windows import Engine, Held, series
-from inforce.sea.meetings import Meeting, near, runs
+from inforce.sea.meetings import runs
+from inforce.sea.pairs import Meeting, near
 from inforce.sea.segments import Fix, segments
 
 THEIRS = Meeting(bridge_s=4_200, run_min=30, whole_min=0, apart_h=24, under_way_kn=60)  # what their cases are run with

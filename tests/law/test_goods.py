@@ -25,7 +25,6 @@ LAW = load()
 GOODS = Goods(LAW, "goods.prohibited")
 REF = Reference(LAW)
 CODES = sorted({hs for e in EDITIONS for chapter in range(1, 98) for hs in subheadings(f"{chapter:02}", e)})
-STRICT = [Outcome.CAPPED, Outcome.UNDETERMINED, Outcome.PROHIBITED_UNLESS, Outcome.PROHIBITED]
 
 countries = st.sampled_from(["KP", "CN", "RU", "US", "DE", "GB", "", "Korea"])
 days = st.dates(date(2006, 1, 1), date(2026, 1, 1))

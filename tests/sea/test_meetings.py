@@ -21,7 +21,8 @@ from inforce.checks import every
 from inforce.law import load
 from inforce.reference import Reference
 from inforce.run.windows import Engine, Held, find, series
-from inforce.sea.meetings import Meeting, meetings, near, runs
+from inforce.sea.meetings import meetings, runs
+from inforce.sea.pairs import Meeting, near
 
 GFW = Meeting(bridge_s=4_200, run_min=30, whole_min=0, apart_h=24, under_way_kn=60)
 REF = Reference(load(), places=())  # a made-up sea is on no map

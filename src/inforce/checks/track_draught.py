@@ -13,7 +13,8 @@ from inforce.check import check
 from inforce.reference import Reference
 from inforce.sea.buckets import HOUR, WHO
 from inforce.sea.events import at
-from inforce.sea.meetings import NEAR, met
+from inforce.sea.meetings import met
+from inforce.sea.pairs import NEAR
 from inforce.sea.said import Change, alternates, runs
 from inforce.sea.ships import Fleet, Ship, listings
 from inforce.sea.tiers import unknown

@@ -15,11 +15,13 @@ from inforce.sea.buckets import SPAN, TICK_S, WHO, feed_end
 from inforce.sea.crowds import LYING
 from inforce.sea.events import at
 from inforce.sea.hulls import one_hull
-from inforce.sea.meetings import COARSE, NEAR, TOGETHER, meetings
+from inforce.sea.meetings import meetings
+from inforce.sea.pairs import NEAR
 from inforce.sea.said import SAID, Said
 from inforce.sea.ships import Fleet, Ship, listings
 from inforce.sea.sphere import middle
 from inforce.sea.tiers import unknown
+from inforce.sea.together import COARSE, TOGETHER
 from inforce.sea.told import Event, day_of, position
 
 ID = "track.encounter"
@@ -46,7 +48,7 @@ def find(rows: Mapping[str, Rows], ref: Reference) -> Iterator[Finding]:
     Can be wrong: positions are interpolated between fixes up to an hour apart; a meeting says nothing of what was handed over.
     Innocent explanations: bunkering, pilotage, waiting, weather, repair, crew change, fishing in pairs, a lawful transfer.
     Source: method 1, after Global Fishing Watch's pipe-encounters (0.5 km, two hours, 2 knots, 10 km from port), symmetric and
-    across midnight and the antimeridian; sea/meetings.py. Tier *alongside* rests on 39 meetings labelled by hand.
+    across midnight and the antimeridian; sea/pairs.py. Tier *alongside* rests on 39 meetings labelled by hand.
     """
     fleet, lying = Fleet(rows["who"]), crowds.Lying(rows["lying"])
     last = feed_end(rows["span"])

@@ -12,10 +12,11 @@ from inforce.sea.events import at
 from inforce.sea.hulls import LEAPER, one_hull, shared
 from inforce.sea.identity import Doubt, Known, doubts, of_one_imo
 from inforce.sea.jumps import LEAP, days_of_others
-from inforce.sea.meetings import NEAR, TOGETHER
+from inforce.sea.pairs import NEAR
 from inforce.sea.said import SAID, Said
 from inforce.sea.ships import Fleet
 from inforce.sea.tiers import unknown
+from inforce.sea.together import TOGETHER
 from inforce.sea.told import Event, ais, day_of
 from inforce.sea.where import Where
 
