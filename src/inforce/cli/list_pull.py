@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforce.cli.options import AcceptOption
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -24,12 +26,7 @@ def pull(
     list_ids: Annotated[list[str] | None, typer.Argument(metavar="LIST…", help="The ids of lists, as `inforce lists` shows them.")] = None,
     all: Annotated[bool, typer.Option("--all", help="Every list that has an official address.")] = False,
     source: Annotated[list[str] | None, typer.Option("--from", metavar="URL", help=_FROM_HELP, show_default=False)] = None,
-    accept: Annotated[
-        str,
-        typer.Option(
-            metavar="WHY", help="Why a large loss of entries, or an older file, is right; kept with the edition.", show_default=False
-        ),
-    ] = "",
+    accept: AcceptOption = "",
 ) -> None:
     """Fetches lists from their official addresses and files each as the edition known today.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inforce.cli import list_changes, list_pull, subjects
+from inforce.cli.options import AcceptOption
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
@@ -66,12 +67,7 @@ def add(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="The list's files as published, plain or .gz or .xz.")],
     known: Annotated[str, typer.Option(metavar="DAY", help="The day on which these files were what the publisher offered.")],
     source: Annotated[str, typer.Option(metavar="URL", help="Where they come from.", show_default=False)] = "",
-    accept: Annotated[
-        str,
-        typer.Option(
-            metavar="WHY", help="Why a large loss of entries, or an older file, is right; kept with the edition.", show_default=False
-        ),
-    ] = "",
+    accept: AcceptOption = "",
 ) -> None:
     """Files a list's files as the edition known on a day, once they are found to be what they should be.
 

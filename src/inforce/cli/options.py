@@ -12,3 +12,7 @@ PublishedOption = Annotated[str, typer.Option("--known", metavar="DAY", help="Le
 ListsOption = Annotated[list[str] | None, typer.Option("--list", metavar="LIST", help="Only this list; may be repeated.")]
 WithoutOption = Annotated[list[str] | None, typer.Option(metavar="CHECK", help="Leave this check out; may be repeated.")]
 MappingOption = Annotated[Path | None, typer.Option(metavar="FILE", help="TOML that says what your columns are.", show_default=False)]
+AcceptOption = Annotated[
+    str,
+    typer.Option(metavar="WHY", help="Why a large loss of entries, or an older file, is right; kept with the edition.", show_default=False),
+]
