@@ -88,3 +88,9 @@ def test_pairs_are_those_of_a_table(tmp_path: Path) -> None:
         kept_findings.pairs(path)
     with pytest.raises(InputError, match="cannot be read"):
         kept_findings.pairs(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("verb", [["again", "parties.csv"], ["lists", "changes", "tiny_xml"]])
+def test_days_the_wrong_way_round_are_refused(home: Path, verb: list[str]) -> None:
+    done = CliRunner().invoke(app, [*verb, "--since", "2018-06-08", "--until", "2018-06-07"])
+    assert "2018-06-08 is after 2018-06-07" in str(done.exception)

@@ -80,3 +80,8 @@ def test_a_release_is_refused_while_the_law_rests_on_memory() -> None:
     assert shown.exit_code == 3
     assert "facts rest on memory" in shown.stderr
     assert CliRunner().invoke(app, ["law", "review", "-f", "json"]).exit_code == 0
+
+
+def test_days_the_wrong_way_round_are_no_silence() -> None:
+    with pytest.raises(UsageError, match="2019-01-01 is after 2016-01-01"):
+        told("diff", "2019-01-01", "2016-01-01")

@@ -69,3 +69,10 @@ def test_what_was_read_can_be_screened_and_its_claims_weighed(tmp_path: Path, mo
     [claim] = json.loads(weighed.stdout)["rows"]
     assert (claim["kind"], claim["of"], claim["beside"]) == ("compliance", ["CN"], "not assessable")
     assert claim["cells"] > claim["not_assessable"] > 0
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4\n", b"PK\x03\x04", b"On Monday\0the"])
+def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    done = CliRunner().invoke(app, ["read", str(tmp_path / "a.txt")])
+    assert "is no text" in str(done.exception)

@@ -29,6 +29,13 @@ def as_day(given: date | str) -> date:
     return given if isinstance(given, date) else parse_day(str(given))
 
 
+def in_order(since: date, until: date) -> tuple[date, date]:
+    """Both days. Raises UsageError where the first is the later one: what changed backwards would be nothing, or its opposite."""
+    if since > until:
+        raise UsageError(f"{since} is after {until}. Name the earlier day first.")
+    return since, until
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Days with since <= day < until; None on either side is open."""

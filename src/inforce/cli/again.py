@@ -50,7 +50,7 @@ def again(
     listing changed or went; a pair that was cleared on facts that are others now, or whose listing stands on one more list.
     Subjects are screened against the touched listings alone. All else stands as it was.
     """
-    from inforce.base.dates import parse_day
+    from inforce.base.dates import in_order, parse_day
     from inforce.checks import every
     from inforce.cli.again_rows import touched_table
     from inforce.cli.output import write
@@ -61,7 +61,8 @@ def again(
     from inforce.store.archive import Archive
 
     archive = Archive(home())
-    before, after = (build(archive, parse_day(day) if day else None, lists or ()) for day in (since, until))
+    days = in_order(parse_day(since), parse_day(until)) if until else (parse_day(since), None)
+    before, after = (build(archive, day, lists or ()) for day in days)
     made = again.edits(archive, before, after)
     found: list[Touched] = []
     if files:

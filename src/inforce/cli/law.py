@@ -41,13 +41,13 @@ def at(day: DayArgument, format: FormatOption = Format.AUTO, out: OutOption = No
 
 def diff(since: DayArgument, until: DayArgument, format: FormatOption = Format.AUTO, out: OutOption = None) -> None:
     """Shows what began, ended, fell asleep or woke after the first DAY, up to the second, that day included."""
-    from inforce.base.dates import parse_day
+    from inforce.base.dates import in_order, parse_day
     from inforce.cli.output import write
     from inforce.law import load
     from inforce.law.changes import changes
     from inforce.law.tables import changes_table
 
-    write(changes_table(changes(load(), parse_day(since), parse_day(until))), format, out)
+    write(changes_table(changes(load(), *in_order(parse_day(since), parse_day(until)))), format, out)
 
 
 def show(

@@ -64,7 +64,7 @@ def changes(
 
     Editions that differ in nothing but their making are counted on stderr and have no row.
     """
-    from inforce.base.dates import parse_day
+    from inforce.base.dates import in_order, parse_day
     from inforce.cli.list_rows import changes_table
     from inforce.cli.output import write
     from inforce.cli.settings import home
@@ -72,9 +72,9 @@ def changes(
     from inforce.lists.changes import steps
     from inforce.store.archive import Archive
 
-    archive = Archive(home())
-    last = parse_day(until) if until else known_on(archive, list_id).known
-    taken = list(steps(archive, list_id, parse_day(since), last, program))
+    archive, first = Archive(home()), parse_day(since)
+    last = in_order(first, parse_day(until))[1] if until else known_on(archive, list_id).known
+    taken = list(steps(archive, list_id, first, last, program))
     write(changes_table(taken), format, out, _SEEN)
     same = sum(not step.changes for step in taken)
     told = f"{len(taken) + 1} editions, {_counted([step.changes for step in taken])}"

@@ -1,6 +1,7 @@
 """`inforce read`: an article as statements, with who says what."""
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -76,16 +77,20 @@ def _written(article: "Article", format: As) -> str:
     return as_json(made) + "\n"
 
 
+_NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+
+
 def raw(file: str) -> bytes:
-    """The bytes of the file, or of stdin for -. Raises InputError for a file that cannot be read."""
+    """The bytes of the file, or of stdin for -. Raises InputError for a file that cannot be read, or is no text."""
     from inforce.base.errors import InputError
 
-    if file == "-":
-        return sys.stdin.buffer.read()
     try:
-        return Path(file).read_bytes()
+        found = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as e:
         raise InputError(f"{file}: cannot be read: {e.strerror}. Name a text or HTML file, or - for stdin.") from e
+    if (b"\0" in found[:4096] and found[:2] not in (BOM_UTF16_LE, BOM_UTF16_BE)) or found.startswith(_NO_TEXT):
+        raise InputError(f"{file} is no text (a PDF, a word processor's file or another binary one). Save the article as text or HTML.")
+    return found
 
 
 def _tell(article: "Article") -> None:
