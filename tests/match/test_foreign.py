@@ -14,7 +14,7 @@ ROWS = list(csv.DictReader(PAIRS.read_text(encoding="utf-8").splitlines()))
 LEAST = 0.7  # the default profile's threshold
 
 KIM_JONG_UN = [
-    "Kim 정은", "김 Jong Un", "金 Jong Un", "정은 Kim", "Ким 정은", "キム・ジョンウン", "キム ジョンウン", "كيم جونغ أون", "کیم جونگ اون",
+    "Kim 정은", "Kim정은", "김정은(Kim Jong-un)", "김 Jong Un", "金 Jong Un", "정은 Kim", "Ким 정은", "キム・ジョンウン", "キム ジョンウン", "كيم جونغ أون", "کیم جونگ اون",
     "קים ג'ונג און", "קים ג׳ונג און", "คิม จองอึน", "คิม จอง-อึน",
 ]  # fmt: skip
 
@@ -51,6 +51,13 @@ def test_a_name_half_in_latin_letters_is_one_name() -> None:
     assert read("Xi 近平")[0].pinyin == ("xi", "jin", "ping")
     assert [w.text for w in read("Владимир Putin")[0].words] == ["vladimir", "putin"]
     assert {r.script for r in read("KIM Kwang Yon 김광연")} == {"latin", "hangul"}
+
+
+def test_half_a_name_is_not_read_alone_but_where_it_may_be_the_whole_again() -> None:
+    assert [r.syllables for r in read("Kim 일성")] == [("kim", "일", "성")]
+    assert compare("Kim 일성", "Hyon Song Il").score < LEAST
+    assert compare("Kim 김철", "Kim Chol").score > 0.8
+    assert compare("Li 李强", "Li Qiang").score > 0.8
 
 
 def test_names_that_are_not_wholly_korean_are_not() -> None:

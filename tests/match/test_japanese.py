@@ -65,6 +65,7 @@ def test_a_name_of_kanji_is_read_as_chinese_and_korean_too() -> None:
         ("伊藤博文", "Ito Hirofumi", "Ito Hirofuto"),
         ("安倍晋三", "ABE Shinzou", "Abe Shintaro"),
         ("やまもと いちろう", "Ichirō Yamamoto", "Jiro Yamamoto"),
+        ("すが よしひで", "すがよしひで", "すが よしみ"),
     ],
 )
 def test_long_vowels_and_voicing_alone_make_no_other_name(name: str, same: str, other: str) -> None:

@@ -19,6 +19,8 @@ from inforce.match.whole import Names
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ`·・]?[^\W_]+)*")
 LONGEST = 400  # characters of a name that are read: no listed name is half as long, and work stays bounded
+# Where Latin letters and Han or Hangul meet without a space: Kim정은.
+_BORDER = re.compile("(?<=[a-z])(?=[\u3400-\u9fff\uac00-\ud7a3])|(?<=[\u3400-\u9fff\uac00-\ud7a3])(?=[a-z(])")
 _APART = frozenset(("han", "hangul", "kana", "arabic", "hebrew"))
 
 
@@ -53,14 +55,23 @@ def parts(text: str, schema: str) -> list[Part]:
         kinds = {script(c) for c in plain if c.isalpha()}
     if len(kinds) > 1 and "latin" in kinds and (kinds & _APART or schema == "Person"):
         groups: dict[bool, list[str]] = {}
-        for token in re.findall(r"\S+", plain):
+        both = _BORDER.sub(" ", plain) if schema == "Person" else plain
+        for token in re.findall(r"\S+", both):
             groups.setdefault(script_of(token) == "latin", []).append(token)
         texts = [" ".join(g) for g in groups.values()]
-        mixed = [Part(plain, "mixed", _native(plain))] if schema == "Person" and min(map(len, groups.values())) == 1 else []
+        mixed = [Part(both, "mixed", _native(both))] if schema == "Person" and min(map(len, groups.values())) == 1 else []
+        if mixed and any(way.korean or way.pinyin for way in _mixed(mixed[0], schema)) and not _same_family(texts):
+            return mixed
         if len(texts) == 2 and all(sum(map(str.isalpha, t)) > 1 for t in texts):
             return [*mixed, *map(_part, texts)]
         return [*mixed, _part(plain)]
     return [_part(plain)]
+
+
+def _same_family(texts: Iterable[str]) -> bool:
+    """Whether both halves of a name begin with one surname: then it may be given twice (Kim 김철, Li 李强)."""
+    first = [korean.surname(_in_hangul(text.split()[0])) or korean.surname(_in_hangul(text[0])) for text in texts]
+    return bool(frozenset.intersection(*first))
 
 
 def _part(plain: str) -> Part:
@@ -74,7 +85,7 @@ def _native(plain: str) -> str:
 
 
 def spelt(part: Part, schema: str) -> list[Spelt]:
-    """The ways to spell a part in Latin letters, the likeliest first; at most three."""
+    """The ways to spell a part in Latin letters, the likeliest first."""
     ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana, "mixed": _mixed, "hebrew": _hebrew}
     if part.script in ways:
         return ways[part.script](part, schema)
@@ -84,7 +95,6 @@ def spelt(part: Part, schema: str) -> list[Spelt]:
 
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u05b0-\u05c7\u0e48-\u0e4b]|.\u0e4c|ー")  # of vowels, tones and length; silent letters
-
 _GERESH = str.maketrans("׳’‘`", "''''")
 
 

@@ -46,7 +46,7 @@ def traits(x: Weighed) -> tuple[int, ...]:
         _native(a.reading, b.reading) if a.reading.native and b.reading.native and syllables != 1 else 0,
         _numbers(x),
         _forms(a, left, b, right) if left and right else 0,
-        _signs(a, b, pairs) if x.kind == "person" and a.reading.script != b.reading.script else 0,
+        _signs(a, b, pairs) if x.kind == "person" and (a.reading.script != b.reading.script or a.reading.script in JAPANESE) else 0,
     )
 
 

@@ -1,8 +1,8 @@
-"""Letters of alphabets and syllabaries in Latin ones. Han and Hangul have modules of their own, Arabic too.
+"""Letters of alphabets and syllabaries in Latin ones. Han and Hangul have modules of their own, so have scripts that are read by the word.
 
 Cyrillic follows BGN/PCGN 1947 without its apostrophes, which passports and lists follow more than ISO 9; Georgian the national
-system of 2002, Armenian and Greek the BGN/PCGN systems, Hebrew a plain reading of its consonants, Kana Hepburn without long
-vowels. Scripts that name their letters by sound (Devanagari, Bengali, Thai, Ethiopic, …) are read by Unicode's letter names.
+system of 2002, Armenian and Greek the BGN/PCGN systems, Hebrew here a plain reading of its consonants. Scripts that name their letters by
+sound (Devanagari, Bengali, Sinhala, …) are read by Unicode's letter names.
 """
 
 import re
