@@ -54,3 +54,33 @@ def test_another_sellers_surplus_that_comes_and_goes_all_the_time_explains_nothi
     hub = rows("HK", "AU", "import", STEADY, "270112")
     assert [g.first["id"] for g in gaps(STEADY, came, often, hub)] == ["CN-VN-10"]
     assert not gaps(STEADY, came, once, hub)
+
+
+def firsts(found: list[Gap]) -> list[str]:
+    return [str(g.first["id"]) for g in found if g.line.partner == "VN"]
+
+
+def test_another_sellers_month_is_no_surplus_where_what_it_sent_the_month_before_is_not_known() -> None:
+    came = STEADY | {n: 0.4 * STEADY[n] for n in (10, 11, 12)}
+    sent = {n: v for n, v in STEADY.items() if n not in (9, 11)}
+    arrives = {n: 0.4 * STEADY[n] + 0.6 * STEADY.get(n - 1, 0.0) for n in MONTHS}
+    assert firsts(gaps(STEADY, came, rows("HK", "VN", "export", sent), rows("VN", "HK", "import", arrives))) == ["CN-VN-10"]
+
+
+def test_what_another_buyer_never_recorded_explains_nothing_when_it_is_not_sent_either() -> None:
+    came = STEADY | dict.fromkeys((10, 11, 12), 10.0)
+    pause = {n: v for n, v in STEADY.items() if n not in (10, 11, 12)}
+    assert firsts(gaps(STEADY, came, rows("CN", "HK", "export", pause), rows("HK", "AU", "export", STEADY))) == ["CN-VN-10"]
+
+
+def test_a_gap_counts_the_month_in_which_what_was_sent_before_still_came() -> None:
+    came = {n: 0.2 * STEADY[n] * (n not in (10, 11, 12)) + 0.8 * STEADY.get(n - 1, 0.0) * (n not in (11, 12, 13)) for n in MONTHS}
+    assert firsts(gaps(STEADY, came)) == ["CN-VN-10"]
+
+
+def test_goods_that_a_third_state_passed_on_from_the_same_seller_count_as_come() -> None:
+    through = {n: 25.0 * (n * 7 % 5) for n in MONTHS}  # China writes Viet Nam, Australia writes China
+    sent = {n: STEADY[n] + through[n] for n in MONTHS}
+    passed_on = rows("AU", "CN", "import", {n: through[n] + 1 for n in MONTHS})
+    assert firsts(gaps(sent, STEADY | dict.fromkeys((20, 21, 22), 10.0), passed_on)) == ["CN-VN-20"]
+    assert not firsts(gaps(sent, STEADY, passed_on))

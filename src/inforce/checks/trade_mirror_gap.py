@@ -58,6 +58,8 @@ def _finding(gap: Gap, ref: Reference) -> Finding:
     touched = f"; to KP these goods would come under {', '.join(banned)}" if banned else ""
     sent = f"{gap.sent:,.0f} {line.unit} of HS {gap.first['hs']} to {line.partner} in {since} to {until}"
     came = f"{line.partner}, {learned}, {gap.came:,.0f} {line.unit} from {line.reporter}"
+    if gap.elsewhere:
+        came += f" and other buyers {gap.elsewhere:,.0f} {line.unit} that {line.reporter} never wrote down as sent to them"
     return Finding(
         check_id=ID,
         subject=str(gap.first["id"]),
@@ -80,7 +82,7 @@ def _facts(gap: Gap, since: str, until: str) -> Iterator[tuple[str, str]]:
         ("until", until),
         ("unit", gap.line.unit),
     )
-    yield from ((name, f"{getattr(gap, name):.10g}") for name in ("sent", "due", "came", "through"))
+    yield from ((name, f"{getattr(gap, name):.10g}") for name in ("sent", "due", "came", "elsewhere", "through"))
 
 
 def _banned(row: Row, ref: Reference) -> list[str]:

@@ -1,33 +1,33 @@
 """One State's trade in some goods with both Koreas, period by period: was a figure with the North in truth one with the South?
 
-Two accounts are weighed. By the one the figure is the North's, and the South's stands as recorded; by the other it is the South's, in
-whole or in part, and the South's true figure is the sum. Each says how likely the three records are (with the North, with the South,
-and South Korea's own), and every reason is the logarithm by which the second account makes one of them likelier than the first. What
-neither explains, as where a buyer hides goods of the South, speaks for neither. The constants were set on made trade
-(benchmarks/quality/made_trade.py, seeds 1 to 200) and are reported on others.
+Two accounts are weighed (`accounts`). By the one the figure is the North's, and the South's stands as recorded; by the other a part of
+it, or all, is the South's. Each says how likely the three records are (with the North, with the South, and South Korea's own), and every
+reason is the logarithm by which the second account makes one of them likelier than the first. What neither explains, as where a buyer
+hides goods of the South, speaks for neither. The constants were set on made trade (benchmarks/quality) and are reported on other seeds.
 Method: likelihood ratios with Student's distribution, and a chain of three states over neighbouring periods (`odds`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp, log
 from statistics import median
 
 from inforce.base.nouns import Part
+from inforce.trade.accounts import Due, Usual, weigh
 from inforce.trade.book import Book, Line, Series
 from inforce.trade.fit import Fit, fit
 from inforce.trade.odds import START, WIDE, centre, density, together
 
 SOUTH = "KR"
-NAT = 1_500  # ten-thousandths for each e-fold by which one account explains a figure better than the other
+NAT = 1_250  # ten-thousandths for each e-fold by which one account explains a figure better than the other
+FAR = 3.0  # times as much by one record as by the other, all in all: these two do not tell one trade
 LONG = 4  # periods, at least, to say what is usual
 AROUND = 6  # periods on either side that tell what is usual: trade has seasons
-WHOLE = 0.6  # of slips take all of a period's trade
 SELDOM = 0.2  # trade with the North in fewer periods than that counts as if in so many: one consignment alone is no wonder
 FRESH = {"month": 3, "year": 0}  # periods at the end of what a source published that it may still raise
 _ROUGH = 0.3  # spread of figures that may still be raised
-_SCORES = {"price": 3_000, "south": 7_500, "north": 7_500, "record": 9_000, "beside": 12_000}  # the most that each reason weighs
+_SCORES = {"price": 5_000, "south": 6_250, "north": 6_250, "record": 7_500, "beside": 10_000}  # the most that each reason weighs
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Pair:
         self.south: Series = {t: v for t, v in self.book.lines.get(self.other, {}).items() if v > 0}
         self.record: Series = self.book.lines[self.theirs] if self.theirs else {}
         self.told = self.book.told[self.line.reporter, self.line.source, self.line.step]
-        self.both = self.told & self._told_there()
+        self.both = self.told & self._told_there()  # the periods in which South Korea's record can tell of this one
         if self.book.scattered(self.line.goods):
             self.both = {t for t in self.both if not self.book.scattered(self.line.goods, self._written(t, self.line.reporter, SOUTH))}
         self.lag = -1 if self.line.step == "month" else 0
@@ -67,7 +67,8 @@ class Pair:
     def fitted(self) -> Fit | None:
         """How the importer's record follows the exporter's, of the reporter and South Korea."""
         came, went = (self.record, self.south) if self.exports else (self.south, self.record)
-        return fit(came, went, sorted(self.both), self.lag) if self.theirs else None
+        found = fit(came, went, sorted(self.both), self.lag) if self.theirs else None
+        return found if found and 1 / FAR <= found.now + found.then <= FAR else None
 
     def reasons(self) -> dict[int, tuple[Part, ...]]:
         """By period of trade with the North, what speaks for the South (above 0) or for the North."""
@@ -92,68 +93,40 @@ class Pair:
         return log(self.north[at]) <= middle + 2 * spread
 
     def _alone(self, at: int) -> Iterator[Part]:
-        yield from self._price(at)
         others = [v for t, v in self.north.items() if t != at and t not in self.slipped]
-        accounts = [self._account(at, 0.0, others)]
-        if len(others) >= LONG and self.north[at] > 2 * (usual := exp(centre(others, 0.4)[0])):
-            accounts.append(self._account(at, usual, others))
-        yield from max(accounts, key=lambda parts: sum(p.score for p in parts))
-
-    def _account(self, at: int, kept: float, others: list[float]) -> list[Part]:
-        """The reasons if all of the figure but what is `kept`, a usual trade with the North, were the South's."""
-        now, north = self.south.get(at, 0.0), self.north[at]
-        moved = north - kept
         share = (len(others) + 0.5) / (len(self.told - self.slipped) + 1)
         share = min(max(share, SELDOM), 1 - SELDOM)
-        found = [*self._north(at, others, log(share if kept else 1 - share) - log(share))]
-        middle, spread, empty = self._expected(at)
-        total = now + moved
-        if now:
-            split = now / total
-            there = density(log(now) - middle, spread) * (1 - empty)
-            left = (0.5 * split + 0.5 / WIDE) * (1 - split)  # a share of any size, or next to nothing
-            moved_there = density(log(total) - middle, spread) * left * (1 - WHOLE) * WIDE
-        else:
-            there = max(empty, 0.01)
-            moved_there = density(log(total) - middle, spread) * WHOLE * WIDE
-        score = _bounded("south", log(moved_there / there))
-        name = "falls in the South as the North rises" if score > 0 else "no fall in the South that would explain it"
-        of = "" if self.exports or not self._heard(at) else ", by South Korea's own figures"
-        found.append(
-            Part(name, f"{moved:,.0f} {self.line.unit}", f"{now:,.0f} where {exp(middle):,.0f} is expected{of}", _SCORES["south"], score)
-        )
-        if self.exports:
-            found += self._record(at, moved)
-        return found
+        usual = Usual(share, *centre(others, 0.4)) if len(others) >= LONG else Usual(share)
+        due, now, north, unit = self._expected(at), self.south.get(at, 0.0), self.north[at], self.line.unit
+        found = weigh(now, north, due, usual, self._holds(at))
+        yield from self._price(at)
+        of = ", by South Korea's own figures" if not self.exports and self._heard(at) else ""
+        said = f"{now:,.0f} {unit}", f"{due.figure:,.0f} that is expected{of}"
+        yield _part("south", found.south, "falls in the South", "no fall in the South that would explain it", *said)
+        beside = f" and {found.kept:,.0f} the North's" if found.kept else ""
+        said = f"{north:,.0f} {unit}", f"{north - found.kept:,.0f} that may be the South's{beside}; in {len(others)} other periods"
+        usually = "as is usual with the North" if others else "not what the South lacks"
+        yield _part("north", found.north, "as much with the North as the South may lack", usually, *said)
+        if self.exports and self._heard(at) and self.fitted:
+            within, without = (self.fitted.expected({**self.south, at: sent}, at) for sent in (now + north - found.kept, now))
+            said = f"{self.record.get(at, 0.0):,.0f} {unit} by its record", f"{within:,.0f} with it and {without:,.0f} without"
+            yield _part(
+                "record", found.record, "South Korea's own figures hold it", "South Korea's own figures leave no room for it", *said
+            )
 
     def _hidden(self, at: int) -> float:
         """The odds that the South's figure is missing or low for a reason of its own."""
-        middle, spread, empty = self._expected(at)
+        due = self._expected(at)
         if now := self.south.get(at):
-            off = log(now) - middle
-            return log((1 if off < 0 else 0.05) / WIDE / density(off, spread) / (1 - empty))
-        return log(0.3 / max(empty, 0.01))
+            return log((1 if now < due.figure else 0.05) / WIDE / due.recorded(now))
+        return log(0.3 / due.recorded(0))
 
     def _heard(self, at: int) -> bool:
         return self.fitted is not None and at in self.both
 
-    def _north(self, at: int, others: list[float], odds: float) -> Iterator[Part]:
-        if len(others) < LONG:
-            if len(others) <= 1:
-                score = _bounded("north", odds)
-                yield Part(
-                    "first or single appearance", f"{len(self.north)} periods", f"{len(self.south)} with the South", _SCORES["north"], score
-                )
-            return
-        middle, spread = centre(others, 0.4)
-        score = _bounded("north", odds - log(density(log(self.north[at]) - middle, spread) * WIDE))
-        name = "unlike its trade with the North" if score > 0 else "usual in its trade with the North"
-        usual = f"a usual {exp(middle):,.0f} in {len(others)} other periods"
-        yield Part(name, f"{self.north[at]:,.0f} {self.line.unit}", usual, _SCORES["north"], score)
-
-    def _expected(self, at: int) -> tuple[float, float, float]:
-        """The South's figure as it should be: the logarithm, its spread, and how often there is none. By what is usual about that time,
-        and for an import by what South Korea recorded as sent, whichever is surer weighing more."""
+    def _expected(self, at: int) -> Due:
+        """The South's figure as it should be: by what is usual about that time, or for an import by what South Korea recorded as sent,
+        if that is surer. Of a period in which South Korea sent none, only that a rest may have come of what it had sent before."""
         held = {t: v for t, v in self.south.items() if t != at and t not in self.slipped}
         if self.book.scattered(self.line.goods):  # with another edition, goods went to codes outside of the family, or came from there
             held = {t: v for t, v in held.items() if self._written(t, self.line.reporter) == self._written(at, self.line.reporter)}
@@ -162,21 +135,19 @@ class Pair:
         periods = self.told - self.slipped - {at}
         empty = 1 - (len(held) + 0.5) / (len(periods) + 1)
         if self.exports or not self._heard(at) or not self.fitted:
-            return middle, spread, empty
+            return Due(middle, spread, empty)
         due = {t: self.fitted.expected(self.record, t) for t in self.both}
-        heard = [t for t in periods & self.both if due[t] > self._least]
-        lacks = sum(1 for t in heard if not self.south.get(t))
-        if due[at] <= self._least:
-            silent = [t for t in periods & self.both if due[t] <= self._least]
-            few = (sum(1 for t in silent if not self.south.get(t)) + 0.5) / (len(silent) + 1)
-            return middle, spread, few
+        silent = due[at] <= self._least
+        alike = [t for t in periods & self.both if (due[t] <= self._least) is silent]
+        empty = (sum(1 for t in alike if not self.south.get(t)) + 0.5) / (len(alike) + 1)
         rough = self._rough(at, max(0.1, self.fitted.around(self.record, at)))
-        one, two = 1 / spread**2, 1 / rough**2
-        return (one * middle + two * log(due[at])) / (one + two), (one + two) ** -0.5, (lacks + 0.5) / (len(heard) + 1)
+        if silent or (rough >= spread and self.record.get(at)):
+            return Due(middle, spread, empty)
+        return Due(log(due[at]), rough, empty)
 
     @cached_property
     def _least(self) -> float:
-        return 0.02 * median([v for v in self.record.values() if v > 0] or [0.0])
+        return (0.002 if self.fitted and self.fitted.after else 0.02) * median([v for v in self.record.values() if v > 0] or [0.0])
 
     def _rough(self, at: int, spread: float) -> float:
         """The spread, wider where one end may still raise its figure."""
@@ -191,30 +162,25 @@ class Pair:
         )
         return max(spread, _ROUGH) if late else spread
 
-    def _record(self, at: int, moved: float) -> Iterator[Part]:
-        """South Korea's own record of what came: does it hold the goods?"""
-        if not self.fitted:
-            return
-        further = {t: self.south.get(t, 0.0) + self.north.get(t, 0.0) for t in self.slipped}
-        without = {**self.south, **further, at: self.south.get(at, 0.0)}
-        within = {**without, at: without[at] + moved}
+    def _holds(self, at: int) -> Callable[[float], float]:
+        """How likely South Korea's own record of what came is, by what was truly sent in that period."""
         periods = [t for t in dict.fromkeys((at, at - self.lag)) if t in self.both]
-        if not periods:
-            return
-        score = 0.0
-        for t in periods:
-            least = max(self._least, self._anyway)
-            wide = self._rough(t, max(self.fitted.spread, 0.1))
-            here, there = (
-                density(log(max(self.record.get(t, 0.0), least) / max(self.fitted.expected(went, t), least)), wide)
-                for went in (within, without)
-            )
-            score += log(here / there)
-        bound = _bounded("record", score)
-        name = f"South Korea's own figures {'hold it' if score > 0 else 'leave no room for it'}"
-        said = f"{self.record.get(at, 0.0):,.0f} {self.line.unit} by South Korea's record"
-        theirs = f"{self.fitted.expected(within, at):,.0f} with it and {self.fitted.expected(without, at):,.0f} without"
-        yield Part(name, said, theirs, _SCORES["record"], bound)
+        if not self.exports or not self.fitted or not periods:
+            return lambda _: 1.0
+        further = {t: self.south.get(t, 0.0) + self.north.get(t, 0.0) for t in self.slipped}
+        sent = {**self.south, **further}
+        least = max(self._least, self._anyway)
+        wide = {t: self._rough(t, max(self.fitted.spread, 0.1)) for t in periods}
+        fitted = self.fitted
+
+        def holds(total: float) -> float:
+            sent[at] = total
+            found = 1.0
+            for t in periods:
+                found *= density(log(max(self.record.get(t, 0.0), least) / max(fitted.expected(sent, t), least)), wide[t])
+            return found
+
+        return holds
 
     @cached_property
     def _anyway(self) -> float:
@@ -234,22 +200,22 @@ class Pair:
         middle, spread = centre(theirs, 0.08)
         others = [p for t, p in north.items() if t != at and t not in self.slipped]
         elsewhere = centre(others, 0.1) if len(others) >= LONG else (middle, 0.4)
-        score = _bounded("price", log(density(log(price) - middle, spread) / density(log(price) - elsewhere[0], elsewhere[1])))
-        name = "unit value of the trade with the South" if score > 0 else "unit value unlike the trade with the South"
-        yield Part(name, f"{price:,.2f}", f"{exp(middle):,.2f}", _SCORES["price"], score)
+        nats = log(density(log(price) - middle, spread) / density(log(price) - elsewhere[0], elsewhere[1]))
+        names = "unit value of the trade with the South", "unit value unlike the trade with the South"
+        yield _part("price", nats, *names, f"{price:,.2f}", f"{exp(middle):,.2f}")
 
     def _unit_values(self, line: Line) -> Mapping[int, float]:
         values = self.book.lines.get(line._replace(unit="usd"), {})
         return {t: values[t] / v for t, v in self.book.lines.get(line, {}).items() if v > 0 and values.get(t)} if line.unit != "usd" else {}
 
-    def _beside(self, odds: float) -> Iterator[Part]:
-        score = _bounded("beside", odds)
-        if abs(score) >= NAT // 3:
-            yield Part(
-                "so too in the months beside it" if score > 0 else "not so in the months beside it", "", "", _SCORES["beside"], score
-            )
+    def _beside(self, nats: float) -> Iterator[Part]:
+        part = _part("beside", nats, "so too in the months beside it", "not so in the months beside it", "", "")
+        if abs(part.score) >= NAT // 3:
+            yield part
 
 
-def _bounded(name: str, nats: float) -> int:
-    most = _SCORES[name]
-    return round(min(max(nats * NAT, -most), most))
+def _part(kind: str, nats: float, speaks_for: str, speaks_against: str, ours: str, theirs: str) -> Part:
+    """A reason: within what its kind may weigh, and named by whether it speaks for the South."""
+    most = _SCORES[kind]
+    score = round(min(max(nats * NAT, -most), most))
+    return Part(speaks_for if score > 0 else speaks_against, ours, theirs, most, score)
