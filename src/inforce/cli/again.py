@@ -10,6 +10,7 @@ from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     import pyarrow as pa
 
@@ -50,7 +51,6 @@ def again(
     listing changed or went; a pair that was cleared on facts that are others now, or whose listing stands on one more list.
     Subjects are screened against the touched listings alone. All else stands as it was.
     """
-    from inforce.base.dates import in_order, parse_day
     from inforce.checks import every
     from inforce.cli.again_rows import touched_table
     from inforce.cli.output import write
@@ -61,8 +61,7 @@ def again(
     from inforce.store.archive import Archive
 
     archive = Archive(home())
-    days = in_order(parse_day(since), parse_day(until)) if until else (parse_day(since), None)
-    before, after = (build(archive, day, lists or ()) for day in days)
+    before, after = (build(archive, day, lists or ()) for day in _days(since, until))
     made = again.edits(archive, before, after)
     found: list[Touched] = []
     if files:
@@ -74,6 +73,12 @@ def again(
     found += again.judged(judgements.standing(judgements.read(archive.home)), made)
     _tell(before.gaps, made, found)
     write(touched_table(found), format, out, _SEEN)
+
+
+def _days(since: str, until: str) -> "tuple[date, date | None]":
+    from inforce.base.dates import in_order, parse_day
+
+    return in_order(parse_day(since), parse_day(until)) if until else (parse_day(since), None)
 
 
 def _tables(files: "list[str]", of: str, until: str) -> "Iterator[Mapping[str, pa.Table]]":
