@@ -14,7 +14,8 @@ ROWS = list(csv.DictReader(PAIRS.read_text(encoding="utf-8").splitlines()))
 LEAST = 0.7  # the default profile's threshold
 
 KIM_JONG_UN = [
-    "Kim 정은", "Kim정은", "김정은(Kim Jong-un)", "김 Jong Un", "金 Jong Un", "정은 Kim", "Ким 정은", "キム・ジョンウン", "キム ジョンウン", "كيم جونغ أون", "کیم جونگ اون",
+    "Kim 정은", "Kim정은", "김정은(Kim Jong-un)", "김 Jong Un", "金 Jong Un", "정은 Kim", "Ким 정은",
+    "キム・ジョンウン", "キム ジョンウン", "كيم جونغ أون", "کیم جونگ اون",
     "קים ג'ונג און", "קים ג׳ונג און", "คิม จองอึน", "คิม จอง-อึน",
 ]  # fmt: skip
 
