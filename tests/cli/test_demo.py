@@ -109,8 +109,8 @@ def ledgers() -> str:
 
 
 def test_the_ledgers_tell_what_cannot_be_assessed_first_and_alike() -> None:
-    assert "China 4 of 7 cells (57.1%) cannot be assessed" in ledgers()
-    assert "Russia 5 of 7 cells (71.4%) cannot be assessed" in ledgers()
+    assert "China 7 of 7 cells (100.0%) cannot be assessed" in ledgers()
+    assert "Russia 6 of 7 cells (85.7%) cannot be assessed" in ledgers()
     assert "10 days after un/2371, 11 days after un/2375, 15 days after un/2397. That is law" in ledgers()
     assert "40 days after un/2371, 29 days after un/2375, 66 days after un/2397. That is law" in ledgers()
 
