@@ -41,7 +41,8 @@ def called(m: Measure, law: Law) -> str:
 
 
 def _of_cell(c: Cell, law: Law) -> Iterator[str]:
-    where = f"{called(c.measure, law).capitalize()}, {c.period}"
+    name = called(c.measure, law)
+    where = f"{name[:1].upper()}{name[1:]}, {c.period}"
     if c.status in (Status.CONTESTED, Status.DOCUMENTED, Status.INDICATED, Status.INCONSISTENT):
         said = " ".join(f"By {s.by}: {s.told}" for s in c.judgement.rests_on)
         yield f"{where}. {said} What do your own records show? It may be explained, among others, by: {'; '.join(c.innocent)}."
