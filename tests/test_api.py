@@ -149,3 +149,8 @@ def test_days_may_be_those_of_python() -> None:
 
 def test_a_reference_is_shown_in_a_line() -> None:
     assert repr(inforce.as_known(lists=["embedded"])).startswith("<Reference known=None lists=[embedded@2025-12-10] designations=215")
+
+
+def test_positions_in_python_are_refused_with_the_way_to_screen_them(ref: Reference) -> None:
+    with pytest.raises(UsageError, match="--of track"):
+        inforce.screen([{"mmsi": "445000001"}], ref, of="track")

@@ -199,3 +199,13 @@ def test_comtrades_parts_are_left_out_beside_the_whole_and_added_up_without_it(r
     assert t.rows["quantity"].to_pylist() == [1000]
     assert "whose whole stands beside them" in problems(t)
     assert read(head, *parts).rows["quantity"].to_pylist() == [1000]
+
+
+def test_a_flow_divided_in_two_ways_without_its_whole_counts_once_by_the_fuller_one(read: Callable[..., Trade]) -> None:
+    head = "reporterCode,partnerCode,partner2Code,flowCode,period,cmdCode,customsCode,motCode,netWgt,primaryValue"
+    by_way = ["156,408,0,M,2018,270112,C00,1000,600,6", "156,408,0,M,2018,270112,C00,2100,390,4"]
+    by_procedure = ["156,408,0,M,2018,270112,C01,0,700,8", "156,408,0,M,2018,270112,C04,0,300,3"]
+    for lines in ((*by_way, *by_procedure), (*by_procedure, *by_way)):
+        t = read(head, *lines)
+        assert t.rows["quantity"].to_pylist() == [1000]
+        assert "divided in several ways: the fullest counts" in problems(t)

@@ -124,3 +124,29 @@ def test_of_two_equal_publications_the_smaller_value_counts_whatever_their_order
 def test_one_flow_given_in_two_editions_counts_once(summed: Summed) -> None:
     found = only(summed({"quantity": 5.0, "hs_edition": "2017"}, {"quantity": 5.0, "hs_edition": "2022"}))
     assert (found["t"], found["rows"], found["superseded"]) == (5.0, 1, 1)
+
+
+JUNE, JULY = date(2018, 6, 1), date(2018, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("coarse", "fine", "tonnes"), [(JUNE, JUNE, 9.0), (None, None, 9.0), (JUNE, JULY, 9.0), (JULY, JUNE, 10.0)], ids=str
+)
+def test_a_code_and_the_finer_ones_that_it_is_the_sum_of_count_once(
+    summed: Summed, coarse: date | None, fine: date | None, tonnes: float
+) -> None:
+    lines = [{"hs": "27011210", "quantity": 6.0}, {"hs": "27011290", "quantity": 3.0}]
+    found = summed({"quantity": 10.0, "published_on": coarse}, *({**line, "published_on": fine} for line in lines), {"hs": "270119"})
+    assert only(found)["t"] == tonnes
+    said = "figures of a code whose finer or coarser codes tell the same goods: these count"
+    assert found.left_out == (f"{1 if tonnes == 9.0 else 2} {said}",)
+    assert len(newest([{"hs": "270112", "published_on": coarse}, *({**line, "published_on": fine} for line in lines)])) == (
+        2 if tonnes == 9.0 else 1
+    )
+
+
+def test_finer_codes_of_another_month_or_way_are_no_parts(summed: Summed) -> None:
+    other = {"hs": "27011210", "quantity": 6.0}
+    found = summed({"quantity": 10.0}, {**other, "period": "2018-04"}, {**other, "flow": "export"})
+    assert sorted(r["t"] for r in found.table.to_pylist() if r["measure"] == COAL) == [6.0, 10.0]
+    assert not found.left_out

@@ -58,7 +58,7 @@ def _present(row: Words) -> dict[str, str]:
         "value_usd": row["primaryValue"],
         "valuation": "CIF" if cif else "FOB" if fob else "",
         "estimated": "net weight" if row.get("isNetWgtEstimated", "").casefold() == "true" else "",
-        "part": " ".join(v for c, all_of_it in _PARTS.items() if (v := row.get(c, "").strip()) not in ("", all_of_it)),
+        "part": " ".join(f"{c}={v}" for c, all_of_it in _PARTS.items() if (v := row.get(c, "").strip()) not in ("", all_of_it)),
     }
 
 
@@ -123,7 +123,7 @@ def _of_the_union(row: Words, named: tuple[str, str, str, str, str]) -> dict[str
         "unit": "kg",
         "value_eur": row[value],
         "valuation": "CIF" if row["FLOW"] == "1" else "FOB",
-        "part": f"procedure {row[procedure]}" if row.get(procedure, "").strip() else "",
+        "part": f"procedure={row[procedure]}" if row.get(procedure, "").strip() else "",
     }
 
 

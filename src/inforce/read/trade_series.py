@@ -45,7 +45,8 @@ def _once(rows: Rows, source: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
 
 def _whole(rows: Rows, source: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
     """Each flow once: parts that a publisher divides it into (a customs procedure, a mode of transport) are left out where the whole
-    stands beside them, and else added up in the first of them."""
+    stands beside them, and else added up in the first of them. Divided in several ways, it is told as often: one of these counts, the
+    one that tells most."""
     flows: dict[tuple[Any, ...], Rows] = defaultdict(list)
     for row in rows:
         flows[tuple(row.get(c) for c in (*_SERIES, "unit", "period", "published_on"))].append(row)
@@ -56,7 +57,14 @@ def _whole(rows: Rows, source: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
         if wholes and parts:
             ledger.add(source, parts[0]["id"], f"{len(parts)} rows", "parts of a flow whose whole stands beside them: left out", "")
         elif parts:
-            first, *others = parts
+            ways: dict[tuple[str, ...], Rows] = defaultdict(list)
+            for row in parts:
+                ways[tuple(word.partition("=")[0] for word in str(row["part"]).split() if "=" in word)].append(row)
+            first, *others = parts = max(
+                ways.values(), key=lambda way: [sum(row[f] or 0.0 for row in way) for f in ("value_usd", "quantity")]
+            )
+            if len(ways) > 1:
+                ledger.add(source, first["id"], f"{len(ways)} ways", "one flow divided in several ways: the fullest counts", "")
             for figure in ("quantity", "value_usd") if others else ():
                 told = [row[figure] for row in parts if row[figure] is not None]
                 first[figure] = sum(told) if told else None

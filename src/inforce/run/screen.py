@@ -27,6 +27,8 @@ def screen(rows: Any, ref: Reference, of: str | None = None, day: date | str | N
     none; without it the Reference's known day. The table has the schema FINDING; its metadata `inforce.run` is the record of
     the run as JSON. Warns of values and rows that could not be read. Raises InputError, UsageError.
     """
+    if of == "track":
+        raise UsageError("Positions are screened a day at a time, from files: `inforce screen FILE --of track --out findings.parquet`.")
     manner = Manner(of or "", day=as_day(day) if day else ref.known, latest=ref.known)
     reading = _reading(rows, manner)
     screening = Screening(tuple(every().values()), ref)

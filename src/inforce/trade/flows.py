@@ -7,19 +7,29 @@ from typing import Any
 
 from inforce.base.dates import span
 from inforce.base.units import in_unit
+from inforce.trade.finer import told_twice
 
 Row = Mapping[str, Any]
 _KEY = ("reporter", "partner", "flow", "period", "hs", "source")  # publishers give one flow in several editions of the codes: once
 
 
 def newest(rows: Iterable[Row]) -> list[Row]:
-    """One row per flow, period and source: the last published; of two figures in one publication the smaller, in favour of the State."""
+    """One row per flow, period and source: the last published; of two figures in one publication the smaller, in favour of the State.
+    Codes whose finer or coarser codes tell the same goods are left out (`finer`); what is no sum of a file's own (`aggregate`) stays."""
     found: dict[tuple[Any, ...], Row] = {}
+    codes: dict[tuple[Any, ...], dict[str, date]] = defaultdict(dict)
     for row in rows:
         key = tuple(row.get(c) for c in _KEY)
         if key not in found or _rank(row) > _rank(found[key]):
             found[key] = row
-    return list(found.values())
+            if row.get("hs") and row.get("aggregate") != "yes":
+                codes[_flow(row)][str(row["hs"])] = _rank(row)[0]
+    twice = {(flow, code) for flow, published in codes.items() for code in told_twice(published)}
+    return [row for row in found.values() if (_flow(row), row.get("hs")) not in twice]
+
+
+def _flow(row: Row) -> tuple[Any, ...]:
+    return tuple(row.get(c) for c in _KEY if c != "hs")
 
 
 def _rank(row: Row) -> tuple[date, float]:

@@ -21,7 +21,7 @@ from inforce.trade.odds import START, WIDE, centre, density, together
 
 SOUTH = "KR"
 NAT = 1_250  # ten-thousandths for each e-fold by which one account explains a figure better than the other
-FAR = 3.0  # times as much by one record as by the other, all in all: these two do not tell one trade
+APART = 3.0  # times as much by one record as by the other, all in all: these two do not tell one trade
 LONG = 4  # periods, at least, to say what is usual
 AROUND = 6  # periods on either side that tell what is usual: trade has seasons
 SELDOM = 0.2  # trade with the North in fewer periods than that counts as if in so many: one consignment alone is no wonder
@@ -68,7 +68,7 @@ class Pair:
         """How the importer's record follows the exporter's, of the reporter and South Korea."""
         came, went = (self.record, self.south) if self.exports else (self.south, self.record)
         found = fit(came, went, sorted(self.both), self.lag) if self.theirs else None
-        return found if found and 1 / FAR <= found.now + found.then <= FAR else None
+        return found if found and 1 / APART <= found.now + found.then <= APART else None
 
     def reasons(self) -> dict[int, tuple[Part, ...]]:
         """By period of trade with the North, what speaks for the South (above 0) or for the North."""

@@ -21,6 +21,7 @@ from inforce.law.alike import Alike
 from inforce.law.book import Law
 from inforce.law.bulk import Bulk
 from inforce.law.goods import Goods
+from inforce.trade import finer
 
 ROWS_AT_ONCE = 60_000_000  # whose newest publications are sought together: about 4 GB where measures cover a half of them
 NEEDED = ("id", "reporter", "partner", "flow", "period", "hs", "quantity", "unit", "value_usd")
@@ -61,6 +62,7 @@ def sums(files: Sequence[Path], law: Law, target: str = "KP", aside: Collection[
         _open(db, files)
         db.register("aside", pa.table({"id": pa.array(sorted(aside), _S)}))
         _look(db, target)
+        finer.look(db)
         _judge(db, law, target)
         found = [_add(db, since, until, bool(aside)) for since, until in _stretches(db)]
         table = pa.concat_tables(found) if found else SUMS.empty_table()
@@ -200,10 +202,11 @@ def _stretches(db: _Db) -> Iterator[tuple[str, str]]:
 
 def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
     """The sums of those periods."""
+    finer.find(db, since, until)
     set_aside = "id IN (FROM aside)" if with_aside else "false"
     return db.sql(f"""
         WITH newest AS (
-            SELECT series, count(*) - 1 AS superseded,
+            SELECT series, hs, count(*) - 1 AS superseded,
                 arg_max({{'lot': lot, 'quantity': quantity, 'unit': coalesce(unit, ''), 'value': value_usd, 'aside': {set_aside}}},
                     {_RANK}) AS f
             FROM flows JOIN series USING (reporter, flow, period, own, source) JOIN lots USING (hs, hs_edition)
@@ -213,7 +216,7 @@ def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
             SELECT series, f.lot, superseded, f.aside, f.quantity, f.value, common,
                 if(f.aside OR f.quantity * factor NOT BETWEEN 0 AND {_MOST}, NULL, f.quantity * factor * {_FINE})::HUGEINT AS amount,
                 if(f.aside OR f.value NOT BETWEEN 0 AND {_MOST}, NULL, f.value * {_FINE})::HUGEINT AS usd
-            FROM newest LEFT JOIN units ON units.unit = f.unit
+            FROM newest ANTI JOIN twice USING (series, hs) LEFT JOIN units ON units.unit = f.unit
         )
         SELECT reporter AS state, measure, period, flow, count(*) FILTER (NOT aside) AS rows,
             sum(amount) FILTER (common = 't') / {_FINE} AS t, sum(amount) FILTER (common = 'kl') / {_FINE} AS kl,
@@ -240,6 +243,7 @@ def _left_out(db: _Db) -> Iterator[str]:
             "rows of a source beside a fuller one of the same flows",
             "coalesce((SELECT sum(n) FROM seen ANTI JOIN fullest USING (reporter, flow, period, own, source)), 0)",
         ),
+        ("figures of a code whose finer or coarser codes tell the same goods: these count", "coalesce((SELECT sum(n) FROM twice_told), 0)"),
     )
     for words, query in queries:
         n = db.sql(f"SELECT {query}").fetchone()
