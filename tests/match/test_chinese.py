@@ -1,5 +1,6 @@
 import pytest
 
+from inforce.match import compare
 from inforce.match.chinese import PINYIN, _class, key, parse, points, sounds, wade
 
 
@@ -29,3 +30,14 @@ def test_another_syllable_is_another_name() -> None:
 
 def test_what_is_not_wholly_chinese_is_not() -> None:
     assert parse(["john", "lee"]) == parse(["wang"]) == parse(["hong", "kong", "electronics"]) == []
+
+
+@pytest.mark.parametrize(("a", "b"), [("HAN JANG SU", "Chang-Su Han"), ("Jo Kun Sun", "Cho Kun Sun"), ("An Jung Chan", "An Chung Chan")])
+def test_a_name_that_only_wade_giles_makes_chinese_is_korean(a: str, b: str) -> None:
+    """Jang is rang to Giles and 장 to Seoul; with that a listed Korean was two persons to us."""
+    assert compare(a, b).score > 0.85
+
+
+@pytest.mark.parametrize(("a", "b"), [("Jang Min", "Chung Min"), ("Li Rong", "Li Chung"), ("Zhang Wei Jung", "Chang Wei Chung")])
+def test_what_is_korean_to_nobody_stays_apart(a: str, b: str) -> None:
+    assert compare(a, b).score < 0.7

@@ -146,6 +146,11 @@ def points(a: Names, b: Names) -> int:
     return 0 if None in ranks else 10_000 - 500 * min(2, sum(r for r in ranks if r))
 
 
+def only_wade(names: Names) -> bool:
+    """Whether a syllable is Mandarin only by Wade-Giles' j for the r of Pinyin: jang, jung, jo for rang, rong, re. All are everyday Korean."""
+    return any(s[0] == "j" and all(p[0] == "r" for p in sounds(s)) for s in names)
+
+
 def slip(a: Names, b: Names) -> bool:
     """Whether each syllable is the same or one edit away (Xi Jinping, Xi Jinpeng), or one name has fewer syllables."""
     return len(a) != len(b) or all(_rank(x, y) is not None or OSA.distance(x, y) < 2 for x, y in zip(a, b, strict=True))

@@ -41,7 +41,8 @@ class Reading(NamedTuple):
 def sounding(a: Reading, b: Reading) -> int | None:
     """Whether two readings can be one Korean or Chinese person's name: 10,000 if every syllable is the same, 500 less for each that
     only custom spells so, 7,000 if one is Korean and the other its characters in Mandarin, 0 if one cannot be; None when they are not
-    both such names, when Korean and Mandarin disagree, or when all that differs is where the spaces are (Kimjong Un)."""
+    both such names, when Korean and Mandarin disagree (but Han Jang Su, which only Wade-Giles makes Mandarin, is a Korean), or when all
+    that differs is where the spaces are (Kimjong Un)."""
     if not ((a.syllables or a.pinyin) and (b.syllables or b.pinyin)):
         return None
     found = []
@@ -51,8 +52,10 @@ def sounding(a: Reading, b: Reading) -> int | None:
         found.append(chinese.points(a.pinyin, b.pinyin))
     if not any(found) and (a.script == b.script == "latin") and (sure := _across(a, b)):
         return sure
-    if not found or (0 in found and any(found)):
+    if not found:
         return None
+    if 0 in found and any(found):
+        return found[0] or None if chinese.only_wade(a.pinyin) or chinese.only_wade(b.pinyin) else None
     return max(found) or (None if a.script == b.script == "latin" and _letters(a) == _letters(b) else 0)
 
 
