@@ -41,3 +41,8 @@ def test_a_name_that_only_wade_giles_makes_chinese_is_korean(a: str, b: str) -> 
 @pytest.mark.parametrize(("a", "b"), [("Jang Min", "Chung Min"), ("Li Rong", "Li Chung"), ("Zhang Wei Jung", "Chang Wei Chung")])
 def test_what_is_korean_to_nobody_stays_apart(a: str, b: str) -> None:
     assert compare(a, b).score < 0.7
+
+
+@pytest.mark.parametrize(("a", "b"), [("Zeng Qinghong", "Tseng Ching-hung"), ("Bo Xilai", "Po Hsi-lai"), ("Rui Chenggang", "Jui Cheng-kang")])
+def test_rarer_surnames_are_read_too(a: str, b: str) -> None:
+    assert compare(a, b).score > 0.85

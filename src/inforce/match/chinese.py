@@ -33,13 +33,14 @@ _PINYIN = (
 )
 # The surnames of the 400 most common of China's registers, as they are read in names.
 _FAMILIES = (
-    "ai an ao bai ban bao bi bian bu cai cao cen chai chang chao che chen cheng chi chu cong cui dai dang deng diao ding dong "
-    "dou du duan fan fang fei feng fu gan gao ge geng gong gou gu guan gui guo hai han hao he hong hou hu hua huang hui huo ji "
-    "jia jian jiang jiao jin jing ju kan kang kong kou kuang lai lan lang lao lei leng li lian liang liao lin ling liu long lou "
-    "lu luan luo lv ma mai man mao mei meng mi miao min ming mo mou mu nan ni nie ning niu nong ou pan pang pei peng pi piao pu "
-    "qi qian qiang qiao qin qiu qu quan ran rao ren rong ruan sang sha shan shang shao she shen sheng shi shu shuai si song su "
-    "sun tan tang tao teng tian tong tu wan wang wei wen weng wu xi xia xian xiang xiao xie xin xing xiong xu xue yan yang yao "
-    "ye yi yin ying you yu yuan yue zang zha zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zhuo zong zou zuo"
+    "ai an ao bai ban bao bei bi bian bo bu cai cao cen chai chang chao che chen cheng chi chu cong cui dai dang deng diao ding "
+    "dong dou du duan fan fang fei feng fu gan gao ge geng gong gou gu guan gui guo hai han hang hao he hong hou hu hua huang hui "
+    "huo ji jia jian jiang jiao jin jing ju kan kang ke kong kou kuang lai lan lang lao lei leng li lian liang liao lin ling liu "
+    "long lou lu luan luo lv ma mai man mao mei meng mi miao min ming mo mou mu nan ni nie ning niu nong ou pan pang pei peng pi "
+    "piao ping pu qi qian qiang qiao qin qiu qu quan ran rao ren rong ru ruan rui sang sha shan shang shao she shen sheng shi shu "
+    "shuai si song su sui sun tai tan tang tao teng tian tie tong tu wan wang wei wen weng wu xi xia xian xiang xiao xie xin xing "
+    "xiong xu xuan xue xun yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zha zhai zhan zhang zhao zhen zheng zhong "
+    "zhou zhu zhuang zhuo zong zou zuo"
 )
 PINYIN = _PINYIN.split()
 SURNAMES = frozenset(_FAMILIES.split())
