@@ -43,6 +43,8 @@ def test_what_is_korean_to_nobody_stays_apart(a: str, b: str) -> None:
     assert compare(a, b).score < 0.7
 
 
-@pytest.mark.parametrize(("a", "b"), [("Zeng Qinghong", "Tseng Ching-hung"), ("Bo Xilai", "Po Hsi-lai"), ("Rui Chenggang", "Jui Cheng-kang")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("Zeng Qinghong", "Tseng Ching-hung"), ("Bo Xilai", "Po Hsi-lai"), ("Rui Chenggang", "Jui Cheng-kang")]
+)
 def test_rarer_surnames_are_read_too(a: str, b: str) -> None:
     assert compare(a, b).score > 0.85

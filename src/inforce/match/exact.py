@@ -30,8 +30,8 @@ def of_reading(reading: Reading) -> list[str]:
     """The keys of a name read so: whoever has one of them in common may be one, whatever the letters."""
     keys = ("korean", reading.korean), ("chinese", reading.chinese), ("native", reading.native)
     found = [f"{kind} {key}" for kind, key in keys if key]
-    if reading.script == "latin" and (reading.syllables or reading.pinyin):
-        found += [f"sino {key}" for key in sino.keys(reading.syllables, reading.pinyin)]
+    if reading.script == "latin":
+        found += [f"sino {key}" for key in sino.keys(reading.syllables, reading.pinyin, reading.canton)]
     return found
 
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from inforce.match import chinese, foreign, korean, sino, syllables, words
+from inforce.match import cantonese, chinese, foreign, korean, sino, syllables, words
 from inforce.match.foreign import LONGEST
 from inforce.match.key import key
 from inforce.match.scripts import latin
@@ -26,7 +26,7 @@ class Reading(NamedTuple):
 
     `native` is the original script (NFKC, case folded, letters and digits alone; traditional Han as simplified), '' for Latin.
     `korean` and `chinese` are coarse keys 'surname|given|given' if the whole name can be such a person's, else ''; `syllables` and
-    `pinyin` are that name as spelt, which `sounding` compares.
+    `pinyin` are that name as spelt, which `sounding` compares, and so is `canton` if Hong Kong can have spelt it.
     """
 
     words: tuple[Word, ...]
@@ -36,14 +36,15 @@ class Reading(NamedTuple):
     chinese: str = ""
     syllables: Names = ()
     pinyin: Names = ()
+    canton: Names = ()
 
 
 def sounding(a: Reading, b: Reading) -> int | None:
     """Whether two readings can be one Korean or Chinese person's name: 10,000 if every syllable is the same, 500 less for each that
-    only custom spells so, 7,000 if one is Korean and the other its characters in Mandarin, 0 if one cannot be; None when they are not
+    only custom spells so, 7,000 if one is Korean or Cantonese and the other its characters in Mandarin, 0 if one cannot be; None when they are not
     both such names, when Korean and Mandarin disagree (but Han Jang Su, which only Wade-Giles makes Mandarin, is a Korean), or when all
     that differs is where the spaces are (Kimjong Un)."""
-    if not ((a.syllables or a.pinyin) and (b.syllables or b.pinyin)):
+    if not ((a.syllables or a.pinyin or a.canton) and (b.syllables or b.pinyin or b.canton)):
         return None
     found = []
     if a.syllables and b.syllables:
@@ -60,9 +61,13 @@ def sounding(a: Reading, b: Reading) -> int | None:
 
 
 def _across(a: Reading, b: Reading) -> int:
-    """Whether one is a Korean name and the other may be how China reads its characters."""
-    pairs = ((a.syllables, b.pinyin), (b.syllables, a.pinyin))
-    return max([sino.points(names, pinyin) for names, pinyin in pairs if names and pinyin], default=0)
+    """Whether one is a Korean or a Cantonese name and the other may be how China reads its characters, or both are one Cantonese name.
+    Two that can be Koreans are Koreans."""
+    found = [sino.points(x.syllables, y.pinyin, sino.KOREAN) for x, y in ((a, b), (b, a)) if x.syllables and y.pinyin]
+    if (a.canton or b.canton) and not (a.syllables and b.syllables):
+        found += [sino.points(x.canton, y.pinyin, sino.CANTONESE) for x, y in ((a, b), (b, a)) if x.canton and y.pinyin]
+        found += [cantonese.points(a.canton, b.canton)] if a.canton and b.canton else []
+    return max(found, default=0)
 
 
 def _letters(r: Reading) -> str:
@@ -114,19 +119,20 @@ def _latin(text: str, schema: str) -> tuple[Reading, ...]:
 
 @lru_cache(1 << 16)
 def _family(token: str) -> bool:
-    return bool(korean.surname(token) or chinese.surname(token))
+    return bool(korean.surname(token) or chinese.surname(token) or cantonese.surname(token))
 
 
-_KOREAN, _MANDARIN, _TITLE = 1, 2, 3  # a title fits either
+_KOREAN, _MANDARIN, _CANTONESE, _TITLE = 1, 2, 4, 7  # a title fits each
 
 
 @lru_cache(1 << 16)
 def _fits(token: str) -> int:
-    """Whether a word can stand in a Korean name (1), a Chinese one (2), both or neither."""
+    """Whether a word can stand in a Korean name (1), a Chinese one (2), a Cantonese one (4); the sum of them."""
     if words.role(token, "Person")[2] == "title":
         return _TITLE
     fits_korean = korean.surname(token) or syllables.splits(token)
-    return (_KOREAN if fits_korean else 0) | (_MANDARIN if chinese.surname(token) or chinese.splits(token) else 0)
+    found = (_KOREAN if fits_korean else 0) | (_MANDARIN if chinese.surname(token) or chinese.splits(token) else 0)
+    return found | (_CANTONESE if cantonese.surname(token) or cantonese.splits(token) else 0)
 
 
 def _eastern(main: Reading, tokens: list[str], text: str, fits: int) -> tuple[Reading, ...]:
@@ -135,10 +141,12 @@ def _eastern(main: Reading, tokens: list[str], text: str, fits: int) -> tuple[Re
     bare = [t for t in tokens if t in hyphened or words.role(t, "Person")[2] != "title"] if len(tokens) > 2 else tokens
     names = korean.parse(bare, order) if fits & _KOREAN else []
     pinyin = chinese.parse(bare, order) if fits & _MANDARIN else []
-    if not names and not pinyin:
+    canton = cantonese.parse(bare, order) if fits & _CANTONESE else []
+    if not names and not pinyin and not canton:
         return (main,)
     full = main._replace(words=tuple(_plain(w, w.text in hyphened) for w in main.words))
-    return tuple(_way(full, _at(names, n), _at(pinyin, n)) for n in range(min(2, max(len(names), len(pinyin)))))
+    ways = min(2, max(len(names), len(pinyin), len(canton)))
+    return tuple(_way(full, _at(names, n), _at(pinyin, n), _at(canton, n)) for n in range(ways))
 
 
 def _at(ways: list[Names], n: int) -> Names:
@@ -146,12 +154,13 @@ def _at(ways: list[Names], n: int) -> Names:
     return ways[min(n, len(ways) - 1)] if ways else ()
 
 
-def _way(full: Reading, names: Names, pinyin: Names) -> Reading:
+def _way(full: Reading, names: Names, pinyin: Names, canton: Names) -> Reading:
     return full._replace(
         korean=korean.key(names) if names else "",
         syllables=names,
         chinese=chinese.key(pinyin) if pinyin else "",
         pinyin=pinyin,
+        canton=canton,
     )
 
 

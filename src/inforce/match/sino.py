@@ -1,16 +1,18 @@
-"""A Korean's name as China reads its characters: 李洪日 is Ri Hong Il in Korea, Li Hongri in a Chinese passport, bank or register.
+"""A Korean's or a Hong Konger's name as China reads its characters: 李洪日 is Ri Hong Il in Korea, Li Hongri in a Chinese passport, bank
+or register, 曾蔭權 is Tsang Yam-kuen in Hong Kong and Zeng Yinquan there.
 
 sino.csv says which Mandarin syllables one Korean syllable may be: for given names, those of all characters that have both readings
 (the table of scripts/han.csv), four on average; for surnames, those of the characters that surnames are written with.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from inforce.base.kept import kept
-from inforce.match import chinese, korean
+from inforce.match import cantonese, chinese, korean
 from inforce.match.syllables import sounds
 
 HERE = Path(__file__).parent
@@ -18,23 +20,34 @@ POINTS = 7_000  # a syllable has many characters: such a name may be one, and no
 _ROUND = {"lv": "lu", "nv": "nu"}  # ü without its dots
 
 
-def points(names: Sequence[str], pinyin: Sequence[str]) -> int:
-    """7,000 if a parsed Korean name can be written with characters that Mandarin reads as that Chinese name; else 0."""
-    if len(names) != len(pinyin) or _families(names[0]).isdisjoint(chinese.surname(pinyin[0])):
+class People(NamedTuple):
+    """What Mandarin makes of a people's spellings: the surnames, in Pinyin, that a spelt one may be, and the syllables."""
+
+    families: Callable[[str], frozenset[str]]
+    readings: Callable[[str], frozenset[str]]
+
+
+def points(names: Sequence[str], pinyin: Sequence[str], people: People) -> int:
+    """7,000 if a parsed name of that people can be written with characters that Mandarin reads as that Chinese name; else 0."""
+    if len(names) != len(pinyin) or people.families(names[0]).isdisjoint(chinese.surname(pinyin[0])):
         return 0
     pairs = zip(names[1:], pinyin[1:], strict=True)
-    return 0 if any(_readings(ours).isdisjoint(_spelt(theirs)) for ours, theirs in pairs) else POINTS
+    return 0 if any(people.readings(ours).isdisjoint(_spelt(theirs)) for ours, theirs in pairs) else POINTS
 
 
-def keys(names: Sequence[str], pinyin: Sequence[str]) -> Iterator[str]:
-    """Keys that a Korean name and a Chinese one have in common if `points` calls them one: surname, number of syllables, and one
-    given syllable with its place; of the Korean name, the one that fewest Mandarin syllables may be. Names are () where there is none."""
+def keys(names: Sequence[str], pinyin: Sequence[str], canton: Sequence[str]) -> Iterator[str]:
+    """Keys that a name of each people and a Chinese one have in common if `points` calls them one, and two of Hong Kong if
+    `cantonese.points` does: surname, number of syllables, and one given syllable with its place; of the Korean name, the one that
+    fewest Mandarin syllables may be. Names are () where there is none."""
     if names:
         at = min(range(1, len(names)), key=lambda n: len(_readings(names[n])))
         yield from _keys(_families(names[0]), len(names), [(at, p) for p in _readings(names[at])])
     if pinyin:
         given = [(at, p) for at in range(1, len(pinyin)) for p in _spelt(pinyin[at])]
         yield from _keys(chinese.surname(pinyin[0]), len(pinyin), given)
+    if canton:
+        given = [(at, p) for at in range(1, len(canton)) for p in cantonese.readings(canton[at])]
+        yield from _keys(cantonese.surname(canton[0]), len(canton), given)
 
 
 def _keys(families: Iterable[str], size: int, given: Sequence[tuple[int, str]]) -> Iterator[str]:
@@ -51,6 +64,10 @@ def _families(spelt: str) -> frozenset[str]:
 def _readings(spelt: str) -> frozenset[str]:
     """The Mandarin syllables that a Korean given syllable may be."""
     return frozenset().union(*(_table("given").get(code, ()) for code in sounds(spelt)))
+
+
+KOREAN = People(_families, _readings)
+CANTONESE = People(cantonese.surname, cantonese.readings)
 
 
 @lru_cache(1 << 14)

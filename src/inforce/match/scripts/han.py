@@ -12,7 +12,7 @@ _KOREAN = {"金": "김", "沈": "심", "葉": "섭", "叶": "섭"}
 _HEADS = {"z": "ch", "c": "ch", "b": "p", "d": "t", "g": "k", "gw": "kw", "kw": "kw", "j": "y"}
 _TAILS = {
     "aa": "a", "aai": "ai", "aau": "au", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at", "aak": "ak", "au": "au",
-    "ei": "ei", "oeng": "eung", "oek": "euk", "eoi": "ui", "eon": "un", "eot": "ut", "yu": "yu", "yun": "uen", "yut": "ut", "ou": "o",
+    "ei": "ei", "oeng": "eung", "oek": "euk", "eoi": "ui", "eon": "un", "eot": "ut", "yu": "u", "yun": "uen", "yut": "ut", "ou": "o",
 }  # fmt: skip
 _OFTEN = {"chan": "chan", "zeoi": "chui", "ze": "tse", "zi": "chi", "si": "sze", "zau": "chow", "jyun": "yuen", "jyu": "yu", "ng": "ng",
           "zang": "tsang", "caai": "choi", "coi": "choi", "lei": "lee", "hoi": "hoi", "gwai": "kwai", "geoi": "kui", "wu": "wu", "ji": "yi",
