@@ -47,7 +47,7 @@ def test_a_consignment_for_which_south_koreas_record_leaves_no_room_is_the_north
 
 
 def test_goods_of_which_south_korea_recorded_none_from_there_were_not_the_souths() -> None:
-    north = dict.fromkeys(MONTHS, 20.0)
+    north = dict.fromkeys(range(5), 20.0)
     others = [*rows("CN", "KP", "export", {0: 1.0}), {**rows("KR", "CN", "import", {0: 1.0})[0], "hs": "310210"}]
     given = [*rows("DE", "KP", "export", north), *others]
     assert "DE-KP-1" in quarantined(given)

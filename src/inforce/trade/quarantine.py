@@ -19,7 +19,8 @@ from inforce.trade.slips import mended
 THRESHOLD = 5_000  # ten-thousandths, as in every score
 NORTH = "KP"
 TO_COMMITTEE = "committee"  # how the source of such a report begins (read.trade_layouts)
-_PORT, _MOST, _STRANGER, _NEVER = 5_000, 2_500, 2_500, -2_500
+_PORT, _MOST, _STRANGER, _NEVER, _STEADY = 5_000, 2_500, 2_500, -2_500, -2_500
+_OFTEN = 6  # other periods, and half of those published, in which a trade goes on: longer than a clerk's slip
 _TINY_T = 1.0  # tonnes; a parcel that outweighs other parcels says nothing
 
 
@@ -29,7 +30,8 @@ def quarantined(rows: Iterable[Row]) -> dict[str, tuple[Part, ...]]:
     Looked at are: South Korea's own record of its trade with the reporter, the reporter's flow with the South in the same goods (a
     fall of what the North rises by), what is usual in its trade with the North, the unit value beside the South's, a first and
     single appearance, the months beside it, more than all other reporters together, no other trade with the North, no such trade
-    with the South in either's record, and a port of discharge in the South (column `discharge`). Only the newest vintage of each flow
+    with the South in either's record, a trade that goes on period after period, and a port of discharge in the South (column
+    `discharge`). Only the newest vintage of each flow
     is looked at. What a State reported to the Committee is about the North, whoever else trades with it, and is never set aside.
     """
     rows = newest(rows)
@@ -90,6 +92,9 @@ class _Koreas:
             return
         if not south and (line.reporter, line.flow) in self.with_south:
             yield Part("no such trade with the South, though there is other", "0 periods", "", _NEVER, _NEVER)
+        others = sum(1 for t, v in self.book.lines.get(line, {}).items() if v > 0 and t != at)
+        if not south and others >= _OFTEN and 2 * (others + 1) >= len(self.book.told[line.reporter, line.source, step]):
+            yield Part("a trade that goes on", f"{others} other periods", "", _STEADY, _STEADY)
         if south:
             yield from self._pair(line).get(at, ())
         elif at in self.told_there[step] and not self._theirs(line):
