@@ -12,7 +12,7 @@ from inforce.law.account import Account
 from inforce.law.told import cited
 from inforce.law.verdict import Verdict
 from inforce.reference import Reference
-from inforce.trade.flows import amount, days, figure, newest
+from inforce.trade.flows import amount, as_goods, days, figure, newest
 from inforce.trade.quarantine import quarantined
 
 ID = "trade.cap"
@@ -36,16 +36,10 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
         if str(row["id"]) in aside or not at or not row["partner"] or not row["reporter"] or not row["hs"] or (found and found[0] == 0):
             continue
         last = at[1] - timedelta(1)
-        for v in ref.goods.verdicts(_goods(dict(row), last)):
+        for v in ref.goods.verdicts(as_goods(row, last)):
             account = _account(v, last, ref) if v.outcome is Outcome.CAPPED else None
             if account:
                 yield _finding(dict(row), v, account, _silent(dict(row), v, account, ref))
-
-
-def _goods(row: dict[str, Any], day: date) -> dict[str, Any]:
-    came = row["flow"] in ("import", "re-import")
-    origin, destination = (row["partner"], row["reporter"]) if came else (row["reporter"], row["partner"])
-    return {**row, "origin": origin, "destination": destination, "day": day, "actor_country": row["reporter"]}
 
 
 def _account(v: Verdict, day: date, ref: Reference) -> Account | None:

@@ -1,16 +1,20 @@
 """trade.miscoded"""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.nouns import Evidence, Finding, Outcome
+from inforce.base.nouns import Evidence, Finding, Measure, Outcome, Review
 from inforce.check import all_rows, check
+from inforce.law.told import cited
 from inforce.reference import Reference
-from inforce.trade.flows import days, figure
+from inforce.trade.flows import as_goods, days, figure
 from inforce.trade.quarantine import quarantined
 
 ID = "trade.miscoded"
+BANNED = (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS)
 
 
 @check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=all_rows)
@@ -19,7 +23,8 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
 
     Why: PRK and KOR, 408 and 410, are confused by clerks and machines, and one such row can outweigh all true trade. A row set
     aside stays visible here and enters no other finding. Two accounts are weighed: that it was the North's, and that it was the South's
-    and both Koreas' records lack or hold as much; the months beside it speak too. It is `undetermined`: which Korea was it?
+    and both Koreas' records lack or hold as much; the months beside it speak too. It is `undetermined`: which Korea was it? Where the
+    goods would be banned if it was the North, it says so: a row set aside is not one that is cleared.
     Can be wrong: a true shipment to the North that happens to match; the reasons are in `parts`, to be weighed by a person.
     Innocent explanations: a slip in the country's code; a correction that has not been published yet.
     Source: the rows themselves; the method is in trade/quarantine.py and koreas.py. What settles it: the customs declarations of that line.
@@ -29,16 +34,26 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     for row in table:
         if parts := reasons.get(str(row["id"])):
             said = "; ".join(f"{p.name} ({p.ours}{f' beside {p.theirs}' if p.theirs else ''})" for p in parts)
-            at = days(row)
+            at, banned = days(row), _banned(row, ref)
+            were = f" Were it the North's, {' and '.join(dict.fromkeys(map(cited, banned)))} would prohibit it" if banned else ""
             yield Finding(
                 check_id=ID,
                 subject=str(row["id"]),
                 day=at[0] if at else None,
                 outcome=Outcome.UNDETERMINED,
                 why=f"{figure(row)} of HS {row['hs']} that {row['reporter']} recorded with KP in {row['period']} may have been traded "
-                f"with KR and is set aside: {said}; which Korea do the declarations name?",
+                f"with KR and is set aside: {said}; which Korea do the declarations name?{were}",
                 evidence=(Evidence(str(row.get("source") or "trade"), str(row["id"]), figure(row)),),
                 score=sum(p.score for p in parts) / 10_000,
                 parts=parts,
                 facts=(("quarantined", "yes"),),
+                review=Review.lowest(*(m.review for m in banned)),
             )
+
+
+def _banned(row: dict[str, Any], ref: Reference) -> list[Measure]:
+    """What would prohibit the flow if it was the North's."""
+    at = days(row)
+    if not at or row["flow"] not in ("import", "export", "re-export", "re-import"):
+        return []
+    return [v.measure for v in ref.goods.verdicts(as_goods(row, at[1] - timedelta(1))) if v.outcome in BANNED and not v.measure.caps]

@@ -1,7 +1,7 @@
 """trade.prohibited"""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -11,7 +11,7 @@ from inforce.check import all_rows, check, undetermined
 from inforce.law.told import cited, paragraph
 from inforce.law.verdict import Verdict
 from inforce.reference import Reference
-from inforce.trade.flows import amount, days, figure, newest, vintages
+from inforce.trade.flows import amount, as_goods, days, figure, newest, vintages
 from inforce.trade.quarantine import quarantined
 
 ID = "trade.prohibited"
@@ -49,18 +49,11 @@ def _of(row: dict[str, Any], earlier: list[Any], ref: Reference) -> Iterator[Fin
             yield undetermined(ID, row, at[0], "no code of the Harmonized System: which goods were they? Add `hs`")
     else:
         first, last = (
-            {v.measure.id: v for v in ref.goods.verdicts(_goods(row, day)) if v.measure.caps == ()} for day in (at[0], at[1] - timedelta(1))
+            {v.measure.id: v for v in ref.goods.verdicts(as_goods(row, day)) if v.measure.caps == ()} for day in (at[0], at[1] - timedelta(1))
         )
         for measure_id, verdict in last.items():
             if verdict.outcome in (*_BANNED, Outcome.UNDETERMINED):
                 yield _finding(row, verdict, first.get(measure_id), earlier)
-
-
-def _goods(row: dict[str, Any], day: date) -> dict[str, Any]:
-    """The flow as a goods line of that day."""
-    came = row["flow"] in ("import", "re-import")
-    origin, destination = (row["partner"], row["reporter"]) if came else (row["reporter"], row["partner"])
-    return {**row, "origin": origin, "destination": destination, "day": day, "actor_country": row["reporter"]}
 
 
 def _finding(row: dict[str, Any], now: Verdict, then: Verdict | None, earlier: list[Any]) -> Finding:

@@ -70,3 +70,10 @@ def figure(row: Row) -> str:
     if row.get("quantity") is not None:
         return f"{row['quantity']:,.10g} {row.get('unit') or '(no unit given)'}"
     return f"{row['value_usd']:,.10g} USD" if row.get("value_usd") is not None else "no figure"
+
+
+def as_goods(row: Row, day: date) -> dict[str, Any]:
+    """The flow as a goods line of that day."""
+    came = row["flow"] in ("import", "re-import")
+    origin, destination = (row["partner"], row["reporter"]) if came else (row["reporter"], row["partner"])
+    return {**row, "origin": origin, "destination": destination, "day": day, "actor_country": row["reporter"]}
