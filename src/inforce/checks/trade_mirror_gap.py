@@ -12,7 +12,7 @@ from inforce.trade.book import book, named
 from inforce.trade.flows import Row, days, figure, newest
 from inforce.trade.koreas import SOUTH
 from inforce.trade.mirror import Gap, Mirror
-from inforce.trade.quarantine import quarantined
+from inforce.trade.quarantine import NORTH, quarantined
 from inforce.trade.slips import mended
 
 ID = "trade.mirror_gap"
@@ -106,13 +106,14 @@ def _blind(mirror: Mirror, rows: list[Row]) -> Iterator[Finding]:
             key=lambda r: (str(r.get("period")), str(r["id"])),
         )
         at = days(first)
+        more = "it publishes no statistics of trade: is another record of what came there to be had?"
         yield Finding(
             check_id=ID,
             subject=str(first["id"]),
             day=at[0] if at else None,
             outcome=Outcome.UNDETERMINED,
             why=f"{partner} published nothing in what was given: {lines} series of exports to it cannot be held against its own record; "
-            f"add {partner}'s imports, if it publishes any",
+            f"{more if partner == NORTH else f'add the imports of {partner}, if it publishes any'}",
             evidence=(Evidence(str(first.get("source") or "trade"), str(first["id"]), figure(first)),),
             facts=(("blind", partner),),
         )
