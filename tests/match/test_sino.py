@@ -11,7 +11,7 @@ from inforce.match.syllables import NAMED
 
 @pytest.mark.parametrize(
     ("korean", "chinese"),
-    [("KIM Jong Un", "Jin Zhengen"), ("Kim Il Sung", "Jin Richeng"), ("Choe Ryong Hae", "Cui Longhai"), ("Pak Pong Ju", "Piao Fengzhu")],
+    [("KIM Jong Un", "Jin Zhengen"), ("Kim Il Sung", "Jin Richeng"), ("Choe Ryong Hae", "Cui Longhai"), ("Pak Pong Ju", "Piao Fengzhu"), ("김정은", "Jin Zhengen")],
 )
 def test_one_person_in_korea_and_in_china(korean: str, chinese: str) -> None:
     assert 0.7 <= compare(korean, chinese).score == compare(chinese, korean).score < 0.85
@@ -27,7 +27,7 @@ def test_a_name_that_both_peoples_bear_is_still_compared_as_spelt() -> None:
 
 
 def test_either_is_found_by_the_other() -> None:
-    for listed, asked in (("RI, Hong-il", "Li Hongri"), ("LI, Hongri", "Ri Hong Il")):
+    for listed, asked in (("RI, Hong-il", "Li Hongri"), ("LI, Hongri", "Ri Hong Il"), ("LI, Hongri", "리홍일")):
         found = Index([Designation("x/1", "x", "1", "Person", (Name(listed),), Evidence("x", "1", listed))]).search([asked], 0.7)
         assert [h.name.text for h in found[0]] == [listed]
 

@@ -8,7 +8,7 @@ import numpy as np
 from inforce.match import sino
 from inforce.match.deletes import filed, found
 from inforce.match.file import Array
-from inforce.match.reading import Reading
+from inforce.match.reading import ACROSS, Reading
 
 
 def packed(keys: Sequence[Iterable[str]]) -> tuple[Array, Array]:
@@ -30,7 +30,7 @@ def of_reading(reading: Reading) -> list[str]:
     """The keys of a name read so: whoever has one of them in common may be one, whatever the letters."""
     keys = ("korean", reading.korean), ("chinese", reading.chinese), ("native", reading.native)
     found = [f"{kind} {key}" for kind, key in keys if key]
-    if reading.script == "latin":
+    if reading.script in ACROSS:
         found += [f"sino {key}" for key in sino.keys(reading.syllables, reading.pinyin, reading.canton)]
     return found
 

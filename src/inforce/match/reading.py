@@ -10,6 +10,7 @@ from inforce.match.scripts import latin
 from inforce.match.whole import Names
 
 MOST = 40  # words of a name that are read
+ACROSS = frozenset(("latin", "hangul"))  # scripts in which a name may be how another people reads its characters; Han tells those itself
 
 
 class Word(NamedTuple):
@@ -51,7 +52,7 @@ def sounding(a: Reading, b: Reading) -> int | None:
         found.append(korean.points(a.syllables, b.syllables))
     if a.pinyin and b.pinyin:
         found.append(chinese.points(a.pinyin, b.pinyin))
-    if not any(found) and (a.script == b.script == "latin") and (sure := _across(a, b)):
+    if not any(found) and a.script in ACROSS and b.script in ACROSS and (sure := _across(a, b)):
         return sure
     if not found:
         return None
