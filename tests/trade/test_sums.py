@@ -52,6 +52,15 @@ def test_a_recorded_zero_is_told_apart_from_nothing(summed: Summed) -> None:
     assert summed({"hs": "100630", "quantity": 1.0}).table.num_rows == 0
 
 
+def test_a_quantity_of_zero_beside_a_value_is_unmeasured_and_no_zero(summed: Summed) -> None:
+    (row,) = [r for r in summed({"quantity": 0.0, "value_usd": 400_000.0}).table.to_pylist() if r["measure"] == COAL]
+    assert (row["t"], row["zero"], row["usd"], row["unmeasured"]) == (None, 0, 400_000.0, 1)
+
+
+def test_of_figures_in_two_units_the_smaller_amount_counts_and_not_the_smaller_number(summed: Summed) -> None:
+    assert only(summed({"quantity": 5.0}, {"quantity": 1000.0, "unit": "kg"}))["t"] == 1.0
+
+
 def test_a_later_publication_replaces_an_earlier_one(summed: Summed) -> None:
     found = summed({"quantity": 9.0, "published_on": date(2018, 5, 1)}, {"quantity": 7.0, "published_on": date(2019, 5, 1)})
     assert (only(found)["t"], only(found)["superseded"], only(found)["rows"]) == (7.0, 1, 1)

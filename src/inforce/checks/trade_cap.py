@@ -12,8 +12,9 @@ from inforce.law.account import Account
 from inforce.law.told import cited
 from inforce.law.verdict import Verdict
 from inforce.reference import Reference
-from inforce.trade.flows import amount, as_goods, days, figure, newest
+from inforce.trade.flows import NO_FIGURE, as_goods, days, figure, newest
 from inforce.trade.quarantine import quarantined
+from inforce.trade.rank import nothing
 
 ID = "trade.cap"
 
@@ -24,7 +25,8 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
 
     Why: a cap is for all States together and is kept by their reports to the Committee. The finding gives the share reported
     between its lowest and highest conversion, the notices that are due, and whether this State reported for these months. It
-    is `capped`; `prohibited` only where even the lowest conversion of what States themselves reported passes the limit.
+    is `capped`; `prohibited` only where even the lowest conversion of what States themselves reported passes the limit. A recorded zero
+    and a row without a figure count nothing: they are no finding.
     Can be wrong: tonnes made barrels by a factor (the bounds say how far), reports not quoted by the sources held.
     Innocent explanations of a missing report: filed late, filed and not published, a supply inside an exemption.
     Source: the reports in `evidence`; the measure in `basis`. What settles it: the Committee's own table.
@@ -32,8 +34,8 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     table = rows.to_pylist()
     aside = quarantined(table)
     for row in newest(table):
-        at, found = days(row), amount(row)
-        if str(row["id"]) in aside or not at or not row["partner"] or not row["reporter"] or not row["hs"] or (found and found[0] == 0):
+        at, says_none = days(row), nothing(row) or figure(row) == NO_FIGURE
+        if str(row["id"]) in aside or not at or not row["partner"] or not row["reporter"] or not row["hs"] or says_none:
             continue
         last = at[1] - timedelta(1)
         for v in ref.goods.verdicts(as_goods(row, last)):

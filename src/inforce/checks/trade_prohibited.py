@@ -11,8 +11,9 @@ from inforce.check import all_rows, check, undetermined
 from inforce.law.told import cited, paragraph
 from inforce.law.verdict import Verdict
 from inforce.reference import Reference
-from inforce.trade.flows import amount, as_goods, days, figure, newest, vintages
-from inforce.trade.quarantine import quarantined
+from inforce.trade.flows import NO_FIGURE, Row, as_goods, days, figure, first_published, newest
+from inforce.trade.quarantine import TO_COMMITTEE, quarantined
+from inforce.trade.rank import nothing
 
 ID = "trade.prohibited"
 _BANNED = (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS)
@@ -26,20 +27,22 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     Why: a State's own customs series is the evidence that weighs most. On the reporter's own data the outcome is that of the
     measure, with its exemptions; on figures that others reconciled (`own` = no) it is a `red_flag`, a possible breach. A period
     in which a ban began, or a wind-down was open, is `undetermined`: a part of the flow was legal. Rows that trade.miscoded sets
-    aside and vintages that a later one replaced do not enter; a recorded zero is no flow, and a missing figure no zero.
+    aside and vintages that a later one replaced do not enter; a recorded zero is no flow. A missing figure is no zero: a row with none
+    at all is `undetermined`, unless it is a report to the Committee, which without a figure says nothing. What was first published
+    is named where an earlier day gave another figure in a unit that can be compared.
     Can be wrong: a wrong code or country in the statistics, goods re-exported, a code of another edition.
     Innocent explanations: an exemption, the Committee's approval, an older contract, a wrong code or country.
     Source: the row; the measure in `basis`. What settles it: the declarations behind the line.
     """
     table = rows.to_pylist()
-    aside, before = quarantined(table), vintages(table)
+    aside, before = quarantined(table), first_published(table)
     for row in newest(table):
-        found = amount(row)
-        if str(row["id"]) not in aside and row.get("aggregate") != "yes" and not (found and found[0] == 0):
-            yield from _of(dict(row), before.get(str(row["id"]), []), ref)
+        silent = figure(row) == NO_FIGURE and str(row.get("source") or "").startswith(TO_COMMITTEE)
+        if str(row["id"]) not in aside and row.get("aggregate") != "yes" and not nothing(row) and not silent:
+            yield from _of(dict(row), before.get(str(row["id"])), ref)
 
 
-def _of(row: dict[str, Any], earlier: list[Any], ref: Reference) -> Iterator[Finding]:
+def _of(row: dict[str, Any], earlier: Row | None, ref: Reference) -> Iterator[Finding]:
     if not row["reporter"] or row["flow"] not in ("import", "export", "re-export", "re-import") or not (at := days(row)):
         yield undetermined(ID, row, None, "no reporter, flow or period that can be read: who traded what way, and when? Add them")
     elif not row["partner"]:
@@ -48,19 +51,23 @@ def _of(row: dict[str, Any], earlier: list[Any], ref: Reference) -> Iterator[Fin
         if "KP" in (row["partner"], row["reporter"]):
             yield undetermined(ID, row, at[0], "no code of the Harmonized System: which goods were they? Add `hs`")
     else:
-        first, last = (
-            {v.measure.id: v for v in ref.goods.verdicts(as_goods(row, day)) if v.measure.caps == ()} for day in (at[0], at[1] - timedelta(1))
-        )
+        ends = (at[0], at[1] - timedelta(1))
+        first, last = ({v.measure.id: v for v in ref.goods.verdicts(as_goods(row, day)) if v.measure.caps == ()} for day in ends)
         for measure_id, verdict in last.items():
             if verdict.outcome in (*_BANNED, Outcome.UNDETERMINED):
                 yield _finding(row, verdict, first.get(measure_id), earlier)
 
 
-def _finding(row: dict[str, Any], now: Verdict, then: Verdict | None, earlier: list[Any]) -> Finding:
+def _finding(row: dict[str, Any], now: Verdict, then: Verdict | None, earlier: Row | None) -> Finding:
     m, own = now.measure, row.get("own") != "no"
     outcome, says = _said(now, then, own)
+    if figure(row) == NO_FIGURE and outcome is not Outcome.UNDETERMINED:
+        outcome, says = (
+            Outcome.UNDETERMINED,
+            f"goods prohibited since {m.since} by {cited(m)}, of which no amount is given: was any traded?",
+        )
     whose = f"{row['reporter']}'s own figures record" if own else f"figures reconciled by others give for {row['reporter']}"
-    revised = "".join(f"; first published as {figure(r)} on {r.get('published_on')}" for r in earlier[:1])
+    revised = f"; first published as {figure(earlier)} on {earlier['published_on']}" if earlier else ""
     return Finding(
         check_id=ID,
         subject=str(row["id"]),

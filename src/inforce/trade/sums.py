@@ -16,12 +16,12 @@ import pyarrow.parquet as pq
 
 from inforce.base.dates import span
 from inforce.base.errors import InputError
-from inforce.base.units import in_unit
 from inforce.law.alike import Alike
 from inforce.law.book import Law
 from inforce.law.bulk import Bulk
 from inforce.law.goods import Goods
 from inforce.trade import finer
+from inforce.trade.rank import GIVEN, ORDER, kinds
 
 ROWS_AT_ONCE = 60_000_000  # whose newest publications are sought together: about 4 GB where measures cover a half of them
 NEEDED = ("id", "reporter", "partner", "flow", "period", "hs", "quantity", "unit", "value_usd")
@@ -43,8 +43,9 @@ _Db = duckdb.DuckDBPyConnection
 class Sums:
     """`table` has the schema SUMS. State is the reporter. `rows` counts the newest figures; `t`, `kl`, `bbl` and `usd` add up those that
     give one and are empty where none does, which is not zero; `zero` counts recorded zeros, `unmeasured` those whose quantity is in no
-    unit known, `quarantined` rows set aside and in no sum, `superseded` earlier publications, `ambiguous` those whose code, or part of
-    whose period, leaves a question. Figures that others reconciled are rows of their own, with `reconciled` equal to `rows`.
+    unit known, `quarantined` rows set aside and in no sum, `superseded` earlier publications and other figures of the same one,
+    `ambiguous` those whose code, or part of whose period, leaves a question. Figures that others reconciled are rows of their own, with
+    `reconciled` equal to `rows`.
 
     `left_out` says what is in no row: what was not read as a flow, and sources of a flow that another tells more fully.
     """
@@ -112,16 +113,17 @@ def _look(db: _Db, target: str) -> None:
     `units` what is written there, and in `fullest` which source tells most of a State's flows in a period."""
     db.execute(f"""
         CREATE VIEW flows AS
-        SELECT * REPLACE (coalesce(source, '') AS source, coalesce(own, 'yes') AS own, coalesce(hs_edition, '') AS hs_edition)
+        SELECT * REPLACE (coalesce(source, '') AS source, coalesce(own, 'yes') AS own, coalesce(hs_edition, '') AS hs_edition,
+            coalesce(unit, '') AS unit, {GIVEN} AS quantity)
         FROM given WHERE partner = '{target}' AND flow IN ('import', 'export') AND coalesce(aggregate, '') <> 'yes'
             AND reporter IS NOT NULL AND period IS NOT NULL AND hs IS NOT NULL;
         CREATE TABLE seen AS SELECT reporter, flow, period, source, own, count(*) AS n FROM flows GROUP BY ALL;
-        CREATE TABLE codes AS SELECT hs, hs_edition, coalesce(unit, '') AS unit FROM flows GROUP BY ALL;
+        CREATE TABLE codes AS SELECT hs, hs_edition, unit FROM flows GROUP BY ALL;
         CREATE TABLE fullest AS SELECT reporter, flow, period, own, arg_max(source, (n, source)) AS source FROM seen GROUP BY ALL;
         CREATE TABLE lots AS SELECT row_number() OVER () AS lot, * FROM (SELECT DISTINCT hs, hs_edition FROM codes);
     """)
-    known = [(unit, *found) for (unit,) in db.sql("SELECT DISTINCT unit FROM codes").fetchall() if (found := in_unit(1.0, unit))]
-    _register(db, "units", [("unit", _S), ("factor", _F), ("common", _S)], known)
+    units = kinds(unit for (unit,) in db.sql("SELECT DISTINCT unit FROM codes").fetchall())
+    _register(db, "units", [("unit", _S), ("kind", _I), ("factor", _F), ("common", _S)], units)
 
 
 def _judge(db: _Db, law: Law, target: str) -> None:
@@ -169,11 +171,6 @@ def _register(db: _Db, name: str, columns: list[tuple[str, pa.DataType]], rows: 
     db.register(name, pa.table({column: pa.array([row[i] for row in rows], kind) for i, (column, kind) in enumerate(columns)}))
 
 
-# The last published, of two figures in one publication the smaller (to a thousandth), as `flows.newest` takes it, and of two equal ones
-# that of the smaller value: as one number, by which DuckDB finds the newest ten times as fast as by several.
-_RANK = """greatest(least(coalesce(date_diff('day', DATE '0001-01-01', published_on), 0), 1000000), 0)::HUGEINT * 1e32::HUGEINT
-    - (greatest(least(coalesce(quantity, value_usd, 0), 1e15), 0) * 1e3)::HUGEINT * 10000000000000
-    - greatest(least(coalesce(value_usd, 0), 9e12), 0)::HUGEINT"""
 _CLEAR = "('prohibited', 'capped')"
 _MOST = "1e15"  # of any unit: more is no trade, and counts as a quantity that cannot be told
 _FINE = "1000000"
@@ -207,16 +204,16 @@ def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
     return db.sql(f"""
         WITH newest AS (
             SELECT series, hs, count(*) - 1 AS superseded,
-                arg_max({{'lot': lot, 'quantity': quantity, 'unit': coalesce(unit, ''), 'value': value_usd, 'aside': {set_aside}}},
-                    {_RANK}) AS f
-            FROM flows JOIN series USING (reporter, flow, period, own, source) JOIN lots USING (hs, hs_edition)
+                arg_min({{'lot': lot, 'quantity': quantity, 'factor': factor, 'common': common, 'value': value_usd, 'aside': {set_aside}}},
+                    {ORDER}) AS f
+            FROM flows JOIN series USING (reporter, flow, period, own, source) JOIN lots USING (hs, hs_edition) JOIN units USING (unit)
                 SEMI JOIN covered USING (era, lot)
             WHERE period BETWEEN '{since}' AND '{until}' GROUP BY series, hs
         ), measured AS (
-            SELECT series, f.lot, superseded, f.aside, f.quantity, f.value, common,
-                if(f.aside OR f.quantity * factor NOT BETWEEN 0 AND {_MOST}, NULL, f.quantity * factor * {_FINE})::HUGEINT AS amount,
+            SELECT series, f.lot, superseded, f.aside, f.quantity, f.value, f.common,
+                if(f.aside OR f.quantity * f.factor NOT BETWEEN 0 AND {_MOST}, NULL, f.quantity * f.factor * {_FINE})::HUGEINT AS amount,
                 if(f.aside OR f.value NOT BETWEEN 0 AND {_MOST}, NULL, f.value * {_FINE})::HUGEINT AS usd
-            FROM newest ANTI JOIN twice USING (series, hs) LEFT JOIN units ON units.unit = f.unit
+            FROM newest ANTI JOIN twice USING (series, hs)
         )
         SELECT reporter AS state, measure, period, flow, count(*) FILTER (NOT aside) AS rows,
             sum(amount) FILTER (common = 't') / {_FINE} AS t, sum(amount) FILTER (common = 'kl') / {_FINE} AS kl,
