@@ -11,7 +11,13 @@ from inforce.match.syllables import NAMED
 
 @pytest.mark.parametrize(
     ("korean", "chinese"),
-    [("KIM Jong Un", "Jin Zhengen"), ("Kim Il Sung", "Jin Richeng"), ("Choe Ryong Hae", "Cui Longhai"), ("Pak Pong Ju", "Piao Fengzhu"), ("김정은", "Jin Zhengen")],
+    [
+        ("KIM Jong Un", "Jin Zhengen"),
+        ("Kim Il Sung", "Jin Richeng"),
+        ("Choe Ryong Hae", "Cui Longhai"),
+        ("Pak Pong Ju", "Piao Fengzhu"),
+        ("김정은", "Jin Zhengen"),
+    ],
 )
 def test_one_person_in_korea_and_in_china(korean: str, chinese: str) -> None:
     assert 0.7 <= compare(korean, chinese).score == compare(chinese, korean).score < 0.85

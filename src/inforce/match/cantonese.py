@@ -1,8 +1,9 @@
 """Chinese personal names as Hong Kong and Macau spell them: 曾蔭權 is Tsang Yam-kuen there and Zeng Yinquan in Pinyin.
 
 cantonese.csv says which Mandarin syllables a Cantonese one may be: for given names, by Jyutping, those of the common characters (the
-first level of GB 2312 or the frequent ones of Big5) with both readings in scripts/han.csv, two or three on average; for surnames, by their customary spelling, those of the characters that
-surnames are written with. Hong Kong spells by a custom with many variants, and without tones: Chi is tsz is tze.
+first level of GB 2312 or the frequent ones of Big5) with both readings in scripts/han.csv, two or three on average; for surnames, by their
+customary spelling, those of the characters that surnames are written with. Hong Kong spells by a custom with many variants, and without
+tones: Chi is tsz is tze.
 """
 
 import csv

@@ -148,7 +148,8 @@ def points(a: Names, b: Names) -> int:
 
 
 def only_wade(names: Names) -> bool:
-    """Whether a syllable is Mandarin only by Wade-Giles' j for the r of Pinyin: jang, jung, jo for rang, rong, re. All are everyday Korean."""
+    """Whether a syllable is Mandarin only by Wade-Giles' j for the r of Pinyin: jang, jung, jo for rang, rong, re. All are everyday
+    Korean."""
     return any(s[0] == "j" and all(p[0] == "r" for p in sounds(s)) for s in names)
 
 

@@ -42,9 +42,9 @@ class Reading(NamedTuple):
 
 def sounding(a: Reading, b: Reading) -> int | None:
     """Whether two readings can be one Korean or Chinese person's name: 10,000 if every syllable is the same, 500 less for each that
-    only custom spells so, 7,000 if one is Korean or Cantonese and the other its characters in Mandarin, 0 if one cannot be; None when they are not
-    both such names, when Korean and Mandarin disagree (but Han Jang Su, which only Wade-Giles makes Mandarin, is a Korean), or when all
-    that differs is where the spaces are (Kimjong Un)."""
+    only custom spells so, 7,000 if one is Korean or Cantonese and the other its characters in Mandarin, 0 if one cannot be; None when they
+    are not both such names, when Korean and Mandarin disagree (but Han Jang Su, which only Wade-Giles makes Mandarin, is a Korean), or when
+    all that differs is where the spaces are (Kimjong Un)."""
     if not ((a.syllables or a.pinyin or a.canton) and (b.syllables or b.pinyin or b.canton)):
         return None
     found = []
