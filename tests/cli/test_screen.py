@@ -313,3 +313,14 @@ def test_a_row_of_names_waits_for_nothing_that_it_does_not_need(home: Path, tmp_
     slow = ("duckdb", "httpx", "lxml", "rich", "pyarrow.compute", "trafilatura", "inforce.law.package")
     told = [sys.executable, "-c", f"SLOW = {slow}; {code}", "screen", str(row), "--day", "2018-01-01", "--out", str(tmp_path / "one.json")]
     assert subprocess.run(told, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_row_of_trade_published_after_the_known_day_says_so_and_has_no_finding(home: Path, tmp_path: Path) -> None:
+    head = "id,reporter,partner,flow,period,hs,hs_edition,quantity,unit,published_on"
+    rows = ["a,CN,KP,import,2018-03,270112,2017,5,t,2018-04-25", "b,CN,KP,import,2018-03,270112,2017,7,t,2019-04-25"]
+    (tmp_path / "t.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["screen", str(tmp_path / "t.csv"), "--known", "2018-12-31", "-f", "csv"])
+    by_id = {r["id"]: r for r in csv.DictReader(io.StringIO(done.stdout))}
+    assert by_id["a"]["outcome"] == "prohibited"
+    assert (by_id["b"]["outcome"], by_id["b"]["checked"], by_id["b"]["note"]) == ("", "", "published after 2018-12-31: left out")
+    assert "lies after 2018-12-31: left out, as nobody knew it then" in done.stderr

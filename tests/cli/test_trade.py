@@ -100,3 +100,21 @@ def test_what_cannot_be_meant_says_so(args: tuple[str, ...], says: str, given: P
     good = pq.read_table("good.parquet")
     pq.write_table(good.set_column(good.column_names.index("quantity"), "quantity", pa.array(["much", "x"])), "text.parquet")
     assert says in str(run(*args).exception)
+
+
+def test_sums_hold_what_was_known_on_a_day_and_say_what_is_later(tmp_path: Path) -> None:
+    for day, tonnes in (("2018-04-25", 5), ("2019-04-25", 7)):
+        (tmp_path / f"{tonnes}.csv").write_text(f"{HEAD}\nCN,KP,import,2018-03,270112,{tonnes},t,100\n")
+        run("read", tmp_path / f"{tonnes}.csv", "--published", day, "--out", tmp_path / f"{tonnes}.parquet")
+    files = (tmp_path / "5.parquet", tmp_path / "7.parquet")
+    for known, tonnes, published in (("2018-12-31", 5.0, "2018-04-25"), ("", 7.0, "2019-04-25")):
+        done = run("sums", *files, "--known", known, "--out", tmp_path / "s.parquet")
+        rows = {r["measure"]: r for r in pq.read_table(tmp_path / "s.parquet").to_pylist()}
+        assert (rows["un/2371#coal-and-iron"]["t"], str(rows["un/2371#coal-and-iron"]["published"])) == (tonnes, published)
+        assert ("In no sum: 1 rows published after 2018-12-31" in done.stderr) is bool(known)
+    ledger = ["ledger", "CN", "--about", "coal", "--sums", str(tmp_path / "s.parquet"), "--known", "2018-12-31", "-f", "json"]
+    told = CliRunner().invoke(app, ledger).stdout
+    assert "7 t" not in told
+    assert "1 sum of trade with a later figure" in told
+    pq.write_table(pq.read_table(tmp_path / "s.parquet").drop_columns(["published"]), tmp_path / "s.parquet")
+    assert "does not say when its figures were published" in str(CliRunner().invoke(app, ledger).exception)

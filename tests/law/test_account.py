@@ -244,3 +244,8 @@ def test_the_last_month_of_the_window_is_over_on_its_last_day() -> None:
     row = "refined_petroleum,CN,2022-01,10,bbl,,"
     assert told(row, day=date(2022, 12, 31)).silent[-1] == ("CN", "2022-12")
     assert told(row, day=date(2022, 12, 30)).silent[-1] == ("CN", "2022-11")
+
+
+def test_a_day_of_publication_of_which_only_the_month_is_known_is_its_last() -> None:
+    (supply,), _ = read_supplies([HEAD, "refined_petroleum,CN,2021-01,10,bbl,,2021-03"], "here")
+    assert supply.published == date(2021, 3, 31)

@@ -11,7 +11,7 @@ from inforce.base.dates import span
 from inforce.base.errors import UsageError
 from inforce.cli.relief import plain
 from inforce.law import load
-from inforce.law.supplies import Supply
+from inforce.law.supplies import Supply, embedded
 from inforce.reports.ledger import Cell, ledger
 from inforce.reports.ledger_conduct import lines_of
 from inforce.reports.ledger_filed import due, filed
@@ -207,3 +207,14 @@ def test_the_ledger_of_petroleum_reads_as_it_did(state: str) -> None:
 def test_a_state_under_other_measures_keeps_a_ledger_of_these() -> None:
     """Iran is what another resolution is about; of these it is one of those who carry them out."""
     assert {c.window.since.year for c in ledger(held(), "IR", DAY, about=(CAP,)).cells if c.window.since}
+
+
+def test_a_figure_published_after_the_known_day_stands_nowhere_and_is_said_to_be_left_out() -> None:
+    made = ledger(held(date(2021, 7, 31)), "CN", date(2021, 7, 31), about=(CAP,))
+    later = sum(s.published is not None and s.published > date(2021, 7, 31) for s in embedded())
+    told = str(as_object(made))
+    assert "4,893" not in told  # March 2021, published in March 2022
+    assert "2022-03-23" not in told
+    assert "23,750" in told
+    assert made.left_out.startswith(f"Published after 2021-07-31, and left out: {later} reports to the Committee")
+    assert made.left_out in document(made).lead

@@ -79,7 +79,7 @@ def ledger(
     made = ledgers.ledger(known_here, code(state), last_day(day, known), parse_day(since), about or ())
     form = form_of(format, out.suffix if out else "", on_terminal=chosen(Format.AUTO, out) == Format.TABLE)
     if form == Form.CSV:
-        typer.echo(made.headline, err=True)
+        typer.echo("\n".join(filter(None, (made.headline, made.left_out))), err=True)
         write(rows(made), Format.CSV, out)
         return
     with opened(out) as file:
@@ -122,7 +122,7 @@ def held(known: str, sums: Path | None, findings: Path | None = None) -> "Held":
     from inforce.talks import statements
 
     ref = Reference(load(), parse_day(known) if known else None, supplies=embedded())
-    return Held(ref, documented(), statements(), _sums(sums) if sums else None, read_astray(findings) if findings else ())
+    return Held(ref, documented(), statements(), _sums(sums, ref.known) if sums else None, read_astray(findings) if findings else ())
 
 
 def code(state: str) -> str:
@@ -148,7 +148,7 @@ def last_day(day: str, known: str) -> "date":
     return last
 
 
-def _sums(path: Path) -> "pa.Table":
+def _sums(path: Path, known: "date | None") -> "pa.Table":
     import pyarrow.parquet as pq
     from pyarrow import ArrowException
 
@@ -156,6 +156,6 @@ def _sums(path: Path) -> "pa.Table":
     from inforce.reports.ledger_conduct import read_sums
 
     try:
-        return read_sums(pq.read_table(path), path.name)
+        return read_sums(pq.read_table(path), path.name, known)
     except (OSError, ArrowException) as e:
         raise InputError(f"{path} cannot be read as Parquet: {e}. Give a file of sums of trade observations.") from e

@@ -22,6 +22,7 @@ from inforce.read import Chunk, Reading
 from inforce.read.values import shown as text_of
 from inforce.run.local import Screening
 from inforce.run.pile import sort_key
+from inforce.run.vintages import unknown_yet
 from inforce.store.runs import as_object
 
 _FIELDS = {  # of a finding, beside the columns of a row: which may have an id and a day of its own
@@ -43,13 +44,14 @@ OURS = ("subject", "day_checked", *_FIELDS, "checked", "note")
 @dataclass(frozen=True)
 class Passed:
     """A row that was screened: its cells as given by column, the kind it was seen as ('' where that could not be told), its
-    id, its day, and what was found."""
+    id, its day, what was found, and why no check saw it ('' where they did)."""
 
     cells: dict[str, Any]
     kind: str
     subject: str
     day: date | None
     found: list[Finding]
+    unseen: str = ""
 
 
 class Screened:
@@ -86,6 +88,10 @@ class Screened:
         assumed = f" under {self.screening.ref.assumed}" if self.screening.ref.assumed else ""
         return {kind: ";".join(f"{c.id}{assumed}" for c in self.screening.of(kind)) for kind in self.reading.kinds}
 
+    def remarks(self, row: Passed) -> tuple[str, str]:
+        """Which checks saw the row, and what must be said of it."""
+        return ("", row.unseen) if row.unseen else (self.checked.get(row.kind, ""), self.note(row.day))
+
     def note(self, day: date | None) -> str:
         """What a row of that day must say of the lists: after an edition's known day nobody has looked."""
         if day not in self._notes:
@@ -97,8 +103,10 @@ class Screened:
         rows = [Passed(dict(zip(chunk.header, cells, strict=True)), "", "", None, []) for cells in chunk.rows]
         for kind, table in sorted(chunk.tables.items()):
             days = table["day"].to_pylist() if "day" in table.column_names else [None] * table.num_rows
-            for place, subject, day in zip(chunk.at[kind], table["id"].to_pylist(), days, strict=True):
-                rows[place] = Passed(rows[place].cells, kind, subject, day, [])
+            late = unknown_yet(kind, table, self.screening.ref.known)
+            for place, subject, day, held_back in zip(chunk.at[kind], table["id"].to_pylist(), days, late, strict=True):
+                unseen = f"published after {self.screening.ref.known}: left out" if held_back else ""
+                rows[place] = Passed(rows[place].cells, kind, subject, day, [], unseen)
                 if note := self.note(day):
                     self.later[note] += 1
             for i, finding in self.screening.examine(kind, table):
@@ -132,7 +140,7 @@ def _write_csv(screened: Screened, file: IO[bytes]) -> None:
     for rows in screened:
         for row in rows:
             before = [cell(text_of(row.cells.get(name))) for name in names] + [cell(row.subject), cell(row.day)]
-            after = [screened.checked.get(row.kind, ""), screened.note(row.day)]
+            after = screened.remarks(row)
             for finding in _each(row):
                 said = [cell(_plain(getattr(finding, field))) for field in _FIELDS.values()] if finding else nothing
                 writer.writerow([*before, *said, *after])
@@ -179,7 +187,7 @@ def _our_arrays(screened: Screened, lines: list[tuple[Passed, Finding | None]]) 
     said = [found[field].take(take).combine_chunks() for field in _FIELDS.values()]
     rows = [row for row, _ in lines]
     before = [pa.array([r.subject for r in rows], pa.string()), pa.array([r.day for r in rows], pa.date32())]
-    after = [[screened.checked.get(r.kind, "") for r in rows], [screened.note(r.day) for r in rows]]
+    after = [[screened.remarks(r)[i] for r in rows] for i in (0, 1)]
     return [*before, *said, *(pa.array(a, pa.string()) for a in after)]
 
 

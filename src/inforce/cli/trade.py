@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inforce.cli.options import MappingOption
+from inforce.cli.options import MappingOption, PublishedOption
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def sums(
             help="What `inforce screen` found, as Parquet: rows of its trade.miscoded stay out. Else they are sought here.",
         ),
     ] = None,
+    known: PublishedOption = "",
     format: FormatOption = Format.AUTO,
     out: OutOption = None,
 ) -> None:
@@ -94,6 +95,7 @@ def sums(
     The newest publication of each flow counts, in t, kl, bbl and US dollars; a flow that gives none of these is counted as unmeasured,
     never as zero. Rows that look like trade with South Korea are set aside and counted. What is in no sum is told.
     """
+    from inforce.base.dates import parse_day
     from inforce.cli.output import write
     from inforce.law import load
     from inforce.trade.aside import aside as sought
@@ -102,8 +104,9 @@ def sums(
     from inforce.trade.sums import sums as summed
 
     checked(files)
-    kept_out = found_aside(aside) if aside else sought(files)
-    made = summed(files, load(), aside=kept_out)
+    last = parse_day(known) if known else None
+    kept_out = found_aside(aside) if aside else sought(files, last)
+    made = summed(files, load(), aside=kept_out, known=last)
     write(made.table, format, out, ("state", "measure", "period", "flow", "rows", "t", "kl", "bbl", "usd", "zero", "quarantined"))
     typer.echo(f"{made.table.num_rows:,} sums. Set aside, as possible trade with South Korea: {len(kept_out):,} observations.", err=True)
     for said in made.left_out:

@@ -90,11 +90,17 @@ def account(law: Law, measure_id: str, day: date, supplies: Iterable[Supply], ta
     """
     measure, cap, window = _window(law, measure_id, day)
     subjects = {law.scopes[s].subject for s in measure.covers}
-    ours = [s for s in supplies if s.goods in subjects]
-    choice = choose((s for s in ours if Interval(s.since, s.until) & window), window, [unit for unit, _ in cap.limits], known)
+    about = [s for s in supplies if s.goods in subjects]
+    ours = [s for s in about if known_then(s, known)]
+    choice = choose((s for s in ours if Interval(s.since, s.until) & window), window, [unit for unit, _ in cap.limits])
     lines = tuple(Line(s, tuple(_amounts(law, s, cap, table))) for s in choice.counted)
     silent = tuple(_silent(ours, choice.held, window, min(day, known or day) + timedelta(1)))
     return Account(measure, cap, window, lines, tuple(choice.left_out), silent, (*choice.remarks, *_lacking(lines, cap)))
+
+
+def known_then(s: Supply, known: date | None) -> bool:
+    """Whether the report was published by `known`; one without a day of publication counts as known."""
+    return known is None or s.published is None or s.published <= known
 
 
 def _window(law: Law, measure_id: str, day: date) -> tuple[Measure, Cap, Interval]:

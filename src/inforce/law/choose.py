@@ -28,15 +28,15 @@ class Choice:
         self.left_out.append((supply, reason))
 
 
-def choose(supplies: Iterable[Supply], window: Interval, units: Sequence[str], known: date | None) -> Choice:
+def choose(supplies: Iterable[Supply], window: Interval, units: Sequence[str]) -> Choice:
     """The reports that count for `window`, each State and month once.
 
-    Left out are those without a figure, running beyond the window, in no unit that is known, or published after `known`. Of
-    reports of the same States and days the one in the first of `units` it can be had in counts, then the newest; what reports of
-    parts make up counts by its parts, unless later ones outdate it; then what covers more.
+    Left out are those without a figure, running beyond the window, or in no unit that is known. Of reports of the same States and days
+    the one in the first of `units` it can be had in counts, then the newest; what reports of parts make up counts by its parts, unless
+    later ones outdate it; then what covers more.
     """
     choice = Choice()
-    choice.held = [s for s in supplies if not _unusable(s, window, known, choice)]
+    choice.held = [s for s in supplies if not _unusable(s, window, choice)]
     for same in _alike(choice.held):
         _best_of(same, units, choice)
     for s in [s for s in choice.counted if _outdated(s, choice.counted)]:
@@ -67,11 +67,9 @@ def cells(s: Supply) -> Cells:
     return frozenset((state, month) for state in s.states for month in months)
 
 
-def _unusable(s: Supply, window: Interval, known: date | None, choice: Choice) -> bool:
+def _unusable(s: Supply, window: Interval, choice: Choice) -> bool:
     reason = ""
-    if known and s.published and s.published > known:
-        reason = f"published on {s.published}, after {known}"
-    elif s.quantity is None:
+    if s.quantity is None:
         reason = NOTHING
     elif (Interval(s.since, s.until) & window) != Interval(s.since, s.until):
         reason = "runs beyond the window"

@@ -22,7 +22,8 @@ OPTIONAL = ("value_usd", "product", "published_on", "source", "note", "granulari
 class Supply:
     """One report. `goods` is a subject of scopes ('refined-petroleum'), `states` alpha-2 codes, or ('ALL',) for all that report.
 
-    It is of the days `since` <= day < `until`. `quantity` None says that nothing was reported, which is not zero.
+    It is of the days `since` <= day < `until`, and was known on `published` at the latest (the last day of a month or year, where no day is
+    given). `quantity` None says that nothing was reported, which is not zero.
     """
 
     goods: str
@@ -87,7 +88,7 @@ def read_supplies(lines: Iterable[str], source: str) -> tuple[tuple[Supply, ...]
 def _supply(row: Mapping[str, str | None]) -> Supply:
     text = {name: (row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
     since, until = span(text["period"])
-    published = PartialDate.parse(text["published_on"]).first if text["published_on"] else None
+    published = PartialDate.parse(text["published_on"]).last if text["published_on"] else None
     return Supply(
         goods=text["measure"].replace("_", "-").casefold(),
         states=tuple(_states(text["state"])),

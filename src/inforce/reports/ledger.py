@@ -15,6 +15,7 @@ from inforce.base.places import countries
 from inforce.law.account import Account
 from inforce.law.book import Law
 from inforce.reports.ledger_conduct import Held, account_of, claims_on, claims_on_all, denials, showings
+from inforce.reports.ledger_known import left_out
 from inforce.reports.ledger_paper import Paper, paper
 from inforce.reports.ledger_status import Judgement, Showing, Status, judge
 from inforce.reports.ledger_words import explanations, settles
@@ -62,13 +63,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The cells of one State up to `day`, from what was known on `known` (None: all that is held)."""
+    """The cells of one State up to `day`, from what was known on `known` (None: all that is held); `left_out` says how much is later."""
 
     state: str
     day: date
     known: date | None
     law: Law
     cells: tuple[Cell, ...]
+    left_out: str = ""
 
     @property
     def name(self) -> str:
@@ -108,7 +110,7 @@ def ledger(held: Held, state: str, day: date, since: date = SINCE, about: Collec
     law = held.ref.law
     duties = sorted(_duties(law, state, about), key=lambda m: (law.instruments[m.instrument].adopted, m.id))
     cells = tuple(_cell(held, state, m, w, day) for m in duties for w in _windows(law, m, since, day))
-    return Ledger(state, day, held.ref.known, law, cells)
+    return Ledger(state, day, held.ref.known, law, cells, left_out(held))
 
 
 def _duties(law: Law, state: str, about: Collection[str]) -> list[Measure]:

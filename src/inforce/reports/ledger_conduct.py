@@ -41,8 +41,17 @@ class Held:
     rows: dict[tuple[str, str], list[dict[str, Any]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        for row in self.sums.to_pylist() if self.sums is not None else []:
+        for row in self._told_then():
             self.rows.setdefault((row["state"], row["measure"]), []).append(row)
+
+    def _told_then(self) -> list[dict[str, Any]]:
+        rows = self.sums.to_pylist() if self.sums is not None else []
+        return [row for row in rows if self.known_by(row.get("published"))]
+
+    @property
+    def later(self) -> int:
+        """How many sums hold a figure published later than the known day: what they were before cannot be told of them."""
+        return (self.sums.num_rows if self.sums is not None else 0) - sum(map(len, self.rows.values()))
 
     def of(self, state: str) -> list[dict[str, Any]]:
         """The rows of sums about that State."""
@@ -53,10 +62,14 @@ class Held:
         return day is None or self.ref.known is None or day <= self.ref.known
 
 
-def read_sums(table: pa.Table, name: str) -> pa.Table:
-    """The table itself, once it has the columns SUMS. Raises InputError, naming the missing ones."""
+def read_sums(table: pa.Table, name: str, known: date | None = None) -> pa.Table:
+    """The table itself, once it has the columns SUMS. Raises InputError, naming the missing ones, and where a day is asked for while the
+    sums do not say when their figures were published."""
     if missing := [c for c in SUMS if c not in table.column_names]:
         raise InputError(f"{name} has columns {table.column_names}; missing {missing}. Make sums with `inforce trade sums`.")
+    if known and "published" not in table.column_names:
+        told = f"so what was known on {known} cannot be told. Make sums anew with `inforce trade sums … --known {known}`."
+        raise InputError(f"{name} does not say when its figures were published, {told}")
     return table
 
 

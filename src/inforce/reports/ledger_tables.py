@@ -55,6 +55,7 @@ def as_object(made: Ledger) -> dict[str, object]:
         "state": made.state,
         "day": made.day,
         "known": made.known,
+        "left_out": made.left_out,
         "rows": rows(made).to_pylist(),
         "letter": letter(made),
         "foot": FOOT,
@@ -63,7 +64,11 @@ def as_object(made: Ledger) -> dict[str, object]:
 
 def document(made: Ledger) -> Document:
     """The ledger as a report: headline, what can be said, paper with its lag, reports, cells by status, and the letter."""
-    lead = (made.headline, f"Duties of every State under the Council's measures on the DPRK, as they bind {made.name}.")
+    lead = (
+        made.headline,
+        f"Duties of every State under the Council's measures on the DPRK, as they bind {made.name}.",
+        *filter(None, (made.left_out,)),
+    )
     tables = (said(made), paper(made), of_resolutions(made), counts(made), asked(made))
     return Document(f"Ledger of {made.name}, up to {made.day}", lead, tables, foot=FOOT)
 

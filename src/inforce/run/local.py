@@ -19,6 +19,7 @@ from inforce.reference import Reference
 from inforce.run import windows
 from inforce.run.groups import Group, groups
 from inforce.run.pile import Pile, sort_key
+from inforce.run.vintages import known_of, unknown_yet
 from inforce.run.windows import Engine, Tracks
 from inforce.sea.events import rows as event_rows
 
@@ -50,7 +51,8 @@ class Screening:
     """Checks under way with one Reference: counts what was seen, so that finding nothing is evidence too.
 
     Tables come one after another to `examine`. A check with a key must see whole groups of rows, which may lie in any of them: the
-    tables of its kind are held until `finish`, which has to be called before `record`.
+    tables of its kind are held until `finish`, which has to be called before `record`. Rows of trade that were published after the
+    Reference's known day are seen by no check, and counted in `unknown_yet`.
     """
 
     def __init__(self, checks: Sequence[Check], ref: Reference) -> None:
@@ -58,6 +60,7 @@ class Screening:
         self.ref = ref
         self.rows: Counter[str] = Counter()
         self.outcomes: Counter[Outcome] = Counter()
+        self.unknown_yet: Counter[str] = Counter()
         self._seen = hashlib.sha256()
         self._held: dict[str, list[pa.Table]] = {}
 
@@ -80,8 +83,10 @@ class Screening:
         for check in self.of(kind):
             check.require(table)
             if not check.keyed:
-                for at, rows in _cuts(kind, table):
-                    found.extend((at[f.subject], f) for f in _stamped(check, rows, self.ref))
+                places, known = known_of(kind, table, self.ref.known)
+                for at, rows in _cuts(kind, known):
+                    found.extend((places[at[f.subject]], f) for f in _stamped(check, rows, self.ref))
+        self.unknown_yet[kind] += sum(unknown_yet(kind, table, self.ref.known))
         if self.waits([kind]):
             self._held.setdefault(kind, []).append(table)
         self.rows[kind] += table.num_rows
@@ -101,7 +106,8 @@ class Screening:
 
     def _of_held(self, kind: str) -> list[Found]:
         table = pa.concat_tables(self._held.pop(kind), promote_options="permissive")
-        return self._counted([*self._of_groups(kind, table), *self._of_windows(kind, table)])
+        places, known = known_of(kind, table, self.ref.known)
+        return self._counted([(places[i], f) for i, f in (*self._of_groups(kind, known), *self._of_windows(kind, known))])
 
     def follow(self, tracks: Tracks, pile: Pile, engine: Engine | None = None) -> None:
         """Piles up what checks of tracks find on tracks that are not held in memory, and then checks of events on that; rows are not
@@ -181,6 +187,9 @@ class Screening:
         for e in self.ref.editions:
             if e.missing:
                 yield f"{e.list_id}: the edition known on {e.known} lacks {', '.join(e.missing)}; what these hold is unknown"
+        for kind, n in sorted(self.unknown_yet.items()):
+            if n:
+                yield f"{kind}, {n} row{'s' * (n != 1)} published after {self.ref.known}, which nobody knew then: left out"
         yield from (f"{kind}, {n} rows: no check of {kind} was run" for kind, n in sorted(self.rows.items()) if not self.of(kind))
 
 

@@ -1,6 +1,7 @@
 """The rows that no sum may hold: those that look like trade with the other Korea, sought in Parquet or taken from findings."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -15,8 +16,9 @@ from inforce.trade.sums import quoted
 MOST = 2_000_000  # rows of the two Koreas held in memory at once: about 6 GB; more are screened in parts
 
 
-def aside(files: Sequence[Path]) -> frozenset[str]:
-    """Ids of the rows to set aside in these files of observations, which `sums` has accepted: what `trade.miscoded` would name.
+def aside(files: Sequence[Path], known: date | None = None) -> frozenset[str]:
+    """Ids of the rows to set aside in these files of observations, which `sums` has accepted: what `trade.miscoded` would name
+    of what was published by `known` (None: of all).
 
     Raises UsageError where more than MOST rows bear on it: they are screened in parts, and the findings named.
     """
@@ -29,7 +31,8 @@ def aside(files: Sequence[Path]) -> frozenset[str]:
                 f"{found[0]:,} rows bear on whether North and South Korea were confused, more than {MOST:,} that can be looked at "
                 "together. Screen them by reporter (`inforce screen … --of trade`) and name the findings with --aside."
             )
-        return frozenset(quarantined(db.sql(f"SELECT * FROM given WHERE {bears} ORDER BY id").to_arrow_table().to_pylist()))
+        rows = db.sql(f"SELECT * FROM given WHERE {bears} ORDER BY id").to_arrow_table().to_pylist()
+        return frozenset(quarantined([r for r in rows if not (known and (r.get("published_on") or known) > known)]))
 
 
 def found_aside(file: Path) -> frozenset[str]:

@@ -34,6 +34,7 @@ SUMS = pa.schema(
         ("rows", _I),
         *((unit, _F) for unit in ("t", "kl", "bbl", "usd")),
         *((name, _I) for name in ("zero", "unmeasured", "quarantined", "reconciled", "ambiguous", "superseded")),
+        ("published", _D),
     ]
 )
 _Db = duckdb.DuckDBPyConnection
@@ -44,8 +45,8 @@ class Sums:
     """`table` has the schema SUMS. State is the reporter. `rows` counts the newest figures; `t`, `kl`, `bbl` and `usd` add up those that
     give one and are empty where none does, which is not zero; `zero` counts recorded zeros, `unmeasured` those whose quantity is in no
     unit known, `quarantined` rows set aside and in no sum, `superseded` earlier publications and other figures of the same one,
-    `ambiguous` those whose code, or part of whose period, leaves a question. Figures that others reconciled are rows of their own, with
-    `reconciled` equal to `rows`.
+    `ambiguous` those whose code, or part of whose period, leaves a question; `published` is the last day on which one that counts came
+    out. Figures that others reconciled are rows of their own, with `reconciled` equal to `rows`.
 
     `left_out` says what is in no row: what was not read as a flow, and sources of a flow that another tells more fully.
     """
@@ -54,13 +55,16 @@ class Sums:
     left_out: tuple[str, ...]
 
 
-def sums(files: Sequence[Path], law: Law, target: str = "KP", aside: Collection[str] = (), threads: int = 2) -> Sums:
+def sums(
+    files: Sequence[Path], law: Law, target: str = "KP", aside: Collection[str] = (), threads: int = 2, known: date | None = None
+) -> Sums:
     """Sums of the observations of trade with `target` in these Parquet files, which have the columns of `trade`.
 
-    `aside` are ids of rows set aside (`aside.aside`). Raises InputError where a column is missing or of another type.
+    `aside` are ids of rows set aside (`aside.aside`); what was published after `known` is in no sum. Raises InputError where a column
+    is missing or of another type.
     """
     with duckdb.connect(config={"threads": threads, "preserve_insertion_order": False}) as db:
-        _open(db, files)
+        _open(db, files, known)
         db.register("aside", pa.table({"id": pa.array(sorted(aside), _S)}))
         _look(db, target)
         finer.look(db)
@@ -68,7 +72,7 @@ def sums(files: Sequence[Path], law: Law, target: str = "KP", aside: Collection[
         found = [_add(db, since, until, bool(aside)) for since, until in _stretches(db)]
         table = pa.concat_tables(found) if found else SUMS.empty_table()
         order = [(c, "ascending") for c in ("state", "measure", "period", "flow", "reconciled")]
-        return Sums(table.cast(SUMS).sort_by(order), tuple(_left_out(db)))
+        return Sums(table.cast(SUMS).sort_by(order), tuple(_left_out(db, known)))
 
 
 def checked(files: Sequence[Path]) -> set[str]:
@@ -78,11 +82,14 @@ def checked(files: Sequence[Path]) -> set[str]:
     return set().union(*map(_columns, files))
 
 
-def _open(db: _Db, files: Sequence[Path]) -> None:
+def _open(db: _Db, files: Sequence[Path], known: date | None) -> None:
+    """Leaves in `every` the rows as given, and in `given` those that were known."""
     held = checked(files)
     further = ", ".join(f"CAST({name if name in held else 'NULL'} AS {kind}) AS {name}" for name, kind in _OPTIONAL.items())
     given = ", ".join(f"CAST({name} AS {'DOUBLE' if name in _NUMBERS else 'VARCHAR'}) AS {name}" for name in NEEDED)
-    db.execute(f"CREATE VIEW given AS SELECT {given}, {further} FROM read_parquet({quoted(files)}, union_by_name = true)")
+    db.execute(f"CREATE VIEW every AS SELECT {given}, {further} FROM read_parquet({quoted(files)}, union_by_name = true)")
+    then = f"WHERE coalesce(published_on <= DATE '{known}', true)" if known else ""
+    db.execute(f"CREATE VIEW given AS SELECT * FROM every {then}")
 
 
 def _columns(path: Path) -> set[str]:
@@ -204,13 +211,14 @@ def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
     return db.sql(f"""
         WITH newest AS (
             SELECT series, hs, count(*) - 1 AS superseded,
-                arg_min({{'lot': lot, 'quantity': quantity, 'factor': factor, 'common': common, 'value': value_usd, 'aside': {set_aside}}},
+                arg_min({{'lot': lot, 'quantity': quantity, 'factor': factor, 'common': common, 'value': value_usd, 'aside': {set_aside},
+                    'published': published_on}},
                     {ORDER}) AS f
             FROM flows JOIN series USING (reporter, flow, period, own, source) JOIN lots USING (hs, hs_edition) JOIN units USING (unit)
                 SEMI JOIN covered USING (era, lot)
             WHERE period BETWEEN '{since}' AND '{until}' GROUP BY series, hs
         ), measured AS (
-            SELECT series, f.lot, superseded, f.aside, f.quantity, f.value, f.common,
+            SELECT series, f.lot, superseded, f.aside, f.published, f.quantity, f.value, f.common,
                 if(f.aside OR f.quantity * f.factor NOT BETWEEN 0 AND {_MOST}, NULL, f.quantity * f.factor * {_FINE})::HUGEINT AS amount,
                 if(f.aside OR f.value NOT BETWEEN 0 AND {_MOST}, NULL, f.value * {_FINE})::HUGEINT AS usd
             FROM newest ANTI JOIN twice USING (series, hs)
@@ -221,13 +229,14 @@ def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
             count(*) FILTER (NOT aside AND coalesce(quantity, value) = 0) AS zero,
             count(*) FILTER (NOT aside AND amount IS NULL) AS unmeasured,
             count(*) FILTER (aside) AS quarantined, count(*) FILTER (NOT aside AND own = 'no') AS reconciled,
-            count(*) FILTER (NOT aside AND asked) AS ambiguous, sum(superseded)::BIGINT AS superseded
+            count(*) FILTER (NOT aside AND asked) AS ambiguous, sum(superseded)::BIGINT AS superseded,
+            max(published) FILTER (NOT aside) AS published
         FROM measured JOIN series USING (series) JOIN covered USING (era, lot)
         GROUP BY reporter, measure, period, flow, own
     """).to_arrow_table()
 
 
-def _left_out(db: _Db) -> Iterator[str]:
+def _left_out(db: _Db, known: date | None) -> Iterator[str]:
     """What is in no sum, in words."""
     queries = (
         (
@@ -246,3 +255,6 @@ def _left_out(db: _Db) -> Iterator[str]:
         n = db.sql(f"SELECT {query}").fetchone()
         if n and n[0]:
             yield f"{n[0]:,} {words}"
+    later = db.sql("SELECT (SELECT count(*) FROM every) - (SELECT count(*) FROM given)").fetchone() if known else None
+    if later and later[0]:
+        yield f"{later[0]:,} rows published after {known}, which nobody knew then"
