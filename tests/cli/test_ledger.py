@@ -90,3 +90,18 @@ def test_the_statements_of_an_article_stand_beside_the_same_evidence(tmp_path: P
 
 def test_an_article_that_is_not_there_says_so() -> None:
     assert "cannot be read" in str(run("claims", "--article", "none.txt").exception)
+
+
+def test_reports_that_a_user_files_count_beside_those_that_ship_and_none_counts_twice(tmp_path: Path) -> None:
+    months = [f"refined-petroleum,RU,2021-{n:02},800,bbl,2022-03-01" for n in range(1, 13)]
+    again = ["refined-petroleum,CN,2021,91909,bbl,2022-04-01"]  # as it ships, from another outlet
+    (tmp_path / "r.csv").write_text("\n".join(["measure,state,period,quantity,unit,published_on", *months, *again]), encoding="utf-8")
+    told = run("ledger", "RU", "--about", "refined-petroleum", "--day", "2021-12-31", "--reports", str(tmp_path / "r.csv"), "-f", "json")
+    (cell,) = [r for r in json.loads(told.stdout)["rows"] if r["period"] == "2021"]
+    assert cell["status"] == "within cap as reported"
+    assert (
+        "20.3% of the limit in bbl. Russia: figures for 12 of 12 months. Of others that ever reported: China: figures for 10"
+        in cell["words"]
+    )
+    (tmp_path / "r.csv").write_text("measure,state,period,quantity,unit\nrefined-petroleum,RU,June 2021,800,bbl\n", encoding="utf-8")
+    assert "Mend the row" in str(run("ledger", "RU", "--reports", str(tmp_path / "r.csv")).exception)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -100,17 +101,38 @@ def test_two_series_are_laid_beside_each_other_and_no_figure_is_not_zero() -> No
     assert 'class="bar right" role="img" aria-label="no figure"' in text
 
 
-def test_a_bar_tells_its_share_in_words() -> None:
-    assert "All States together, as reported: 84.3% to 108.2% of 500,000 bbl. China alone: 144,336 to 263,668 bbl." in made(
-        "CN", ("refined-petroleum",)
-    )
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (
+            "CN",
+            "84.3% to 108.2% of 500,000 bbl. China: figures for 12 of 12 months. Of others that ever reported: Russia: figures for 12 of 12",
+        ),
+        ("CN", "China alone: 144,336 to 263,668 bbl."),
+        ("CN", "61.5% to 112.4% of 500,000 bbl. China: figures for 12 of 12 months, all only together with Russia."),
+        ("CN", "21.6% to 39.4% of 500,000 bbl. China: figures for 8 of 12 months."),
+        (
+            "CN",
+            "China alone: 37,152 bbl, not in the total (2020-01..2020-08: overlaps with a report that covers more). CN 2020-08: told only",
+        ),
+        ("CN", "18.4% of 500,000 bbl. China: figures for 10 of 12 months, and a total of the whole period."),
+        ("RU", "Russia alone: 241,114 bbl, not in the total (2018: within the report of CN+RU 2018)."),
+        ("RU", "18.4% of 500,000 bbl. Russia: no figure for any of 12 months."),
+        ("RU", "2 of them later no longer on the Committee's page"),
+    ],
+)
+def test_a_bar_tells_its_share_its_months_and_what_is_not_in_it_in_words(state: str, told: str) -> None:
+    assert told in unescape(made(state, ("refined-petroleum",)))
 
 
-def test_a_states_own_report_is_in_the_bar_also_where_one_with_others_counts() -> None:
-    assert "21.6% to 39.4% of 500,000 bbl. China alone: 37,152 bbl." in made("CN", ("refined-petroleum",))
-    russia = made("RU", ("refined-petroleum",))
-    assert "61.5% to 112.4% of 500,000 bbl. Russia alone: 241,114 bbl." in russia
-    assert "18.4% of 500,000 bbl. Russia alone: no figure." in russia
+def test_a_bar_tells_what_its_total_lacks() -> None:
+    assert "56.4% of 400,870,018 usd. ALL 2017-03 is not reported in usd: that total lacks it." in made("CN", ("coal",))
+
+
+def test_notes_and_remarks_on_the_reports_stand_in_the_cell() -> None:
+    text = unescape(made("RU", ("refined-petroleum",)))
+    assert "2023-01: 44,655 bbl (later no longer on the Committee's page)" in text
+    assert "the parts add up to 105,844 bbl, the whole says 105,845" in text
 
 
 def test_a_gap_between_two_records_is_drawn_on_the_pages_of_both_and_blames_none() -> None:

@@ -55,7 +55,8 @@ def _finding(row: dict[str, Any], v: Verdict, account: Account, silent: list[str
     passed = any(b.low > 1 for b in account.shares.values())
     shares = "; ".join(f"{b.low:.1%}, {b.central:.1%} or {b.high:.1%} of the limit in {unit}" for unit, b in account.shares.items())
     notices = ", ".join(f"{n:.0%} {account.notice(n)}" for n in v.measure.notices)
-    reported = f"; {row['reporter']} has no report held for {', '.join(silent)}: late, missing or not published" if silent else ""
+    reported = f"; {account.coverage(row['reporter']).words}" if account.coverage(row["reporter"]).told else ""
+    reported += f"; {row['reporter']} has no figure held for {', '.join(silent)}: late, missing or not published" if silent else ""
     return Finding(
         check_id=ID,
         subject=str(row["id"]),
@@ -79,7 +80,7 @@ def _silent(row: dict[str, Any], v: Verdict, account: Account, ref: Reference) -
     every = max((d.every_days or 0 for d in v.measure.deadlines), default=0)
     if not at or (ref.known and ref.known < at[1] + timedelta(every)):
         return []
-    return [m for state, m in account.silent if state == row["reporter"] and f"{at[0]:%Y-%m}" <= m < f"{at[1]:%Y-%m}"]
+    return [m for m in account.coverage(row["reporter"]).untold if f"{at[0]:%Y-%m}" <= m < f"{at[1]:%Y-%m}"]
 
 
 def _facts(account: Account) -> Iterator[tuple[str, str]]:

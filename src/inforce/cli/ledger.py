@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from inforce.law.supplies import Supply
     from inforce.reports.ledger import Ledger
     from inforce.reports.ledger_conduct import Held
 
@@ -44,6 +45,14 @@ FindingsOption = Annotated[
         show_default=False,
     ),
 ]
+ReportsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A CSV of reports to the Committee, to count beside those that ship; docs/law.md says which columns.",
+        show_default=False,
+    ),
+]
 FormOption = Annotated[Form, typer.Option("--format", "-f", help="auto: text on a terminal, else JSON, or what the name of --out ends in.")]
 
 
@@ -63,6 +72,7 @@ def ledger(
     ] = None,
     sums: SumsOption = None,
     findings: FindingsOption = None,
+    reports: ReportsOption = None,
     format: FormOption = Form.AUTO,
     out: OutOption = None,
 ) -> None:
@@ -75,7 +85,7 @@ def ledger(
     from inforce.reports import ledger as ledgers
     from inforce.reports.ledger_tables import rows
 
-    known_here = held(known, sums, findings)
+    known_here = held(known, sums, findings, reports)
     made = ledgers.ledger(known_here, code(state), last_day(day, known), parse_day(since), about or ())
     form = form_of(format, out.suffix if out else "", on_terminal=chosen(Format.AUTO, out) == Format.TABLE)
     if form == Form.CSV:
@@ -110,8 +120,8 @@ def form_of(form: Form, ending: str, on_terminal: bool) -> Form:
     return named.get(ending.lower(), Form.TABLE if on_terminal else Form.JSON)
 
 
-def held(known: str, sums: Path | None, findings: Path | None = None) -> "Held":
-    """What ships: the law, reports, records and statements, with sums and gaps of trade where files are named."""
+def held(known: str, sums: Path | None, findings: Path | None = None, reports: Path | None = None) -> "Held":
+    """What ships: the law, reports, records and statements, with sums and gaps of trade and further reports where files are named."""
     from inforce.base.dates import parse_day
     from inforce.law import load
     from inforce.law.documented import documented
@@ -121,8 +131,21 @@ def held(known: str, sums: Path | None, findings: Path | None = None) -> "Held":
     from inforce.reports.ledger_mirror import read_astray
     from inforce.talks import statements
 
-    ref = Reference(load(), parse_day(known) if known else None, supplies=embedded())
+    ref = Reference(load(), parse_day(known) if known else None, supplies=_with(reports, embedded()))
     return Held(ref, documented(), statements(), _sums(sums, ref.known) if sums else None, read_astray(findings) if findings else ())
+
+
+def _with(file: Path | None, supplies: "tuple[Supply, ...]") -> "tuple[Supply, ...]":
+    """The reports with those of the file. Raises InputError for a row that cannot be read: a month that is lost would be called missing."""
+    from inforce.base.errors import InputError
+    from inforce.law.supplies import read_file, with_filed
+
+    if not file:
+        return supplies
+    filed, issues = read_file(file)
+    if issues:
+        raise InputError(f"{issues[0].source}, {issues[0].locator}: {issues[0].problem}. Mend the row.")
+    return with_filed(supplies, filed, file.name)
 
 
 def code(state: str) -> str:

@@ -11,7 +11,8 @@ from inforce.base.nouns import Measure, Modality
 from inforce.base.units import Bounds, in_unit
 from inforce.law.barrels import converted, factor
 from inforce.law.book import Law
-from inforce.law.choose import ALL, NOTHING, cells, choose
+from inforce.law.choose import ALL, NOTHING, Choice, choose
+from inforce.law.coverage import Coverage, coverage
 from inforce.law.supplies import Supply
 
 BP = "bp-2021"  # the table whose row for LPG is the Committee's own
@@ -29,7 +30,8 @@ class Line:
 class Account:
     """A cap's window as reported: `lines` add up to `totals`; `left_out` are reports that do not count, each with the reason.
 
-    `silent` are (State, month) without any report: unknown, not zero, so that every total is of what was reported.
+    `coverages` say of every State that ever reported for which months a figure of it is held, counted or not. `lacking` are (unit,
+    remark) of what was reported and is in no total of that unit ('' for all units), `seen` the other remarks.
     """
 
     measure: Measure
@@ -37,8 +39,28 @@ class Account:
     window: Interval
     lines: tuple[Line, ...]
     left_out: tuple[tuple[Supply, str], ...]
-    silent: tuple[tuple[str, str], ...]
-    remarks: tuple[str, ...] = ()
+    coverages: tuple[Coverage, ...]
+    lacking: tuple[tuple[str, str], ...] = ()
+    seen: tuple[str, ...] = ()
+
+    @property
+    def silent(self) -> tuple[tuple[str, str], ...]:
+        """Every State that ever reported, with each month that is over without a figure of it: unknown, not zero."""
+        return tuple(sorted(((c.state, month) for c in self.coverages for month in c.untold), key=lambda pair: pair[::-1]))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be known of the sums, in sentences."""
+        return (*self.seen, *dict.fromkeys(text for _, text in self.lacking))
+
+    @property
+    def converted(self) -> bool:
+        """Whether a factor, and not the State, gave one of the amounts that count."""
+        return any(b.low != b.high for line in self.lines for _, b in line.amounts)
+
+    def coverage(self, state: str) -> Coverage:
+        """The months of which figures of the State are held; none, and none missing, for a State that never reported."""
+        return next((c for c in self.coverages if c.state == state), Coverage(state))
 
     @property
     def totals(self) -> dict[str, Bounds]:
@@ -63,17 +85,6 @@ class Account:
             left[unit] = Bounds(limit - total.high, limit - total.central, limit - total.low)
         return left
 
-    def months(self, state: str, window: Interval) -> tuple[int, int]:
-        """Of how many months of `window` a figure of the State counts here, and how many months it has, those to come too.
-
-        A month of which it is known that nothing was reported is not made one by the sum of a longer time around it.
-        """
-        counted, not_told = (line.supply for line in self.lines), [s for s, why in self.left_out if why == NOTHING]
-        told = frozenset().union(*(cells(s).difference(*(cells(n) for n in not_told if cells(n) < cells(s))) for s in counted))
-        since, until = window.since or date.min, window.until or date.min
-        months = range(since.year * 12 + since.month - 1, until.year * 12 + until.month - 1)
-        return sum((state, month) in told or (ALL, month) in told for month in months), len(months)
-
     def notice(self, share: float) -> str:
         """Whether that share of the limit is 'reached', 'may be reached' (within the bounds) or 'not reached', by any unit."""
         if any(b.low >= share for b in self.shares.values()):
@@ -94,8 +105,9 @@ def account(law: Law, measure_id: str, day: date, supplies: Iterable[Supply], ta
     ours = [s for s in about if known_then(s, known)]
     choice = choose((s for s in ours if Interval(s.since, s.until) & window), window, [unit for unit, _ in cap.limits])
     lines = tuple(Line(s, tuple(_amounts(law, s, cap, table))) for s in choice.counted)
-    silent = tuple(_silent(ours, choice.held, window, min(day, known or day) + timedelta(1)))
-    return Account(measure, cap, window, lines, tuple(choice.left_out), silent, (*choice.remarks, *_lacking(lines, cap)))
+    told = tuple(_coverages(ours, choice, window & Interval(measure.since, measure.until), min(day, known or day) + timedelta(1)))
+    lacking = (*(("", text) for text in choice.lost), *_lacking(lines, cap))
+    return Account(measure, cap, window, lines, tuple(choice.left_out), told, lacking, tuple(choice.remarks))
 
 
 def known_then(s: Supply, known: date | None) -> bool:
@@ -128,19 +140,14 @@ def _amounts(law: Law, s: Supply, cap: Cap, table: str) -> Iterator[tuple[str, B
                 yield unit, amount
 
 
-def _lacking(lines: Iterable[Line], cap: Cap) -> Iterator[str]:
+def _lacking(lines: Iterable[Line], cap: Cap) -> Iterator[tuple[str, str]]:
     for line in lines:
-        if lacking := [unit for unit, _ in cap.limits if unit not in dict(line.amounts)]:
-            yield f"{'+'.join(line.supply.states)} {line.supply.period} is not reported in {', '.join(lacking)}: that total lacks it"
+        lacking = [unit for unit, _ in cap.limits if unit not in dict(line.amounts)]
+        told = f"{'+'.join(line.supply.states)} {line.supply.period} is not reported in {', '.join(lacking)}: that total lacks it"
+        yield from ((unit, told) for unit in lacking)
 
 
-def _silent(ours: Iterable[Supply], held: Iterable[Supply], window: Interval, until: date) -> Iterator[tuple[str, str]]:
-    """Every State that ever reported, with each month of the window over before `until` that has no report of it."""
-    told = frozenset().union(*map(cells, held))
-    everyone = {month for state, month in told if state == ALL}
-    states = sorted({state for s in ours for state in s.states} - {ALL})
-    start, end = window.since or until, min(window.until or until, until)
-    for month in range(start.year * 12 + start.month - 1, end.year * 12 + end.month - 1):
-        for state in states:
-            if (state, month) not in told and month not in everyone:
-                yield state, f"{month // 12:04}-{month % 12 + 1:02}"
+def _coverages(ours: Iterable[Supply], choice: Choice, window: Interval, over: date) -> Iterator[Coverage]:
+    nothing = [s for s, why in choice.left_out if why == NOTHING]
+    for state in sorted({state for s in ours for state in s.states} - {ALL}):
+        yield coverage(state, choice.held, nothing, window, over)

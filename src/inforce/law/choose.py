@@ -15,12 +15,14 @@ NOTHING = "nothing was reported, which is not zero"
 
 @dataclass
 class Choice:
-    """Reports that count, those left out with the reason, and what was seen on the way. `held` are all that have a figure of the window."""
+    """Reports that count, those left out with the reason, and what was seen on the way. `held` are all that have a figure of the window;
+    `lost` says which of these are in no total."""
 
     held: list[Supply] = field(default_factory=list)
     counted: list[Supply] = field(default_factory=list)
     left_out: list[tuple[Supply, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def leave(self, supply: Supply, reason: str) -> None:
         """Sets one aside."""
@@ -49,7 +51,7 @@ def choose(supplies: Iterable[Supply], window: Interval, units: Sequence[str]) -
             choice.leave(s, "overlaps with a report that covers more")
         taken |= cells(s)
     choice.counted.sort(key=lambda s: (s.since, s.states))
-    choice.remarks += _lost(choice)
+    choice.lost += _lost(choice)
     return choice
 
 

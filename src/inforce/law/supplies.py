@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,7 @@ from inforce.base.nouns import Issue
 from inforce.base.places import country
 
 NEEDED = ("measure", "state", "period", "quantity", "unit")
-OPTIONAL = ("value_usd", "product", "published_on", "source", "note", "granularity")
+OPTIONAL = ("value_usd", "product", "published_on", "source", "note", "granularity", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Supply:
     """One report. `goods` is a subject of scopes ('refined-petroleum'), `states` alpha-2 codes, or ('ALL',) for all that report.
 
     It is of the days `since` <= day < `until`, and was known on `published` at the latest (the last day of a month or year, where no day is
-    given). `quantity` None says that nothing was reported, which is not zero.
+    given). `quantity` None says that nothing was reported, which is not zero. `withdrawn`: it is no longer on the Committee's page.
     """
 
     goods: str
@@ -37,6 +37,7 @@ class Supply:
     published: date | None = None
     source: str = ""
     note: str = ""
+    withdrawn: bool = False
 
     @property
     def period(self) -> str:
@@ -64,6 +65,16 @@ def read_file(path: Path) -> tuple[tuple[Supply, ...], tuple[Issue, ...]]:
             return read_supplies(file, path.name)
     except (OSError, UnicodeDecodeError) as e:
         raise InputError(f"{path} cannot be read: {e}. Give a CSV in UTF-8.") from e
+
+
+def with_filed(held: Iterable[Supply], filed: Iterable[Supply], source: str) -> tuple[Supply, ...]:
+    """Those held, and those that somebody filed beside them, from `source` where they name none; what is held already is left out."""
+    told = {_what(s) for s in held}
+    return (*held, *(replace(s, source=s.source or source) for s in filed if _what(s) not in told))
+
+
+def _what(s: Supply) -> tuple[object, ...]:
+    return s.goods, frozenset(s.states), s.since, s.until, s.quantity, s.unit
 
 
 def read_supplies(lines: Iterable[str], source: str) -> tuple[tuple[Supply, ...], tuple[Issue, ...]]:
@@ -101,6 +112,7 @@ def _supply(row: Mapping[str, str | None]) -> Supply:
         published=published,
         source=text["source"],
         note=text["note"],
+        withdrawn=_yes(text["withdrawn"]),
     )
 
 
@@ -110,6 +122,12 @@ def _states(text: str) -> Iterator[str]:
         if not code:
             raise ValueError(f"{each.strip()!r} is no State that is known here")
         yield code
+
+
+def _yes(text: str) -> bool:
+    if text not in ("", "yes"):
+        raise ValueError(f"withdrawn is {text!r}: write yes, or nothing")
+    return text == "yes"
 
 
 def _number(text: str) -> float | None:

@@ -14,6 +14,7 @@ from inforce.base.nouns import Measure, Modality
 from inforce.base.places import countries
 from inforce.law.account import Account
 from inforce.law.book import Law
+from inforce.reports.ledger_cap import own_lines
 from inforce.reports.ledger_conduct import Held, account_of, claims_on, claims_on_all, denials, showings
 from inforce.reports.ledger_known import left_out
 from inforce.reports.ledger_paper import Paper, paper
@@ -49,6 +50,12 @@ class Cell:
         since, until = self.window.since or date.min, self.window.until or date.max
         last = until - timedelta(1)
         return f"{since.year}" if (since, until) == _year(since.year) else f"{since} to {last}"
+
+    @property
+    def by_factor(self) -> bool:
+        """Whether what counts of the State's reports is in the cap's unit by a factor alone: only then does the product matter."""
+        ours = own_lines(self.account, self.state) if self.account else []
+        return any(b.low != b.high for line in ours for _, b in line.amounts)
 
     @property
     def year(self) -> int:
@@ -158,7 +165,7 @@ def _cell(held: Held, state: str, m: Measure, window: Interval, day: date) -> Ce
         showings=shown,
         claims=claims,
         judgement=judgement,
-        innocent=explanations(judgement.status, judgement.rests_on or shown, m),
+        innocent=explanations(judgement.status, judgement.rests_on or shown, m, bool(shown and account and account.converted)),
         settles=settles(m, held.ref.law),
         account=account,
     )

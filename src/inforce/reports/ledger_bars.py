@@ -6,9 +6,9 @@ from html import escape
 
 from inforce.base.places import countries
 from inforce.base.units import Bounds
-from inforce.law.account import account
+from inforce.law.account import Account, account
 from inforce.reports.ledger import Cell, Ledger
-from inforce.reports.ledger_conduct import share
+from inforce.reports.ledger_cap import covered, name, share
 from inforce.reports.ledger_mirror import Astray
 
 KEY = (
@@ -31,31 +31,45 @@ def caps(made: Ledger) -> Iterator[str]:
     yield "</div>"
 
 
-def own(made: Ledger, c: Cell, unit: str) -> Bounds | None:
-    """What the State reported alone, in that unit, whether or not it counts beside what several reported together; None for no figure."""
+def own(made: Ledger, c: Cell) -> Account | None:
+    """The account of what the State reported alone, whether or not it counts beside what several reported together; None for no report."""
     reports = [line.supply for line in c.account.lines] + [s for s, _ in c.account.left_out] if c.account else []
-    mine = [s for s in reports if s.states == (c.state,)]
+    mine = [s for s in reports if s.states == (c.state,) and s.quantity is not None]
     last = min(made.day, (c.window.until or date.max) - timedelta(1))
-    alone = account(made.law, c.measure.id, last, mine, known=made.known) if mine else None
-    return alone.totals[unit] if alone and any(unit in dict(line.amounts) for line in alone.lines) else None
+    return account(made.law, c.measure.id, last, mine, known=made.known) if mine else None
 
 
 def _cap(made: Ledger, c: Cell, unit: str, limit: float) -> Iterator[str]:
     if not c.account:
         return
-    total, ours, name = c.account.totals[unit], own(made, c, unit), made.name
+    total, alone = c.account.totals[unit], own(made, c)
+    ours = alone.totals[unit] if alone and any(unit in dict(line.amounts) for line in alone.lines) else None
     most = max(1.15, total.high / limit * 1.03)
-    said = f"All States together, as reported: {share(total * (1 / limit))} of {limit:,.12g} {unit}."
-    alone = f" {name} alone: {_amount(ours, unit)}." if ours else f" {name} alone: no figure."
+    said = " ".join(
+        (f"All States together, as reported: {share(total * (1 / limit))} of {limit:,.12g} {unit}.", *_said(c, alone, ours, unit))
+    )
     label = f"{c.measure.id.partition('#')[2].replace('-', ' ')}, {c.period}"
-    yield f'<div>{escape(label)}</div><div class="bar" role="img" aria-label="{escape(f"{label}: {said}{alone}")}">'
+    yield f'<div>{escape(label)}</div><div class="bar" role="img" aria-label="{escape(f"{label}: {said}")}">'
     yield (
         _box("range", total.high / limit / most)
         + _box("low", total.low / limit / most)
         + _box("own", ours.central / limit / most if ours else 0)
     )
     yield "".join(_at("notice", n / most) for n in c.measure.notices) + _at("line", 1 / most)
-    yield f'</div><p class="told">{escape(said + alone)}</p>'
+    yield f'</div><p class="told">{escape(said)}</p>'
+
+
+def _said(c: Cell, alone: Account | None, ours: Bounds | None, unit: str) -> Iterator[str]:
+    """What the bar shows beside the total: the State's months, its own figure and whether it counts, and what the total lacks."""
+    if not c.account:
+        return
+    if c.account.coverages:
+        yield covered(c.account, c.state)
+    if alone and ours:
+        aside = [f"{s.period}: {why}" for s, why in c.account.left_out if any(line.supply is s for line in alone.lines)]
+        not_in = f", not in the total ({'; '.join(aside)})" if aside else ""
+        yield f"{name(c.state)} alone: {_amount(ours, unit)}{not_in}."
+    yield from (f"{text}." for of, text in c.account.lacking if of in ("", unit))
 
 
 def _amount(b: Bounds, unit: str) -> str:

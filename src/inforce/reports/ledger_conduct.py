@@ -1,6 +1,5 @@
 """Conduct: what each class of evidence shows of one State, one measure and one period."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,12 +10,11 @@ import pyarrow as pa
 from inforce.base.dates import Interval, span
 from inforce.base.errors import InputError
 from inforce.base.nouns import Evidence, Measure, Modality
-from inforce.base.units import Bounds
-from inforce.law.account import Account, Line
+from inforce.law.account import Account
 from inforce.law.book import Law
 from inforce.law.documented import Documented
-from inforce.law.supplies import Supply
 from inforce.reference import Reference
+from inforce.reports.ledger_cap import reported
 from inforce.reports.ledger_mirror import Astray
 from inforce.reports.ledger_status import Bearing, Kind, Showing
 from inforce.talks import Claim
@@ -83,7 +81,7 @@ def account_of(held: Held, measure: Measure, window: Interval, day: date) -> Acc
 
 def showings(held: Held, state: str, measure: Measure, window: Interval, account: Account | None) -> Iterator[Showing]:
     """Everything held on that cell but claims, each with its class. `account` is the cap's, where it is one."""
-    if account and (told := _reported(account, state, window)):
+    if account and (told := reported(account, state)):
         yield told
     rows = [row for row in held.rows.get((state, measure.id), ()) if _within(row, window)]
     whole = _covered(rows, window, lines_of(held.ref.law, measure))
@@ -118,59 +116,6 @@ def _told(held: Held, c: Claim, window: Interval) -> bool:
 def denials(claims: Iterable[Claim], state: str) -> list[Claim]:
     """The claims by which the State itself said that its duty was kept."""
     return [c for c in claims if c.speaks_for == state and c.kind in ("compliance", "denial")]
-
-
-def own_lines(account: Account, state: str) -> list[Line]:
-    """The reports that count and are the State's, alone or together with named others."""
-    return [line for line in account.lines if state in line.supply.states]
-
-
-def own_left_out(account: Account, state: str) -> list[tuple[Supply, str]]:
-    """The State's reports that do not count, each with the reason."""
-    return [(s, why) for s, why in account.left_out if state in s.states]
-
-
-def _reported(account: Account, state: str, window: Interval) -> Showing | None:
-    """The State's own reports beside the cap, which is for all States together. None where it has no report that counts.
-
-    Too much is too much after one month; that a limit was kept takes a figure of the State for every month of the period.
-    """
-    ours = own_lines(account, state)
-    if not ours:
-        return None
-    shares, (held, months) = account.shares, account.months(state, window)
-    below = bool(shares) and all(b.high <= 1 for b in shares.values())
-    if any(b.low > 1 for b in shares.values()):
-        bearing = Bearing.AT_ODDS
-    else:
-        bearing = Bearing.WITHIN if below and 0 < months == held else Bearing.OPEN
-    told = "; ".join(
-        f"{together(line.supply, state)}{line.supply.period}: {line.supply.quantity:,.12g} {line.supply.unit}" for line in ours
-    )
-    total = "; ".join(f"{share(b)} of the limit in {unit}" for unit, b in shares.items())
-    moot = " The factor decides whether the limit was kept." if bearing is Bearing.OPEN and shares and not below else ""
-    unknown = ": the rest is unknown, not zero, so that the limit was kept cannot be told" if bearing is Bearing.OPEN and below else ""
-    moot += f" Figures of {state} are held for {held} of the {months} months of the period{unknown}."
-    if others := Counter(who for who, _ in account.silent if who != state):
-        moot += f" Without a figure of others that ever reported: {', '.join(f'{who} {n} months' for who, n in sorted(others.items()))}."
-    seen = tuple(Evidence(s.supply.source, s.supply.period, f"{s.supply.quantity:,.12g} {s.supply.unit}") for s in ours)
-    said = f"Reported: {told}. All States together, as reported: {total}.{moot}"
-    return Showing(Kind.OWN, bearing, said, f"reports of {state} to the Committee", f"{state}/committee", seen, _last(ours))
-
-
-def share(b: Bounds) -> str:
-    """A share between its bounds, in per cent."""
-    return f"{b.low:.1%} to {b.high:.1%}" if f"{b.low:.1%}" != f"{b.high:.1%}" else f"{b.low:.1%}"
-
-
-def together(s: Supply, state: str) -> str:
-    """With whom the State made the report: "with CN, "; '' where it is its own."""
-    others = [o for o in s.states if o != state]
-    return f"with {', '.join(others)}, " if others else ""
-
-
-def _last(lines: Iterable[Line]) -> date | None:
-    return max((line.supply.published for line in lines if line.supply.published), default=None)
 
 
 def _within(row: Mapping[str, Any], window: Interval) -> bool:

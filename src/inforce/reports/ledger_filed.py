@@ -8,10 +8,12 @@ from datetime import date
 
 from inforce.base.dates import Interval
 from inforce.base.nouns import Modality
+from inforce.law.account import Account
 from inforce.law.book import Law
+from inforce.law.supplies import Supply
 from inforce.reports.document import NOT_KNOWN, Table, table
 from inforce.reports.ledger import Cell, Ledger
-from inforce.reports.ledger_conduct import own_left_out, own_lines, together
+from inforce.reports.ledger_cap import amount, covered, own_left_out, own_lines, together
 
 
 def due(entry: Cell) -> tuple[str, ...]:
@@ -29,25 +31,38 @@ def filed(entry: Cell) -> tuple[str, ...]:
     """The State's reports held of the period: those that count, those that do not with the reason, and the months without any."""
     if not due(entry):
         return ()
-    if not entry.account:
-        return ("no report of the State is held",)
-    ours = own_lines(entry.account, entry.state)
-    told = [f"{together(s, entry.state)}{s.period}: {s.quantity:,.12g} {s.unit}" for s in (line.supply for line in ours)]
-    aside: dict[str, list[str]] = {}
-    for s, why in own_left_out(entry.account, entry.state):
-        amount = f"{s.quantity:,.12g} {s.unit}" if s.quantity is not None else s.note or "no figure"
-        aside.setdefault(why, []).append(f"{together(s, entry.state)}{s.period}, {amount}")
-    told += [f"not counted, {why}: {'; '.join(which)}" for why, which in aside.items()]
+    told = list(_held(entry, entry.account)) if entry.account else []
+    trades = "buys" if entry.measure.direction == "from" else "supplies"
+    return tuple(told) or (f"no report of the State is held; one is due from a State that {trades}",)
+
+
+def _held(entry: Cell, account: Account) -> Iterator[str]:
+    ours, aside = own_lines(account, entry.state), own_left_out(account, entry.state)
+    if ours or aside:
+        yield covered(account, entry.state)
+    yield from (_report(line.supply, entry.state) for line in ours)
+    reasons: dict[str, list[str]] = {}
+    for s, why in aside:
+        reasons.setdefault(why, []).append(_report(s, entry.state))
+    yield from (f"not counted, {why}: {'; '.join(which)}" for why, which in reasons.items())
     if silent := months_without(entry):
-        told.append(f"no figure held for {_runs(silent)}: unknown, not zero")
-    return tuple(told) or ("no report of the State is held; one is due from a State that supplies",)
+        yield f"no figure held for {runs(silent)}: unknown, not zero"
+
+
+def _report(s: Supply, state: str) -> str:
+    said = amount(s) if s.quantity is not None else f"{s.period}, no figure"
+    return f"{together(s, state)}{said}{f' ({s.note})' if s.note else ''}"
+
+
+def remarks(entry: Cell) -> tuple[str, ...]:
+    """What is to be known of the sums of all States' reports: what they lack, where they differ, what became of earlier figures."""
+    return entry.account.remarks if entry.account else ()
 
 
 def months_without(entry: Cell) -> list[str]:
-    """The months of the cap's window without a figure of a State that reported some."""
-    if not entry.account or entry.measure.modality != Modality.CAP or not own_lines(entry.account, entry.state):
-        return []
-    return [month for state, month in entry.account.silent if state == entry.state]
+    """The months of the cap's window that are over without a figure of a State that reported some."""
+    found = entry.account.coverage(entry.state) if entry.account else None
+    return list(found.untold) if found and found.told else []
 
 
 def of_resolutions(made: Ledger) -> Table:
@@ -63,7 +78,7 @@ def _once(law: Law, day: date) -> Iterator[tuple[date, str, str]]:
             yield from ((d.due, m.instrument, d.what) for d in m.deadlines if d.due and d.due in Interval(None, day))
 
 
-def _runs(months: list[str]) -> str:
+def runs(months: list[str]) -> str:
     """Months as runs: 2021-01 to 2021-05, 2021-09."""
     runs: list[list[str]] = []
     for month in months:

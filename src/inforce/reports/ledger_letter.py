@@ -6,7 +6,7 @@ from inforce.base.nouns import Measure
 from inforce.law.book import Law
 from inforce.law.told import paragraph
 from inforce.reports.ledger import Cell, Ledger
-from inforce.reports.ledger_filed import due, months_without
+from inforce.reports.ledger_filed import due, months_without, runs
 from inforce.reports.ledger_status import Status
 
 
@@ -49,7 +49,7 @@ def _of_cell(c: Cell, law: Law) -> Iterator[str]:
     elif c.status is Status.LATE:
         yield f"{where}. {c.judgement.rests_on[0].told} Have reports been filed since, and for which months and amounts?"
     elif c.status is Status.NOT_ASSESSABLE:
-        question = "Which product was it, and what did it come to in barrels?" if c.account else "What do your own records show?"
+        question = "Which product was it, and what did it come to in barrels?" if c.by_factor else "What do your own records show?"
         yield f"{where}. {c.showings[0].told} {question}"
-    if missing := months_without(c):
-        yield f"{where}. No figure is held for {len(missing)} months. Was nothing supplied in them, or is there a report ({due(c)[0]})?"
+    if (missing := months_without(c)) and c.account:
+        yield f"{where}. {c.account.coverage(c.state).words}. No figure is held for {len(missing)} months: {runs(missing)}. Was there nothing in them, or is there a report ({due(c)[0]})?"

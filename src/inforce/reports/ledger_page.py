@@ -14,7 +14,7 @@ from inforce.reports.claims import Weighed, on_page
 from inforce.reports.document import Table, shown
 from inforce.reports.ledger import Cell, Ledger
 from inforce.reports.ledger_bars import caps, mirrored
-from inforce.reports.ledger_filed import due, filed, of_resolutions
+from inforce.reports.ledger_filed import due, filed, of_resolutions, remarks
 from inforce.reports.ledger_letter import letter
 from inforce.reports.ledger_mirror import Astray
 from inforce.reports.ledger_status import Kind, Showing, Status
@@ -102,6 +102,7 @@ def _detail(c: Cell) -> str:
         ("on paper", (*acts(c), *gaps(c))),
         ("reports due", due(c)),
         ("reports held", filed(c)),
+        ("of the sums", remarks(c)),
         *((name, tuple(_shown(s) for s in c.showings if s.kind is kind)) for kind, name in CLASSES.items()),
         ("claims (E6)", tuple(escape(claimed(one)) for one in c.claims)),
         (explained(c), c.innocent),

@@ -60,7 +60,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What one piece of evidence shows of one cell: `told` in a sentence, `by` whom, resting on whose figures (`upstream`)."""
+    """What one piece of evidence shows of one cell: `told` in a sentence, `by` whom, resting on whose figures (`upstream`).
+    `extent` says of what a cap's reports tell, for the words of a status that rests on it."""
 
     kind: Kind
     bearing: Bearing
@@ -69,6 +70,7 @@ class Showing:
     upstream: str
     evidence: tuple[Evidence, ...] = ()
     day: date | None = None
+    extent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def judge(showings: Iterable[Showing], denied_by: str = "") -> Judgement:
         return _doubtful([*doubtful, *(s for s in kept if s.bearing is Bearing.ASTRAY)])
     for bearing, status in ((Bearing.LATE, Status.LATE), (Bearing.WITHIN, Status.WITHIN_CAP), (Bearing.IN_LINE, Status.CONSISTENT)):
         if rests := tuple(s for s in kept if s.bearing is bearing and s.kind in (Kind.OWN, Kind.OFFICIAL)):
-            return Judgement(status, status.value, rests)
+            extent = next((s.extent for s in rests if s.extent), "")
+            return Judgement(status, f"{status.value}: {extent}" if extent else status.value, rests)
     return Judgement(Status.NOT_ASSESSABLE, Status.NOT_ASSESSABLE.value)
 
 

@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from inforce.reports.document import Document, Table, table
 from inforce.reports.ledger import Cell, Ledger
-from inforce.reports.ledger_filed import due, filed, of_resolutions
+from inforce.reports.ledger_filed import due, filed, of_resolutions, remarks
 from inforce.reports.ledger_letter import letter
 from inforce.reports.ledger_paper import issuers_of, lags
 from inforce.reports.ledger_status import Kind, Status
@@ -24,6 +24,7 @@ LEDGER = pa.schema(
         ("paper_gaps", _L),
         ("reports_due", _L),
         ("reports_filed", _L),
+        ("remarks", _L),
         *((k.value, _L) for k in SHOWN),
         ("claims", _L),
         ("status", _S),
@@ -80,6 +81,7 @@ def said(made: Ledger) -> Table:
             f"{c.measure.id}, {c.period}",
             c.judgement.words,
             tuple(f"{s.kind}: {s.told}" for s in c.showings),
+            (*filed(c), *remarks(c)),
             claims(c),
             c.innocent,
             c.settles,
@@ -87,7 +89,7 @@ def said(made: Ledger) -> Table:
         for c in made.cells
         if c.showings
     )
-    columns = ("cell", "status", "evidence, by class", "claims", "could be explained by", "would be settled by")
+    columns = ("cell", "status", "evidence, by class", "reports held", "claims", "could be explained by", "would be settled by")
     note = "" if any(c.showings for c in made.cells) else f"Nothing held here speaks for {made.name} or against it."
     return table("said", "What can be said", columns, told, note)
 
@@ -160,6 +162,7 @@ def _row(c: Cell, made: Ledger) -> dict[str, object]:
         "paper_gaps": gaps(c),
         "reports_due": due(c),
         "reports_filed": filed(c),
+        "remarks": remarks(c),
         **shown,
         "claims": claims(c),
         "status": c.status.value,

@@ -33,8 +33,8 @@ _LATE = (
     "filed late, as other reports were",
     "nothing was supplied in those months, and that was not reported",
 )
+_FACTOR = "the factor: tonnes become barrels by the product, and the product is not named"
 _CAP = (
-    "the factor: tonnes become barrels by the product, and the product is not named",
     "reports that the sources held here do not quote",
     "a correction of an earlier report that has not reached the sources",
 )
@@ -47,14 +47,19 @@ _ASTRAY = (
 _SILENCE = ("there was nothing to report", "it was reported or published where nobody has looked for it yet")
 
 
-def explanations(status: Status, rests_on: Iterable[Showing], measure: Measure) -> tuple[str, ...]:
-    """At least two innocent explanations of what the cell shows, by the class of the evidence; of what is in line, what could change it."""
+def explanations(status: Status, rests_on: Iterable[Showing], measure: Measure, converted: bool = False) -> tuple[str, ...]:
+    """At least two innocent explanations of what the cell shows, by the class of the evidence; of what is in line, what could change it.
+
+    `converted`: what was reported under the cap came to its unit by a factor.
+    """
     if status in (Status.CONSISTENT, Status.WITHIN_CAP):
         return _AS_REPORTED
     found = [text for s in rests_on for text in _of(s, measure)]
-    if status is Status.NOT_ASSESSABLE and not found:
-        found = list(_CAP[:1] if measure.modality == Modality.CAP else ()) + list(_SILENCE)
-    return tuple(dict.fromkeys(found or _SILENCE))[:4]
+    if not found:
+        found = list(_SILENCE)
+    if converted and measure.modality == Modality.CAP:
+        found = [_FACTOR, *found]
+    return tuple(dict.fromkeys(found))[:4]
 
 
 def _of(s: Showing, measure: Measure) -> Iterator[str]:

@@ -7,7 +7,8 @@ from inforce.law.documented import documented
 from inforce.reference import Reference
 from inforce.reports.claims import weighed
 from inforce.reports.ledger import Cell, ledger
-from inforce.reports.ledger_conduct import Held, share
+from inforce.reports.ledger_cap import share
+from inforce.reports.ledger_conduct import Held
 from inforce.reports.ledger_paper import lags
 from inforce.talks import statements
 
@@ -40,4 +41,4 @@ def _year(c: Cell) -> str:
     if not c.account or not c.showings:
         return f"{c.period}: {c.judgement.words}, no report held"
     shares = "; ".join(f"{share(b)} of the cap" for b in c.account.shares.values())
-    return f"{c.period}: {c.judgement.words}, all States reported {shares}"
+    return f"{c.period}: {c.status.value}, all States reported {shares} ({c.account.coverage(c.state).words})"
