@@ -106,7 +106,7 @@ def test_two_series_are_laid_beside_each_other_and_no_figure_is_not_zero() -> No
     [
         (
             "CN",
-            "84.3% to 108.2% of 500,000 bbl. China: figures for 12 of 12 months. Of others that ever reported: Russia: figures for 12 of 12",
+            "84.3% to 108.2% of 500,000 bbl. China: figures for 12 of 12 months. Of others that ever reported: Russia: figures for 12",
         ),
         ("CN", "China alone: 144,336 to 263,668 bbl."),
         ("CN", "61.5% to 112.4% of 500,000 bbl. China: figures for 12 of 12 months, all only together with Russia."),

@@ -1,8 +1,8 @@
 """A cap in a cell: what the State reported beside what all States reported, for how many months, and what that supports.
 
-`within cap as reported` is what the reports add up to, once the period is over: not that the limit was kept, and a month without a report is
-unknown, not zero. The cap is for all States together, and each answers for its own reports: three quarters of the State's own months, or a
-total of its whole period, are asked of every State alike, and what is held of the others is told in the same sentence.
+`within cap as reported` is what the reports add up to, once the period is over: not that the limit was kept, and a month without a report
+is unknown, not zero. The cap is for all States together, and each answers for its own reports: three quarters of the State's own months,
+or a total of its whole period, are asked of every State alike, and what is held of the others is told in the same sentence.
 """
 
 from collections.abc import Iterable

@@ -52,4 +52,5 @@ def _of_cell(c: Cell, law: Law) -> Iterator[str]:
         question = "Which product was it, and what did it come to in barrels?" if c.by_factor else "What do your own records show?"
         yield f"{where}. {c.showings[0].told} {question}"
     if (missing := months_without(c)) and c.account:
-        yield f"{where}. {c.account.coverage(c.state).words}. No figure is held for {len(missing)} months: {runs(missing)}. Was there nothing in them, or is there a report ({due(c)[0]})?"
+        told = f"{c.account.coverage(c.state).words}. No figure is held for {len(missing)} months: {runs(missing)}."
+        yield f"{where}. {told} Was there nothing in them, or is there a report ({due(c)[0]})?"
