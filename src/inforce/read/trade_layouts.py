@@ -5,46 +5,51 @@ read in `read.trade`. Layouts: UN Comtrade as it was until 2022 and as it is, BA
 to the Committee.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from inforce.read.trade_places import together
 
 Words = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class TradeLayout:
-    """A publisher's layout. `needs` are the columns that tell it; `words` makes our columns of a row; `own`: the reporters' own figures."""
+    """A publisher's layout. `needs` are the columns that tell it, `also` others without which no row can be read ('A|B': one of the two);
+    `words` makes our columns of a row; `own`: the reporters' own figures."""
 
     id: str
     needs: frozenset[str]
     words: Callable[[Words], dict[str, str]]
     own: bool = True
+    also: tuple[str, ...] = ()
+
+    def lacks(self, columns: frozenset[str]) -> list[str]:
+        """The columns that rows of this layout cannot be read without and that are not there."""
+        return [" or ".join(names) for one in self.also if not columns & {*(names := one.split("|"))}]
 
 
 def _legacy(row: Words) -> dict[str, str]:
-    cif, fob = row["CIF Trade Value (US$)"], row["FOB Trade Value (US$)"]
-    net = row["Netweight (kg)"]
-    other = row["Qty"] if row["Qty Unit Code"] != "1" else ""
+    other, unit = row.get("Qty", ""), row.get("Qty Unit", "")
+    flag = row.get("Flag", "").strip()
     return {
-        "reporter": row["Reporter ISO"] or row["Reporter Code"],
-        "partner": row["Partner ISO"] or row["Partner Code"],
-        "partner_name": row["Partner"],
+        "reporter": row["Reporter ISO"] or row.get("Reporter Code", ""),
+        "partner": row.get("Partner ISO") or row.get("Partner Code", ""),
+        "partner_name": row.get("Partner", ""),
         "flow": row["Trade Flow"],
         "period": row["Period"],
         "hs": row["Commodity Code"],
         "nomenclature": row["Classification"],
-        "quantity": net or other,
-        "unit": "kg" if net else row["Qty Unit"] if other else "",
+        **_weight_or(row["Netweight (kg)"], "" if row.get("Qty Unit Code", "").strip() == "1" else other, unit),
         "value_usd": row["Trade Value (US$)"],
-        "valuation": "CIF" if cif else "FOB" if fob else "",
-        "estimated": {"0": "", "": ""}.get(row["Flag"], row["Flag"]),
+        "valuation": _valuation(row.get("CIF Trade Value (US$)", ""), row.get("FOB Trade Value (US$)", "")),
+        "estimated": "" if flag == "0" else flag,
+        "part": _part(row, _LEGACY_PARTS),
     }
 
 
 def _present(row: Words) -> dict[str, str]:
-    net = row.get("netWgt", "")
-    other = row.get("qty", "")
-    cif, fob = row.get("cifvalue", ""), row.get("fobvalue", "")
     return {
         "reporter": row.get("reporterISO") or row["reporterCode"],
         "partner": row.get("partnerISO") or row["partnerCode"],
@@ -53,16 +58,51 @@ def _present(row: Words) -> dict[str, str]:
         "period": row["period"],
         "hs": row["cmdCode"],
         "nomenclature": row.get("classificationCode", ""),
-        "quantity": net or other,
-        "unit": "kg" if net else row.get("qtyUnitAbbr", "") if other else "",
+        **_weight_or(row.get("netWgt", ""), row.get("qty", ""), row.get("qtyUnitAbbr", "")),
         "value_usd": row["primaryValue"],
-        "valuation": "CIF" if cif else "FOB" if fob else "",
+        "valuation": _valuation(row.get("cifvalue", ""), row.get("fobvalue", "")),
         "estimated": "net weight" if row.get("isNetWgtEstimated", "").casefold() == "true" else "",
-        "part": " ".join(f"{c}={v}" for c, all_of_it in _PARTS.items() if (v := row.get(c, "").strip()) not in ("", all_of_it)),
+        "part": _part(row, _PARTS),
     }
 
 
-_PARTS = {"customsCode": "C00", "motCode": "0", "partner2Code": "0"}  # what UN Comtrade divides a flow by, and its word for all of it
+_ALL = ("", "-")  # nothing is divided
+# What UN Comtrade divides a flow by, and its words for all of it; China Customs, by whatever the query asked for.
+_PARTS = {"customsCode": ("C00",), "motCode": ("0",), "partner2Code": ("0",)}
+_LEGACY_PARTS = {"Customs Proc. Code": ("C00",), "Mode of Transport Code": ("0",), "2nd Partner Code": ("0",)}
+_CHINA_DIVIDES = re.compile(r"\b(?:mode|regime|registration|place|province|location|customs|office|port|enterprise|transport)\b", re.I)
+
+
+def _part(row: Words, divided_by: Mapping[str, tuple[str, ...]]) -> str:
+    """Which part of a flow the row tells, as words 'column=value' with neither space nor another '='; '' for the whole."""
+    said = ((column, row.get(column, "").strip(), whole) for column, whole in divided_by.items())
+    return " ".join(f"{_joined(column)}={_joined(value)}" for column, value, whole in said if value not in (*_ALL, *whole))
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[\s=]+", "_", text)
+
+
+def _weight_or(net: str, other: str, unit: str) -> dict[str, str]:
+    """The net weight, or the other quantity where there is none: an unknown one is written as empty or 0. The word is kg where neither is
+    told, so that parts with and without a weight are parts of one flow."""
+    if _some(other) and not _some(net):
+        return {"quantity": other, "unit": _of(unit), "not_given": net}
+    return {"quantity": net or other, "unit": "kg" if net or not other else _of(unit)}
+
+
+def _of(unit: str) -> str:
+    """UN Comtrade writes 'Weight in kilograms' and 'Volume in litres'."""
+    return re.sub(r"^(?:weight|volume) in ", "", unit.strip(), flags=re.IGNORECASE)
+
+
+def _some(written: str) -> bool:
+    """Whether it is a figure above 0, or any word."""
+    return bool(written.strip().strip("0.,"))
+
+
+def _valuation(cif: str, fob: str) -> str:
+    return "CIF" if _some(cif) else "FOB" if _some(fob) else ""
 
 
 def _baci(row: Words) -> dict[str, str]:
@@ -75,12 +115,19 @@ def _baci(row: Words) -> dict[str, str]:
         "hs": row["k"],
         "quantity": "" if row["q"].strip() in ("NA", "") else row["q"].strip(),
         "unit": "t",
-        "value_usd": f"{float(thousands) * 1000:.0f}" if thousands.replace(".", "", 1).isdigit() else thousands,
+        "value_usd": f"{float(thousands) * 1000:.0f}" if thousands.replace(".", "", 1).isdecimal() else thousands,
         "valuation": "FOB",
     }
 
 
 def _china(row: Words) -> dict[str, str]:
+    """One row for each trade mode, province of registration or customs office that was asked for: parts, which add up to the flow."""
+    quantity, other = _plain(row.get("Quantity", "")), _plain(row.get("Supplementary quantity", row.get("Supplementary Quantity", "")))
+    unit = row.get("Unit", "")
+    further = {}
+    if _some(other) and not _some(quantity):
+        further = {"not_given": quantity}
+        quantity, unit = other, row.get("Supplementary unit", row.get("Supplementary Unit", ""))
     return {
         "reporter": "CN",
         "partner": row["Trading partner"],
@@ -88,11 +135,16 @@ def _china(row: Words) -> dict[str, str]:
         "flow": row["Trade type"],
         "period": row["Date of data"],
         "hs": row["Commodity code"],
-        "quantity": _plain(row["Quantity"]),
-        "unit": row["Unit"],
+        "quantity": quantity,
+        "unit": _METRIC.get(unit.strip().casefold(), "" if unit.strip() == "-" else unit),
         "value_usd": _plain(row["US dollar"]),
         "valuation": "CIF" if row["Trade type"].casefold().startswith("import") else "FOB",
+        "part": _part(row, {column: ("Total", "All") for column in row if _CHINA_DIVIDES.search(column)}),
+        **further,
     }
+
+
+_METRIC = {"ton": "t", "tons": "t", "吨": "t", "千克": "kg", "公斤": "kg", "升": "l"}  # China counts in the metric system, so a ton is one
 
 
 def _plain(number: str) -> str:
@@ -121,9 +173,9 @@ def _of_the_union(row: Words, named: tuple[str, str, str, str, str]) -> dict[str
         "hs": row["PRODUCT_NC"],
         "quantity": row[quantity],
         "unit": "kg",
-        "value_eur": row[value],
+        "value_eur": row.get(value, ""),
         "valuation": "CIF" if row["FLOW"] == "1" else "FOB",
-        "part": f"procedure={row[procedure]}" if row.get(procedure, "").strip() else "",
+        "part": _part({"procedure": row.get(procedure, "")}, {"procedure": ()}),
     }
 
 
@@ -132,6 +184,7 @@ def _committee(row: Words) -> dict[str, str]:
     hs, flow = goods.get(row["measure"].replace("_", "-"), ("", ""))
     return {
         "reporter": row["state"],
+        "reporters": row["state"] if together(row["state"]) else "",
         "partner": "KP" if hs else "",
         "flow": flow,
         "period": row["period"],
@@ -145,7 +198,12 @@ def _committee(row: Words) -> dict[str, str]:
 
 
 LAYOUTS = (
-    TradeLayout("comtrade_legacy", frozenset({"Classification", "Reporter ISO", "Netweight (kg)", "Trade Value (US$)"}), _legacy),
+    TradeLayout(
+        "comtrade_legacy",
+        frozenset({"Classification", "Reporter ISO", "Netweight (kg)", "Trade Value (US$)"}),
+        _legacy,
+        also=("Partner ISO|Partner Code", "Trade Flow", "Period", "Commodity Code"),
+    ),
     TradeLayout("comtrade", frozenset({"reporterCode", "partnerCode", "flowCode", "cmdCode", "period", "primaryValue"}), _present),
     TradeLayout("baci", frozenset({"t", "i", "j", "k", "v", "q"}), _baci, own=False),
     TradeLayout("china_customs", frozenset({"Date of data", "Commodity code", "Trading partner", "Trade type", "US dollar"}), _china),
