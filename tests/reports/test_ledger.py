@@ -1,6 +1,6 @@
 """The ledger: its cells, what stands in them, and its rows."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from inforce.base.dates import span
 from inforce.base.errors import UsageError
 from inforce.cli.relief import plain
 from inforce.law import load
+from inforce.law.documented import documented
 from inforce.law.supplies import Supply, embedded
 from inforce.reports.ledger import Cell, ledger
 from inforce.reports.ledger_conduct import lines_of
@@ -223,7 +224,14 @@ def test_rows_have_one_shape() -> None:
     table = rows(made)
     assert table.schema == LEDGER
     assert table.column("status").to_pylist() == [c.status.value for c in made.cells]
-    assert table.column("E1").to_pylist()[-1][0].startswith("The Committee's page shows")
+    assert table.column("E5").to_pylist()[-1][0].startswith("As the press read it on 4 December 2024, the Committee's page shows")
+    assert table.column("E1").to_pylist()[-1] == []  # that a report is not there is no figure of the State's
+
+
+def test_a_record_of_late_reports_spans_only_months_whose_report_was_due() -> None:
+    (late,) = [d for d in documented() if d.bearing == "late"]
+    (every,) = [d.every_days for d in load().measures[CAP].deadlines if d.every_days]
+    assert late.until - timedelta(1) + timedelta(every) <= date(2024, 12, 4)
 
 
 def test_the_letter_asks_every_state_and_blames_none() -> None:
@@ -234,7 +242,7 @@ def test_the_letter_asks_every_state_and_blames_none() -> None:
         assert "#" not in text  # measures are named as a ministry knows them
         assert "un/" not in text
     assert "Resolution 2371 (2017), paragraph 8, coal and iron, 2019. By the Panel of Experts: 3.7 million tonnes" in letters["CN"]
-    assert "no report of Russia" in letters["RU"].replace("none for later months", "no report of Russia")
+    assert "none for February to October" in letters["RU"]
 
 
 @pytest.mark.parametrize("state", ["CN", "RU", "BR"])
@@ -258,3 +266,15 @@ def test_a_figure_published_after_the_known_day_stands_nowhere_and_is_said_to_be
     assert "23,750" in told
     assert made.left_out.startswith(f"Published after 2021-07-31, and left out: {later} reports to the Committee")
     assert made.left_out in document(made).lead
+
+
+def test_the_factor_is_named_only_where_tonnes_became_barrels() -> None:
+    factor, product = "tonnes become barrels", "Which product was it"
+    for state, period, converted in (("CN", "2019", True), ("RU", "2019", False), ("CN", "2022", False)):
+        told = [q for q in letter(ledger(held(), state, DAY, about=(CAP,))) if f"refined petroleum cap, {period}. Reported" in q]
+        assert [product in q for q in told] == [converted]
+    assert factor in " ".join(cell("CN", CAP, "2019").innocent)
+    assert factor not in " ".join(cell("CN", CAP, "2022").innocent)
+    coal = cell("CN", "un/2321#coal-cap", "2017-01-01 to 2017-08-04", claims=())
+    assert factor not in " ".join(coal.innocent)
+    assert filed(coal) == ("no report of the State is held; one is due from a State that buys",)

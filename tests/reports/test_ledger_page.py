@@ -147,3 +147,18 @@ def test_a_gap_between_two_records_is_drawn_on_the_pages_of_both_and_blames_none
         assert f'class="bar left" role="img" aria-label="{left}"' in text
         assert f'class="bar right" role="img" aria-label="{right}"' in text
     assert told not in page(ledger(held(), "CN", DAY, about=(TEXTILES,)), (), (), (gap,))
+
+
+def test_what_cannot_be_assessed_does_not_stand_under_what_can_be_said() -> None:
+    for state in ("CN", "RU"):
+        said = made(state).partition("<h2>What can be said</h2>")[2].partition("</section>")[0]
+        assert 'class="card"' in said
+        assert "not assessable" not in said
+        held_too = made(state).partition("<h2>What is held and decides nothing</h2>")[2].partition("</section>")[0]
+        assert held_too.count('class="card"') == held_too.count("not assessable") > 0
+
+
+def test_the_newest_year_stands_first_so_that_a_narrow_screen_shows_it() -> None:
+    years = re.findall(r'<th scope="col">(\d{4})</th>', made("CN"))
+    assert years == sorted(years, reverse=True)
+    assert "older ones follow to the right" in made("CN")

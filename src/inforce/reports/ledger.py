@@ -89,6 +89,11 @@ class Ledger:
         """The cells of which something can be said."""
         return tuple(c for c in self.cells if c.status is not Status.NOT_ASSESSABLE)
 
+    @cached_property
+    def undecided(self) -> tuple[Cell, ...]:
+        """The cells of which something is held, and that cannot be assessed."""
+        return tuple(c for c in self.cells if c.status is Status.NOT_ASSESSABLE and c.showings)
+
     @property
     def headline(self) -> str:
         """The share of cells that cannot be assessed: what must be read first."""

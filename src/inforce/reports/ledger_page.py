@@ -34,7 +34,7 @@ CLASSES = {
     Kind.OWN: "its own figures (E1)",
     Kind.PARTNER: "a partner's figures (E3)",
     Kind.SENSOR: "sensors and records (E4)",
-    Kind.OFFICIAL: "official findings (E5)",
+    Kind.OFFICIAL: "official findings and pages (E5)",
 }
 
 
@@ -50,7 +50,8 @@ def page(made: Ledger, claims: Sequence[Weighed] = (), sums: Sequence[dict[str, 
         f'<p class="soft">Duties of every State under the Security Council\'s measures on the DPRK, up to {made.day}; {known}.</p>',
         *([f'<p class="soft">{escape(made.left_out)}</p>'] if made.left_out else []),
         *_first(made),
-        *_section("What can be said", _said(made)),
+        *_section("What can be said", _said(made.assessed, f"Nothing held here speaks for {made.name} or against it.")),
+        *_section("What is held and decides nothing", _said(made.undecided, "Nothing else is held.")),
         *_section("Caps, as reported", caps(made)),
         *_section("Two series beside each other", mirrored(made, sums, astray)),
         *_section("Every duty and period", _matrix(made)),
@@ -87,11 +88,10 @@ def _section(title: str, body: Iterator[str]) -> Iterator[str]:
     yield "</section>"
 
 
-def _said(made: Ledger) -> Iterator[str]:
-    told = [c for c in made.cells if c.showings]
-    if not told:
-        yield f"<p>Nothing held here speaks for {escape(made.name)} or against it.</p>"
-    for c in told:
+def _said(cells: Sequence[Cell], none: str) -> Iterator[str]:
+    if not cells:
+        yield f"<p>{escape(none)}</p>"
+    for c in cells:
         yield f'<div class="card">{_detail(c)}</div>'
 
 
@@ -141,9 +141,10 @@ def _status(c: Cell) -> str:
 
 def _matrix(made: Ledger) -> Iterator[str]:
     signs = "".join(f'<li><span class="sign" aria-hidden="true">{SIGNS[s.value]}</span> {escape(s.value)}</li>' for s in Status)
-    yield '<p class="onscreen">A cell opens to its sources, and a measure to what it asks. Framed cells hold evidence or claims.</p>'
+    yield '<p class="onscreen">A cell opens to its sources, and a measure to what it asks. Framed cells hold evidence or claims. '
+    yield "The newest year stands first; older ones follow to the right.</p>"
     yield f'<ul class="soft signs">{signs}</ul>'
-    years = range(min((c.year for c in made.cells), default=0), max((c.year for c in made.cells), default=-1) + 1)
+    years = range(max((c.year for c in made.cells), default=-1), min((c.year for c in made.cells), default=0) - 1, -1)
     head = "".join(f'<th scope="col">{y}</th>' for y in years)
     yield _scroll("Every duty and period")
     yield f'<table class="matrix"><thead><tr><th scope="col">duty</th>{head}</tr></thead>'

@@ -1,5 +1,7 @@
 """The ledger as rows and as a report of text: the share that cannot be assessed first, then what can be said, then all else."""
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 
 from inforce.reports.document import Document, Table, table
@@ -70,12 +72,23 @@ def document(made: Ledger) -> Document:
         f"Duties of every State under the Council's measures on the DPRK, as they bind {made.name}.",
         *filter(None, (made.left_out,)),
     )
-    tables = (said(made), paper(made), of_resolutions(made), counts(made), asked(made))
+    tables = (said(made), undecided(made), paper(made), of_resolutions(made), counts(made), asked(made))
     return Document(f"Ledger of {made.name}, up to {made.day}", lead, tables, foot=FOOT)
 
 
 def said(made: Ledger) -> Table:
-    """The cells in which something is held, assessed or not."""
+    """The cells that can be assessed."""
+    note = "" if made.assessed else f"Nothing held here speaks for {made.name} or against it."
+    return _cells("said", "What can be said", made.assessed, note)
+
+
+def undecided(made: Ledger) -> Table:
+    """The cells in which something is held that decides nothing."""
+    note = "" if made.undecided else "Nothing else is held."
+    return _cells("undecided", "What is held and decides nothing", made.undecided, note)
+
+
+def _cells(name: str, title: str, cells: Sequence[Cell], note: str) -> Table:
     told = (
         (
             f"{c.measure.id}, {c.period}",
@@ -86,12 +99,10 @@ def said(made: Ledger) -> Table:
             c.innocent,
             c.settles,
         )
-        for c in made.cells
-        if c.showings
+        for c in cells
     )
     columns = ("cell", "status", "evidence, by class", "reports held", "claims", "could be explained by", "would be settled by")
-    note = "" if any(c.showings for c in made.cells) else f"Nothing held here speaks for {made.name} or against it."
-    return table("said", "What can be said", columns, told, note)
+    return table(name, title, columns, told, note)
 
 
 def paper(made: Ledger) -> Table:
