@@ -26,7 +26,8 @@ def sums(*rows: dict[str, Any]) -> pa.Table:
     every = dict.fromkeys(SUMS) | {"state": "CN", "measure": TEXTILES, "period": "2018", "flow": "import", "rows": 1}
     every |= {"zero": 0, "quarantined": 0, "reconciled": 0, "ambiguous": 0}
     types = {"t": pa.float64(), "bbl": pa.float64(), "kl": pa.float64(), "usd": pa.float64()}
-    schema = pa.schema([(c, types.get(c, pa.string() if isinstance(every[c], str) else pa.int64())) for c in SUMS])
+    columns = dict.fromkeys((*SUMS, *(c for row in rows for c in row)))
+    schema = pa.schema([(c, types.get(c, pa.string() if isinstance(every.get(c), str) else pa.int64())) for c in columns])
     return pa.Table.from_pylist([every | row for row in rows], schema=schema)
 
 

@@ -168,6 +168,9 @@ def test_a_duty_that_sleeps_beneath_another_has_no_cell() -> None:
     assert len(made.cells) == 8
 
 
+SPARES = "un/2397#machinery-vehicles-metals"
+
+
 def textiles(*series: dict[str, Any], period: str = "2018") -> Cell:
     return cell("CN", TEXTILES, period, table=sums(*series))
 
@@ -188,7 +191,11 @@ def test_a_series_of_the_state_itself_and_one_of_others_are_two_classes() -> Non
         ({"period": "2017"}, Status.NOT_ASSESSABLE, "runs beyond the days"),
         ({"period": "2017-10"}, Status.NOT_ASSESSABLE, "could be completed up to 2017-12-10"),
         ({"period": "2017-12"}, Status.INCONSISTENT, "could be completed up to 2017-12-10"),
-        ({"measure": COAL}, Status.INCONSISTENT, "an exemption may apply"),
+        (
+            {"measure": SPARES, "flow": "export"},
+            Status.INCONSISTENT,
+            "a part may be exempt, which a statistic does not show (civil-aircraft-",
+        ),
     ],
 )
 def test_what_a_statistic_cannot_show_is_no_breach(row: dict[str, Any], status: Status, why: str) -> None:
@@ -196,6 +203,23 @@ def test_what_a_statistic_cannot_show_is_no_breach(row: dict[str, Any], status: 
     found = cell("CN", row.get("measure", TEXTILES), period, table=sums({"usd": 5.0} | row), documented=(), claims=())
     assert found.status is status
     assert why in found.showings[0].told
+
+
+@pytest.mark.parametrize("banned", [None, 1])
+def test_an_exemption_that_the_flow_cannot_meet_explains_nothing(banned: int | None) -> None:
+    """Coal through Rajin is exempt unless it is of the DPRK, as this series says it is."""
+    row = {"measure": COAL, "usd": 5.0} | ({} if banned is None else {"banned": banned})
+    assert cell("CN", COAL, "2018", table=sums(row), documented=(), claims=()).judgement.words == "documented by the customs series of CN"
+
+
+def test_rows_that_are_banned_bear_whatever_stands_beside_them() -> None:
+    found = textiles({"usd": 5.0, "rows": 3, "ambiguous": 2, "unless": 0, "banned": 1})
+    assert found.status is Status.DOCUMENTED
+    assert found.showings[0].told.endswith("; 1 of the rows are banned, whatever the others are")
+
+
+def test_goods_that_go_the_other_way_bear_on_nothing() -> None:
+    assert textiles({"usd": 5.0, "flow": "export"}).status is Status.NOT_ASSESSABLE
 
 
 def test_a_zero_of_one_code_is_none_of_the_others() -> None:

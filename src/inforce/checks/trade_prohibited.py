@@ -6,8 +6,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.nouns import Evidence, Finding, Outcome, Review
+from inforce.base.nouns import Evidence, Finding, Measure, Outcome, Review
 from inforce.check import all_rows, check, undetermined
+from inforce.law.flow import Says, throughout
 from inforce.law.told import cited, paragraph
 from inforce.law.verdict import Verdict
 from inforce.reference import Reference
@@ -17,7 +18,7 @@ from inforce.trade.rank import nothing
 
 ID = "trade.prohibited"
 _BANNED = (Outcome.PROHIBITED, Outcome.PROHIBITED_UNLESS)
-_LEGAL = "trade inside an exemption or an approval of the Committee, goods of an older contract, a wrong code or country"
+_LEGAL = "an approval of the Committee, goods of an older contract, a wrong code or country"
 
 
 @check(ID, of="trade", needs=("id", "reporter", "partner", "flow", "period", "hs"), key=all_rows)
@@ -30,8 +31,8 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
     aside and vintages that a later one replaced do not enter; a recorded zero is no flow. A missing figure is no zero: a row with none
     at all is `undetermined`, unless it is a report to the Committee, which without a figure says nothing. What was first published
     is named where an earlier day gave another figure in a unit that can be compared.
-    Can be wrong: a wrong code or country in the statistics, goods re-exported, a code of another edition.
-    Innocent explanations: an exemption, the Committee's approval, an older contract, a wrong code or country.
+    Can be wrong: a wrong code or country in the statistics, goods booked by where they came from last, a code of another edition.
+    Innocent explanations: an exemption that the flow can meet, the Committee's approval, an older contract, a wrong code or country.
     Source: the row; the measure in `basis`. What settles it: the declarations behind the line.
     """
     table = rows.to_pylist()
@@ -54,13 +55,14 @@ def _of(row: dict[str, Any], earlier: Row | None, ref: Reference) -> Iterator[Fi
         ends = (at[0], at[1] - timedelta(1))
         first, last = ({v.measure.id: v for v in ref.goods.verdicts(as_goods(row, day)) if v.measure.caps == ()} for day in ends)
         for measure_id, verdict in last.items():
-            if verdict.outcome in (*_BANNED, Outcome.UNDETERMINED):
-                yield _finding(row, verdict, first.get(measure_id), earlier)
+            says = throughout(verdict.measure, first.get(measure_id), verdict)
+            if says.outcome in (*_BANNED, Outcome.UNDETERMINED):
+                yield _finding(row, verdict, says, earlier)
 
 
-def _finding(row: dict[str, Any], now: Verdict, then: Verdict | None, earlier: Row | None) -> Finding:
+def _finding(row: dict[str, Any], now: Verdict, flow: Says, earlier: Row | None) -> Finding:
     m, own = now.measure, row.get("own") != "no"
-    outcome, says = _said(now, then, own)
+    outcome, says = _said(m, flow, own)
     if figure(row) == NO_FIGURE and outcome is not Outcome.UNDETERMINED:
         outcome, says = (
             Outcome.UNDETERMINED,
@@ -74,27 +76,21 @@ def _finding(row: dict[str, Any], now: Verdict, then: Verdict | None, earlier: R
         day=max(m.since, (days(row) or (m.since,))[0]),
         outcome=outcome,
         why=f"{whose} {figure(row)} of HS {row['hs']} ({row['flow']}, {row['partner']}, {row['period']}): {says}{revised}; "
-        f"innocent explanations: {_LEGAL}",
+        f"innocent explanations: {'trade inside an exemption, ' if flow.open else ''}{_LEGAL}",
         basis=(m.id,),
         evidence=(
             Evidence(str(row.get("source") or "trade"), str(row["id"]), figure(row)),
             Evidence(m.instrument, paragraph(m), m.summary),
         ),
-        facts=(("scope", now.scope.id), ("line", now.line), *((("exemptions", ", ".join(e.id for e in now.open)),) if now.open else ())),
+        facts=(("scope", now.scope.id), ("line", now.line), *((("exemptions", ", ".join(e.id for e in flow.open)),) if flow.open else ())),
         review=Review.lowest(m.review, now.scope.review),
     )
 
 
-def _said(now: Verdict, then: Verdict | None, own: bool) -> tuple[Outcome, str]:
-    m = now.measure
-    unless = "".join(f"; exempt may be {e.id}: {e.takes}" for e in now.open)
-    if then is None:
-        return Outcome.UNDETERMINED, f"the ban of {cited(m)} began on {m.since}, within the period: how much moved before it?"
-    asked = tuple(dict.fromkeys((*then.questions, *now.questions)))
-    if asked:
-        return Outcome.UNDETERMINED, f"{cited(m)} may prohibit it: {'; '.join(asked)}"
-    if m.wind_down and any(e.id == "wind-down" for e in (*then.open, *now.open)):
-        return Outcome.UNDETERMINED, f"{cited(m)} had a wind-down to {m.wind_down.last_day}: was it older business?"
+def _said(m: Measure, flow: Says, own: bool) -> tuple[Outcome, str]:
+    unless = "".join(f"; a part may be exempt under {e.id}: {e.takes}" for e in flow.open)
+    if flow.questions:
+        return Outcome.UNDETERMINED, f"{cited(m)} may prohibit it: {'; '.join(flow.questions)}"
     if not own:
         return Outcome.RED_FLAG, f"a possible flow under the ban of {cited(m)}, in force since {m.since}{unless}"
-    return now.outcome, f"prohibited since {m.since} by {cited(m)}{unless}"
+    return flow.outcome, f"prohibited since {m.since} by {cited(m)}{unless}"

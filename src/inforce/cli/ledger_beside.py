@@ -69,7 +69,8 @@ def leverage(
     format: FormOption = Form.AUTO,
     out: OutOption = None,
 ) -> None:
-    """Shows, of a State's trade with the DPRK, what is banned, exempt, capped and free, and what each measure or package would touch.
+    """Shows, of a State's trade with the DPRK, what is banned, a duty, capped and free, of what is banned the part that may be exempt, and
+    what each measure or package would touch.
 
     Figures are ranges with their sources. Those that ship are of all States together; the State's own come from --sums.
     """

@@ -50,13 +50,13 @@ def verdict(m: Measure, hits: list[Hit], row: Row, route: Route) -> Verdict | No
     if key not in route.told:
         if len(route.told) >= MEMORY:
             route.told.clear()
-        route.told[key] = m, _terms(m, scope, bool(at.line), business, route)
-    terms = route.told[key][1]
-    if terms is None:
+        route.told[key] = m, terms(m, scope, bool(at.line), business, route)
+    found = route.told[key][1]
+    if found is None:
         return None
     asked = () if at.lies is Lies.WITHIN else [place.question for _, place in hits]
-    questions = tuple(dict.fromkeys(q for q in (*asked, *terms.questions) if q)) if asked else terms.questions
-    return Verdict(m, _outcome(m, terms.open, questions), scope, at.line, terms.open, questions)
+    questions = tuple(dict.fromkeys(q for q in (*asked, *found.questions) if q)) if asked else found.questions
+    return Verdict(m, outcome(m, found.open, questions), scope, at.line, found.open, questions)
 
 
 class Business(NamedTuple):
@@ -74,8 +74,11 @@ class Terms(NamedTuple):
     questions: tuple[str, ...]
 
 
-def _terms(m: Measure, scope: Scope, is_about: bool, business: Business, route: Route) -> Terms | None:
-    """None where a fact keeps the measure out. Unless what the row `is_about` is known, the rest can wait."""
+def terms(m: Measure, scope: Scope, is_about: bool, business: Business, route: Route) -> Terms | None:
+    """What `m`, as it stands on the day, says of goods or services of that scope on that route.
+
+    None where a fact keeps the measure out. Unless what the row `is_about` is known, the rest can wait.
+    """
     facts = [(c, c.holds(route.value(c.column))) for c in m.when if route.has(c.column)]
     made = business.made
     older = m.made_from is not None and made is not None and made < m.made_from
@@ -98,7 +101,8 @@ def _which(c: Condition) -> str:
     return f"is it {'other than ' if c.negated else ''}{' or '.join(c.values)}"
 
 
-def _outcome(m: Measure, open_: tuple[Exemption, ...], questions: tuple[str, ...]) -> Outcome:
+def outcome(m: Measure, open_: tuple[Exemption, ...], questions: tuple[str, ...]) -> Outcome:
+    """The outcome under `m` with these exemptions that may apply, and these facts missing."""
     if questions:
         return Outcome.UNDETERMINED
     if m.modality == Modality.CAP:
@@ -120,7 +124,8 @@ def _is_open(e: Exemption, scope: Scope, day: date, route: Route) -> bool:
 
 def _wind_down(down: WindDown, scope: Scope, business: Business) -> Exemption | str | None:
     """The wind-down as an exemption where it is open, the question where that cannot be told, None where it is closed."""
-    if business.day > down.last_day or (down.goods and scope.id not in down.goods):
+    older = older_business(down, scope, business.day)
+    if older is None:
         return None
     if down.contract_before:
         if business.made is None:
@@ -132,6 +137,13 @@ def _wind_down(down: WindDown, scope: Scope, business: Business) -> Exemption | 
             return f"a wind-down is open until {down.last_day}: on which day were the goods loaded? Add `loaded_day`"
         if business.loaded > down.loaded_by:
             return None
+    return older
+
+
+def older_business(down: WindDown, scope: Scope, day: date) -> Exemption | None:
+    """The wind-down as an exemption of goods of that scope on `day`, whatever the contract; None where it is closed to all of them."""
+    if day > down.last_day or (down.goods and scope.id not in down.goods):
+        return None
     return Exemption("wind-down", _takes(down), down.goods)
 
 

@@ -13,6 +13,7 @@ from inforce.base.nouns import Evidence, Measure, Modality
 from inforce.law.account import Account
 from inforce.law.book import Law
 from inforce.law.documented import Documented
+from inforce.law.flow import Flow, of_goods
 from inforce.reference import Reference
 from inforce.reports.ledger_cap import reported
 from inforce.reports.ledger_mirror import Astray
@@ -85,7 +86,7 @@ def showings(held: Held, state: str, measure: Measure, window: Interval, account
         yield told
     rows = [row for row in held.rows.get((state, measure.id), ()) if _within(row, window)]
     whole = _covered(rows, window, lines_of(held.ref.law, measure))
-    yield from (_trade(row, state, measure, window, whole) for row in rows)
+    yield from (_trade(row, measure, window, whole, held.ref.law) for row in rows)
     for a in held.astray:
         if state in (a.exporter, a.importer) and measure.id in a.measures and a.window & window and held.known_by(a.known):
             yield a.showing()
@@ -140,11 +141,11 @@ def _covered(rows: Iterable[Mapping[str, Any]], window: Interval, lines: int) ->
     return bool(at and window.until and at >= window.until)
 
 
-def _trade(row: Mapping[str, Any], state: str, measure: Measure, window: Interval, whole: bool) -> Showing:
+def _trade(row: Mapping[str, Any], measure: Measure, window: Interval, whole: bool, law: Law) -> Showing:
     """What trade observations add up to. Only rows that record something, or record a zero, say anything: a missing row is no zero."""
-    partner = bool(row.get("reconciled"))
+    state, partner = row["state"], bool(row.get("reconciled"))
     amounts = [f"{row[c]:,.6g} {unit}" for c, unit in AMOUNTS if row.get(c) is not None]
-    bearing, why = _bears(row, measure, window)
+    bearing, why = _bears(row, measure, window, law)
     if bearing is Bearing.IN_LINE and not whole:
         bearing, why = Bearing.OPEN, "; zeros for some of the codes or months alone: the rest is unknown, not zero"
     aside = f"; {row['quarantined']} rows set aside" if row.get("quarantined") else ""
@@ -154,9 +155,12 @@ def _trade(row: Mapping[str, Any], state: str, measure: Measure, window: Interva
     return Showing(Kind.PARTNER if partner else Kind.OWN, bearing, told, by, f"{state}/{'partners' if partner else 'customs'}", seen)
 
 
-def _bears(row: Mapping[str, Any], measure: Measure, window: Interval) -> tuple[Bearing, str]:
-    """How a row of sums bears on a ban, and why no further. In doubt: what a statistic cannot show may explain it."""
-    period, down = Interval(*span(str(row["period"]))), measure.wind_down
+def _bears(row: Mapping[str, Any], measure: Measure, window: Interval, law: Law) -> tuple[Bearing, str]:
+    """How a row of sums bears on a ban, and why no further. In doubt: what a statistic cannot show may explain it.
+
+    Sums count the rows that are `banned` whatever the papers say; where they do not, the law is asked of all that the measure covers.
+    """
+    period, down, counted = Interval(*span(str(row["period"]))), measure.wind_down, row.get("banned") is not None
     recorded = any(row.get(c) for c, _ in AMOUNTS)
     if measure.modality != Modality.PROHIBIT or not (recorded or row.get("zero")):
         return Bearing.OPEN, ""
@@ -164,6 +168,9 @@ def _bears(row: Mapping[str, Any], measure: Measure, window: Interval) -> tuple[
         return Bearing.OPEN, "; the period runs beyond the days on which the ban was law"
     if not recorded:
         return Bearing.IN_LINE, ""
+    if counted and row["banned"]:
+        clear = row["banned"] == row["rows"] - (row.get("zero") or 0)
+        return Bearing.AT_ODDS, "" if clear else f"; {row['banned']} of the rows are banned, whatever the others are"
     if down and period & (older := Interval(None, down.last_day + timedelta(1))):
         said = f"; older business could be completed up to {down.last_day}"
         return (Bearing.OPEN if period & older == period else Bearing.IN_DOUBT), said
@@ -171,6 +178,17 @@ def _bears(row: Mapping[str, Any], measure: Measure, window: Interval) -> tuple[
         return Bearing.OPEN, "; the codes hold more than what is banned"
     if row.get("ambiguous"):
         return Bearing.IN_DOUBT, "; some of the codes hold more than what is banned"
-    if measure.exemptions:
-        return Bearing.IN_DOUBT, "; an exemption may apply, which a statistic does not show"
+    return _exempt(row, measure, law)
+
+
+def _exempt(row: Mapping[str, Any], measure: Measure, law: Law) -> tuple[Bearing, str]:
+    """How a flow under a ban bears on it, by what the law says of such a flow: in doubt where an exemption may be open to a part of it."""
+    says = of_goods(law, measure, Flow(row["state"], measure.target, row["flow"], *span(str(row["period"]))))
+    if says is None:
+        return Bearing.OPEN, "; the measure does not speak of goods that go this way"
+    if says.open:
+        terms = "; or ".join(f"{e.id}: {e.takes}" for e in says.open)
+        return Bearing.IN_DOUBT, f"; a part may be exempt, which a statistic does not show ({terms})"
+    if says.questions:
+        return Bearing.IN_DOUBT, f"; {'; '.join(says.questions)}"
     return Bearing.AT_ODDS, ""

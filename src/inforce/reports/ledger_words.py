@@ -9,7 +9,7 @@ from inforce.reports.ledger_status import Bearing, Kind, Showing, Status
 _BY_EVIDENCE = {
     Kind.OWN: (
         "a slip in the partner's code: the two Koreas stand beside each other in every list of countries",
-        "goods under an exemption, an approval of the Committee or a wind-down, which a statistic does not show",
+        "an approval of the Committee, or what no series shows (another origin, an end use, an older contract) and an exemption asks",
         "months of clearance that are not the months of delivery",
     ),
     Kind.PARTNER: (

@@ -1,5 +1,5 @@
-"""Dependence and leverage: of trade with the DPRK, what is banned, capped, exempt and free on a day, and what each measure or
-package of relief would touch. Ranges with their sources; what no source says is not known, and never zero.
+"""Dependence and leverage: of trade with the DPRK, what is banned, a duty, capped and free on a day, of what is banned the part that may be
+exempt, and what each measure or package of relief would touch. Ranges with their sources; what no source says is not known, and never zero.
 
 Figures that ship are of all States together: whose share is whose, no source here says. A State's own come from sums of its trade
 (`trade.sums`), where they are given. What trade was worth before a ban is not what it would be worth without one.
@@ -7,17 +7,18 @@ Figures that ship are of all States together: whose share is whose, no source he
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
 
-from inforce.base.clauses import ANYONE
+from inforce.base.clauses import ANYONE, Exemption
 from inforce.base.dates import Interval, span
 from inforce.base.errors import UsageError
 from inforce.base.nouns import Measure, Modality
 from inforce.base.places import countries
 from inforce.law.book import Law
+from inforce.law.flow import WIND_DOWN, Flow, of_goods
 from inforce.law.relief import Figure, Terms
 from inforce.reports.document import NOT_KNOWN, Cell, Document, Table, table
 from inforce.reports.laid import Laid
@@ -25,19 +26,21 @@ from inforce.reports.ledger_conduct import Held
 from inforce.reports.ledger_paper import issuers_of
 from inforce.reports.scopes import matters
 
-HOW = ("banned", "exempt", "capped", "free")  # exempt: banned, with an exemption written into every ban
+HOW = ("banned", "duty", "capped", "free")  # by the strictest: duty is to keep the goods away, in other words than a ban's
+_BY = (Modality.PROHIBIT, Modality.OBLIGE, Modality.CAP)
 _S, _L, _F = pa.string(), pa.list_(pa.string()), pa.float64()
 LEVERAGE = pa.schema(
     [
         *((n, _S) for n in ("state", "goods", "way", "how")),
-        *((n, _L) for n in ("measures", "own_law", "exemptions")),
-        *((n, _F) for n in ("own_usd", "all_low_usd", "all_high_usd")),
+        *((n, _L) for n in ("measures", "own_law", "exemptions", "questions")),
+        *((n, _F) for n in ("own_usd", "all_low_usd", "all_high_usd", "exempt_own_high_usd", "exempt_all_high_usd")),
         ("own_of", _S),
         ("all_of", _S),
         ("sources", _L),
     ]
 )
 FOOT = (
+    "Which part was exempt no statistic tells: from nothing up to the whole figure, and the declarations would say.",
     "Figures of all States together are the sources', for their year, from before the ban; the State's share of them is not known.",
     "What touches trade on paper may not touch it in fact. No table says what a State should do, or would.",
 )
@@ -47,7 +50,8 @@ FOOT = (
 class Line:
     """Goods of one kind in one direction, seen from the target: how they stand on the day, and what trade in them was worth.
 
-    `own_usd` is the State's, of the periods `own_of`, from sums given (None: not known); `figure` is of all States together.
+    `own_usd` is the State's, of the periods `own_of`, from sums given (None: not known); `figure` is of all States together. `exemptions`
+    are those of the measures that decide which may be open to a part of the goods, `questions` what no statistic tells.
     """
 
     goods: str
@@ -58,6 +62,13 @@ class Line:
     own_usd: float | None = None
     own_of: str = ""
     figure: Figure | None = None
+    exemptions: tuple[tuple[Measure, Exemption], ...] = ()
+    questions: tuple[str, ...] = ()
+
+    @property
+    def is_partly(self) -> bool:
+        """Whether the goods are banned and a part of them may be exempt."""
+        return self.how == "banned" and bool(self.exemptions)
 
 
 @dataclass(frozen=True)
@@ -89,24 +100,40 @@ def leverage(held: Held, state: str, day: date, terms: Terms, laid: Sequence[Lai
 def _line(held: Held, state: str, day: date, goods: str, direction: str, figures: Iterable[Figure]) -> Line:
     law = held.ref.law
     ours = set(issuers_of(law, state, day))
-    found = [m for m in law.operative(day) if m.modality in (Modality.PROHIBIT, Modality.CAP) and _is_of(m, goods, direction, law)]
+    found = [m for m in law.operative(day) if m.modality in _BY and _is_of(m, goods, direction, law)]
     council = tuple(m for m in found if m.binds == (ANYONE,))
     own = tuple(m for m in found if law.instruments[m.instrument].issuer in ours)
     usd, periods = _own(held, state, council or own)
     figure = next((f for f in figures if goods in f.subjects and f.direction in (direction, "both")), None)
-    return Line(goods, direction, how(council, law, day), council, own, usd, periods, figure)
+    open_, asked = _exempt(law, deciding(council), state, day, goods, direction)
+    return Line(goods, direction, how(council), council, own, usd, periods, figure, open_, asked)
 
 
 def _is_of(m: Measure, goods: str, direction: str, law: Law) -> bool:
     return m.direction in (direction, "both") and any(law.scopes[s].subject == goods and law.scopes[s].kind == "goods" for s in m.covers)
 
 
-def how(council: Sequence[Measure], law: Law, day: date) -> str:
+def deciding(council: Sequence[Measure]) -> tuple[Measure, ...]:
+    """Of the Council's measures on the goods, those of the strictest kind."""
+    return next((told for kind in _BY if (told := tuple(m for m in council if m.modality == kind))), ())
+
+
+def how(council: Sequence[Measure]) -> str:
     """One of HOW: by the strictest of the Council's measures on the goods."""
-    bans = [law.as_it_stands(m, day) for m in council if m.modality == Modality.PROHIBIT]
-    if bans:
-        return "exempt" if all(m.exemptions for m in bans) else "banned"
-    return "capped" if council else "free"
+    return next((said for kind, said in zip(_BY, HOW, strict=False) if any(m.modality == kind for m in council)), HOW[-1])
+
+
+def _exempt(
+    law: Law, measures: Iterable[Measure], state: str, day: date, goods: str, direction: str
+) -> tuple[tuple[tuple[Measure, Exemption], ...], tuple[str, ...]]:
+    """The exemptions that may be open to a part of the goods, where every one of the measures has such, and what no statistic tells."""
+    came = "import" if direction == "from" else "export"
+    told = [(m, of_goods(law, m, Flow(state, m.target, came, day, day + timedelta(1)), goods)) for m in measures]
+    said = [(m, says) for m, says in told if says]
+    open_ = tuple((m, e) for m, says in said for e in says.open) if all(says.open for _, says in said) else ()
+    ways = (f"which part was under {e.id} ({m.id}): {e.takes}?" for m, e in open_)
+    asked = (f"{q} ({m.id})" for m, says in said for q in says.questions if WIND_DOWN not in {e.id for e in says.open})
+    return open_, tuple(dict.fromkeys((*ways, *asked)))
 
 
 def _own(held: Held, state: str, measures: Iterable[Measure]) -> tuple[float | None, str]:
@@ -141,17 +168,26 @@ def _told(made: Leverage) -> str:
 def totals(made: Leverage) -> Table:
     """How many kinds of goods stand how, and what trade in them is known to be, by way."""
     rows = (
-        (h, _way(d), len(ours), _usd(own(ours)), *_range(_figures(ours)), sum(one.figure is None for one in ours))
+        (h, _way(d), len(ours), _usd(own(ours)), *_range(_figures(ours)), sum(one.figure is None for one in ours), *_partly(ours))
         for h in HOW
         for d in ("from", "to")
         if (ours := [one for one in made.lines if (one.how, one.direction) == (h, d)])
     )
     columns = ("how", "way", "kinds of goods", f"{made.name}, US dollars", "all States, low", "all States, high", "kinds without a figure")
+    part = ("kinds of which a part may be exempt", f"that part, {made.name}, up to", "that part, all States, up to")
     note = (
-        "Exempt: banned, with an exemption written into every ban. Free: no measure of the Council names them; other law may. A figure "
-        "of goods that stand differently is in each row."
+        "Duty: the Council obliges States to keep the goods away, in no words of a ban. Free: no measure of the Council asks or forbids "
+        "anything of them by name; other law may. A part may be exempt: each ban on the goods has an exemption whose conditions they can "
+        "meet by origin, way, kind and day; that part is from nothing up to the figure. A figure of goods that stand differently is in "
+        "each row."
     )
-    return table("totals", "How goods stand", columns, rows, note)
+    return table("totals", "How goods stand", (*columns, *part), rows, note)
+
+
+def _partly(lines: Sequence[Line]) -> tuple[Cell, ...]:
+    """How many kinds may be exempt in part, and up to what value of the State and of all States; '' where there are none."""
+    partly = [one for one in lines if one.is_partly]
+    return (len(partly), _usd(own(partly)), _range(_figures(partly))[1]) if partly else (0, "", "")
 
 
 def own(lines: Iterable[Line]) -> float | None:
@@ -167,7 +203,7 @@ def _figures(lines: Iterable[Line]) -> list[Figure]:
 
 def goods(made: Leverage) -> Table:
     """One row for each kind of goods and direction."""
-    rows = ((*_head(one), _usd(one.own_usd), *_range([one.figure] if one.figure else []), _sources(one)) for one in made.lines)
+    rows = ((*_head(one), _usd(one.own_usd), *_range([one.figure] if one.figure else []), _sources(one), _asked(one)) for one in made.lines)
     columns = (
         "goods",
         "way",
@@ -178,12 +214,19 @@ def goods(made: Leverage) -> Table:
         "all States, low",
         "high",
         "of, sources",
+        "a part may be exempt, or outside",
     )
     return table("goods", "Goods by kind", columns, rows)
 
 
+def _asked(one: Line) -> Cell:
+    upto = [f"a part may be exempt: up to {_range([one.figure])[1]} US dollars of all States"] if one.is_partly and one.figure else []
+    mine = [f"a part may be exempt: up to {_usd(one.own_usd)} US dollars of its own"] if one.is_partly and one.own_usd is not None else []
+    return (*mine, *upto, *one.questions)
+
+
 def _head(one: Line) -> tuple[Cell, ...]:
-    names = [tuple(m.id for m in ms) for ms in (one.measures, one.own_law)]
+    names = [tuple(f"{m.id} (disputed)" if m.binding == "disputed" else m.id for m in ms) for ms in (one.measures, one.own_law)]
     return one.goods.replace("-", " "), _way(one.direction), one.how, names[0], names[1]
 
 
@@ -237,7 +280,10 @@ def _rows(made: Leverage) -> Iterator[dict[str, Any]]:
             "how": one.how,
             "measures": [m.id for m in one.measures],
             "own_law": [m.id for m in one.own_law],
-            "exemptions": [f"{m.id}: {e.takes}" for m in one.measures for e in made.law.as_it_stands(m, made.day).exemptions],
+            "exemptions": [f"{m.id}: {e.takes}" for m, e in one.exemptions],
+            "questions": list(one.questions),
+            "exempt_own_high_usd": one.own_usd if one.is_partly else None,
+            "exempt_all_high_usd": one.figure.high_usd if one.is_partly and one.figure else None,
             "own_usd": one.own_usd,
             "own_of": one.own_of,
             **({"all_low_usd": f.low_usd, "all_high_usd": f.high_usd, "all_of": _of(f), "sources": f.sources} if f else {}),

@@ -7,6 +7,7 @@ from typing import Any
 
 from inforce.base.dates import span
 from inforce.base.units import in_unit
+from inforce.law.flow import ends
 from inforce.trade.finer import told_twice
 from inforce.trade.rank import comparable, differ, given, order
 
@@ -83,6 +84,4 @@ def figure(row: Row) -> str:
 
 def as_goods(row: Row, day: date) -> dict[str, Any]:
     """The flow as a goods line of that day."""
-    came = row["flow"] in ("import", "re-import")
-    origin, destination = (row["partner"], row["reporter"]) if came else (row["reporter"], row["partner"])
-    return {**row, "origin": origin, "destination": destination, "day": day, "actor_country": row["reporter"]}
+    return {**row, **ends(row["reporter"], row["partner"], row["flow"]), "day": day}

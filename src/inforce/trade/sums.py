@@ -19,6 +19,7 @@ from inforce.base.errors import InputError
 from inforce.law.alike import Alike
 from inforce.law.book import Law
 from inforce.law.bulk import Bulk
+from inforce.law.flow import WIND_DOWN
 from inforce.law.goods import Goods
 from inforce.trade import finer
 from inforce.trade.rank import GIVEN, ORDER, kinds
@@ -33,7 +34,7 @@ SUMS = pa.schema(
         *((name, _S) for name in ("state", "measure", "period", "flow")),
         ("rows", _I),
         *((unit, _F) for unit in ("t", "kl", "bbl", "usd")),
-        *((name, _I) for name in ("zero", "unmeasured", "quarantined", "reconciled", "ambiguous", "superseded")),
+        *((name, _I) for name in ("zero", "unmeasured", "quarantined", "reconciled", "ambiguous", "unless", "banned", "superseded")),
         ("published", _D),
     ]
 )
@@ -45,8 +46,9 @@ class Sums:
     """`table` has the schema SUMS. State is the reporter. `rows` counts the newest figures; `t`, `kl`, `bbl` and `usd` add up those that
     give one and are empty where none does, which is not zero; `zero` counts recorded zeros, `unmeasured` those whose quantity is in no
     unit known, `quarantined` rows set aside and in no sum, `superseded` earlier publications and other figures of the same one,
-    `ambiguous` those whose code, or part of whose period, leaves a question; `published` is the last day on which one that counts came
-    out. Figures that others reconciled are rows of their own, with `reconciled` equal to `rows`.
+    `ambiguous` those whose code, or part of whose period, leaves a question, `unless` those that an exemption may free in part, `banned`
+    those of an amount above zero that nothing frees: what `law.flow.throughout` says, in SQL; `published` is the last day on which one
+    that counts came out. Figures that others reconciled are rows of their own, with `reconciled` equal to `rows`.
 
     `left_out` says what is in no row: what was not read as a flow, and sources of a flow that another tells more fully.
     """
@@ -156,16 +158,19 @@ def _judge(db: _Db, law: Law, target: str) -> None:
             if(flow = 'import', '{target}', like_reporter) AS origin, if(flow = 'import', like_reporter, '{target}') AS destination
         FROM cases
     """).to_arrow_table()
-    db.register("verdicts", Bulk(goods).table(lines).select(["id", "measure", "outcome"]))
+    db.register("verdicts", Bulk(goods).table(lines).select(["id", "measure", "outcome", "exemptions"]))
     db.execute(f"""
-        CREATE TABLE judged AS SELECT cases.* EXCLUDE (id), measure, outcome NOT IN {_CLEAR} AS asked FROM cases JOIN verdicts USING (id);
+        CREATE TABLE judged AS SELECT cases.* EXCLUDE (id), measure,
+                CASE WHEN outcome = 'undetermined' OR list_contains(exemptions, '{WIND_DOWN}') THEN 'asked' ELSE outcome END AS stands
+            FROM cases JOIN verdicts USING (id);
         CREATE TABLE eras AS SELECT row_number() OVER () AS era, * FROM (SELECT DISTINCT first, last, now FROM periods),
             (SELECT DISTINCT flow FROM seen), (SELECT DISTINCT like_reporter FROM reporters);
         CREATE TABLE series AS SELECT row_number() OVER () AS series, era, seen.* EXCLUDE (n) FROM seen
             SEMI JOIN fullest USING (reporter, flow, period, own, source) JOIN reporters USING (reporter) JOIN periods USING (period)
             JOIN eras USING (first, last, now, flow, like_reporter);
         CREATE TABLE covered AS
-        SELECT era, lot, now.measure, now.asked OR coalesce(was.asked, true) AS asked
+        SELECT era, lot, now.measure, CASE WHEN 'asked' IN (now.stands, coalesce(was.stands, 'asked')) THEN 'asked'
+            WHEN 'prohibited_unless' IN (now.stands, was.stands) THEN 'unless' ELSE now.stands END AS stands
         FROM eras JOIN kinds USING (now) JOIN lots USING (hs, hs_edition)
             JOIN judged now ON (now.day, now.flow, now.like_reporter, now.kind, now.kind_edition)
                 = (eras.last, eras.flow, eras.like_reporter, kinds.kind, kinds.kind_edition)
@@ -178,7 +183,6 @@ def _register(db: _Db, name: str, columns: list[tuple[str, pa.DataType]], rows: 
     db.register(name, pa.table({column: pa.array([row[i] for row in rows], kind) for i, (column, kind) in enumerate(columns)}))
 
 
-_CLEAR = "('prohibited', 'capped')"
 _MOST = "1e15"  # of any unit: more is no trade, and counts as a quantity that cannot be told
 _FINE = "1000000"
 
@@ -229,8 +233,9 @@ def _add(db: _Db, since: str, until: str, with_aside: bool) -> pa.Table:
             count(*) FILTER (NOT aside AND coalesce(quantity, value) = 0) AS zero,
             count(*) FILTER (NOT aside AND amount IS NULL) AS unmeasured,
             count(*) FILTER (aside) AS quarantined, count(*) FILTER (NOT aside AND own = 'no') AS reconciled,
-            count(*) FILTER (NOT aside AND asked) AS ambiguous, sum(superseded)::BIGINT AS superseded,
-            max(published) FILTER (NOT aside) AS published
+            count(*) FILTER (NOT aside AND stands = 'asked') AS ambiguous, count(*) FILTER (NOT aside AND stands = 'unless') AS unless,
+            count(*) FILTER (NOT aside AND stands = 'prohibited' AND coalesce(quantity, value) > 0) AS banned,
+            sum(superseded)::BIGINT AS superseded, max(published) FILTER (NOT aside) AS published
         FROM measured JOIN series USING (series) JOIN covered USING (era, lot)
         GROUP BY reporter, measure, period, flow, own
     """).to_arrow_table()
