@@ -14,8 +14,9 @@ from inforce.base.dates import span
 from inforce.base.errors import InputError
 from inforce.base.tables import SUBJECTS
 from inforce.law import load
+from inforce.law.flow import throughout
 from inforce.law.goods import Goods
-from inforce.trade.flows import newest
+from inforce.trade.flows import as_goods, newest
 from inforce.trade.sums import Sums, sums
 
 COAL = "un/2371#coal-and-iron"
@@ -104,19 +105,22 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 def test_sums_of_made_trade_equal_those_made_row_by_row(seed: int, made_trade: Any, tmp_path: Path) -> None:
     world = made_trade.make(seed, "small")
     pq.write_table(world.rows, tmp_path / "rows.parquet")
-    goods, rows, tonnes = Goods(load(), "goods.prohibited"), Counter(), Counter()
-    for row in newest(world.rows.to_pylist()):
-        if row["partner"] == "KP":
-            day = span(row["period"])[1] - timedelta(1)
-            ends = (row["reporter"], "KP") if row["flow"] == "export" else ("KP", row["reporter"])
-            line = {**row, "hs_edition": row["hs_edition"] or "", "day": day, "actor_country": row["reporter"]}
-            for v in goods.verdicts({**line, "origin": ends[0], "destination": ends[1]}):
-                key = row["reporter"], v.measure.id, row["period"], row["flow"]
-                rows[key] += 1
-                tonnes[key] += row["quantity"] / (1000 if row["unit"] == "kg" else 1)
+    goods, rows, tonnes, stands = Goods(load(), "goods.prohibited"), Counter(), Counter(), Counter()
+    for row in (r for r in newest(world.rows.to_pylist()) if r["partner"] == "KP"):
+        since, until = span(row["period"])
+        lines = (as_goods({**row, "hs_edition": row["hs_edition"] or ""}, day) for day in (since, until - timedelta(1)))
+        first, last = ({v.measure.id: v for v in goods.verdicts(line)} for line in lines)
+        for m, v in last.items():
+            key = row["reporter"], m, row["period"], row["flow"]
+            rows[key] += 1
+            tonnes[key] += row["quantity"] / (1000 if row["unit"] == "kg" else 1)
+            stands[key, str(throughout(v.measure, first.get(m), v).outcome)] += 1
     found = {(r["state"], r["measure"], r["period"], r["flow"]): r for r in sums([tmp_path / "rows.parquet"], load()).table.to_pylist()}
     assert {key: r["rows"] for key, r in found.items()} == rows
     assert {key: round(r["t"], 6) for key, r in found.items()} == {key: round(t, 6) for key, t in tonnes.items()}
+    counted = (("ambiguous", "undetermined"), ("unless", "prohibited_unless"), ("banned", "prohibited"))
+    told = {(key, outcome): r[name] for key, r in found.items() for name, outcome in counted if r[name]}
+    assert told == {key: n for key, n in stands.items() if key[1] != "capped"}
 
 
 def test_figures_that_no_trade_can_be_are_unmeasured_and_break_nothing(summed: Summed) -> None:
