@@ -133,3 +133,11 @@ def test_a_pipe_with_a_name_is_read_like_a_file(tmp_path: Path) -> None:
     found = read_subjects(pipe)
     writer.join()
     assert found.tables["vessel"]["imo"].to_pylist() == ["9314650"]
+
+
+def test_what_is_packed_to_nothing_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_BOMB", 2**20)
+    bomb = file(tmp_path, gzip.compress(b"id,name\n" + b"1,A\n" * 2**20), "a.csv.gz")
+    with pytest.raises(InputError, match="more than 200 times its size"):
+        look(bomb)
+    assert look(file(tmp_path, gzip.compress(os.urandom(2**20).hex().encode() + b"\n"), "b.csv.gz")).packed

@@ -9,7 +9,7 @@ import pytest
 
 from inforce.base.errors import InputError, UsageError
 from inforce.read.columns import ColumnMap
-from inforce.read.trade import Trade, read_trade
+from inforce.read.trade import Trade, read_trade, trade_file
 
 HEAD = "reporter,partner,flow,period,hs,quantity,unit,value_usd,published_on"
 
@@ -209,3 +209,81 @@ def test_a_flow_divided_in_two_ways_without_its_whole_counts_once_by_the_fuller_
         t = read(head, *lines)
         assert t.rows["quantity"].to_pylist() == [1000]
         assert "divided in several ways: the fullest counts" in problems(t)
+
+
+def test_a_file_comes_in_batches_and_no_row_stays_behind(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("\n".join([HEAD, *(f"CN,KP,import,2018-01,270112,{n},t,{n}," for n in range(25_000)), ""]))
+    with trade_file(tmp_path / "t.csv", memory="64MB") as file:
+        sizes = [batch.num_rows for batch in file.batches]
+    assert sum(sizes) == 25_000
+    assert max(sizes) <= 10_000
+    assert [i.problem for i in file.issues][-1] == "24899 more: a second figure for one flow in one publication; both are kept"
+
+
+def test_rows_of_one_flow_stand_together_where_it_first_came(read: Callable[..., Trade]) -> None:
+    t = read(HEAD, *(f"CN,KP,import,2018-01,{hs},{q},t,," for hs, q in ((270112, 1), (270900, 2), (270112, 3), (270900, 2))))
+    assert [(r["hs"], r["quantity"]) for r in t.rows.to_pylist()] == [("270112", 1), ("270112", 3), ("270900", 2)]
+
+
+def test_every_row_another_unit_makes_no_kind_of_problem_without_end(read: Callable[..., Trade]) -> None:
+    t = read(HEAD, *(f"CN,KP,import,2018-01,{270000 + n // 2},5,{'u' * 300}{n},," for n in range(3_000)))
+    assert len({i.problem for i in t.issues}) < 1_010
+    assert max(len(i.problem) for i in t.issues) < 300
+    one = read(HEAD, *(f"CN,KP,import,2018-01,270112,5,u{n},," for n in range(3_000)))
+    assert "one series in 3000 units, u0 and u1 and u10" in problems(one)
+    assert max(len(i.problem) for i in one.issues) < 1_000
+
+
+def test_a_zero_with_a_sign_is_told_as_it_was_read(read: Callable[..., Trade]) -> None:
+    row = "CN,KP,import,2018-01,270112,{},t,,"
+    t = read(HEAD, row.format(5), row.format("-0"))
+    assert "(-0.0, 't', None, None)" in [i.value for i in t.issues]
+
+
+def test_a_period_of_a_thousand_years_holds_the_months_that_are_claimed(read: Callable[..., Trade]) -> None:
+    t = read(HEAD, *(f"CN,KP,import,{n + 1:04}..9998,270112,{n},t,," for n in range(2_000)), claims="1990-01..2018-03")
+    assert not [i for i in t.issues if "claims and does not hold" in i.problem]
+
+
+def test_too_many_columns_are_refused(read: Callable[..., Trade]) -> None:
+    with pytest.raises(InputError, match="more than 2,000"):
+        read(HEAD + "," + ",".join(f"c{n}" for n in range(10_000)), "")
+
+
+def test_digits_that_are_no_number_are_an_issue_or_nothing(read: Callable[..., Trade]) -> None:
+    head = "REPORTER,PARTNER,PRODUCT_NC,FLOW,PERIOD,VALUE_EUR,QUANTITY_KG,STAT_PROCEDURE"
+    t = read(head, "DE,KP,29051100,2,201901,²,5,1", "DE,KP,29051100,2,201901,3,5,2")
+    assert (t.rows["value_eur"].to_pylist(), t.rows["quantity"].to_pylist()) == (["3"], [10])
+    assert "no number" in problems(read("t,i,j,k,v,q", "2019,780,408,290511,²,1"))
+
+
+def test_a_zero_byte_within_a_code_is_no_end_of_it(read: Callable[..., Trade]) -> None:
+    rows = [f"CN,KP,import,2018-01,27{c}0112,5,t,," for c in ("\0", "\0", "\0\0")]
+    t = read(HEAD, *["CN,KP,import,2018-02,270112,5,t,,"] * 2_000, *rows)
+    assert t.rows["code"].to_pylist() == ["270112", "27\x000112", "27\x00\x000112"]
+    assert t.rows["hs"].to_pylist() == ["270112", None, None]
+
+
+FLOW = {"reporterCode": 643, "partnerCode": 408, "flowCode": "X", "period": "202106", "cmdCode": "271019", "primaryValue": 9}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"count": 2, "data": [%s, %s], "error": ""}',
+        '{"validation": {"status": [1, {"value": 0}]},\n "dataset": [\n%s ,\n%s\n]\n}\n',
+        '{"data": [], "data": [%s, %s]}',  # of two lists the last is meant, as JSON is read
+        '{"data": [%s, %s], "dataset": [{"a": 1}]}',
+    ],
+)
+@pytest.mark.parametrize("block", [1, 7, 2**20])
+def test_comtrades_json_is_read_piece_by_piece(text: str, block: int, read: Callable[..., Trade], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inforce.read.trade_json._BLOCK", block)
+    rows = [json.dumps({**FLOW, "netWgt": w, "partnerDesc": 'a "}]'}) for w in (12345, 1e3)]
+    assert read(text % tuple(rows), name="t.json").rows["quantity"].to_pylist() == [12345, 1000]
+
+
+@pytest.mark.parametrize("text", ['{"data": [%s]} x', '{"data": [%s],}', '{1: 2, "data": [%s]}', '{"data": [%s, 1]}', '{"data": [%s'])
+def test_what_is_no_json_of_comtrade_is_refused(text: str, read: Callable[..., Trade]) -> None:
+    with pytest.raises(InputError):
+        read(text % json.dumps(FLOW), name="t.json")

@@ -13,13 +13,19 @@ def countries() -> dict[str, str]:
     return {row["code"]: row["name"] for row in _rows()}
 
 
-@lru_cache(maxsize=4096)
 def country(text: str | None) -> str:
     """The alpha-2 code of a code or an English name ('KP', 'PRK', 'DPR Korea', 'North Korea'); '' when it names none.
 
     'Korea' alone is ambiguous and names none.
     """
-    return _index().get(_key(text), "") if text else ""
+    if not text:
+        return ""
+    return _remembered(text) if len(text) <= 200 else _index().get(_key(text), "")  # some thousand long texts would fill the memory
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> str:
+    return _index().get(_key(text), "")
 
 
 def numbered(number: str | int) -> str:

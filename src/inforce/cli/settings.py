@@ -18,9 +18,10 @@ def home() -> Path:
     return Path(os.environ.get("INFORCE_HOME") or Path.home() / ".local/share/inforce").absolute()
 
 
-def memory() -> str:
-    """INFORCE_MEMORY as DuckDB writes sizes: how much it may hold of positions of ships; more goes through the disk. Else 1GB."""
-    return os.environ.get("INFORCE_MEMORY") or "1GB"
+def memory(otherwise: str = "1GB") -> str:
+    """INFORCE_MEMORY as DuckDB writes sizes: how much it may hold of positions of ships, or of rows of trade; more goes through the
+    disk."""
+    return os.environ.get("INFORCE_MEMORY") or otherwise
 
 
 def today() -> date:

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +13,16 @@ from inforce.cli.options import MappingOption, PublishedOption
 from inforce.cli.output import Format, FormatOption, OutOption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    import pyarrow as pa
 
     from inforce.base.nouns import Issue
-    from inforce.read.trade import Trade
+    from inforce.read.trade import TradeFile
 
 _EXAMPLES = 3  # of each problem, shown on stderr; --issues keeps them all
+_KINDS = 100  # of problems that are shown
 
 
 def register(app: typer.Typer) -> None:
@@ -58,23 +64,25 @@ def read(
 
     Exit codes: 0 done; 2 a file that is of no use; 5 some rows could not be read.
     """
+    import pyarrow as pa
+
     from inforce.base.dates import parse_day
+    from inforce.cli.output import write
+    from inforce.cli.settings import memory
     from inforce.read import ColumnMap, read_mapping
-    from inforce.read.trade import read_trade
+    from inforce.read.trade import MEMORY, OBSERVATION, trade_file
 
     _apart(files, out)
-    day = parse_day(published) if published else None
     names = read_mapping(mapping) if mapping else ColumnMap()
-    made = [read_trade(file, names, day, claims) for file in files]
-    _write(made, out)
-    told = [i for t in made for i in t.issues]
+    day = parse_day(published) if published else None
+    read_as = partial(trade_file, mapping=names, published_on=day, claims=claims, memory=memory(MEMORY))
+    told = _Told()
+    write(pa.RecordBatchReader.from_batches(OBSERVATION, _observations(files, read_as, told)), Format.PARQUET, out)
     if issues:
-        _keep(told, issues)
-    for file, t in zip(files, made, strict=True):
-        failed = f"; not read: {t.failed:,} rows" if t.failed else ""
-        typer.echo(f"{file}: {t.rows.num_rows:,} observations, layout {t.layout}{failed}.", err=True)
-    _tell(told, issues)
-    raise typer.Exit(5 if any(t.failed for t in made) else 0)
+        _keep(told.issues, issues)
+    typer.echo("\n".join(told.of_files), err=True)
+    _tell(told.issues, issues)
+    raise typer.Exit(5 if told.failed else 0)
 
 
 def sums(
@@ -122,12 +130,29 @@ def _apart(files: "Sequence[str]", out: Path) -> None:
         raise UsageError("Two files have one name, by which their rows are named. Read them one by one, or rename one.")
 
 
-def _write(made: "Sequence[Trade]", out: Path) -> None:
-    import pyarrow as pa
+@dataclass
+class _Told:
+    """What is said when all is written."""
 
-    from inforce.cli.output import write
+    issues: "list[Issue]" = field(default_factory=list)
+    of_files: list[str] = field(default_factory=list)
+    failed: int = 0
 
-    write(pa.concat_tables([t.rows for t in made]), Format.PARQUET, out)
+
+def _observations(
+    files: "Sequence[str]", read_as: "Callable[[str], AbstractContextManager[TradeFile]]", told: _Told
+) -> "Iterator[pa.RecordBatch]":
+    """The rows of one file after the other; each is done with before the next is read."""
+    for file in files:
+        with read_as(file) as trade:
+            n = 0
+            for batch in trade.batches:
+                n += batch.num_rows
+                yield batch
+            failed = f"; not read: {trade.failed:,} rows" if trade.failed else ""
+            told.of_files.append(f"{file}: {n:,} observations, layout {trade.layout}{failed}.")
+            told.issues += trade.issues
+            told.failed += trade.failed
 
 
 def _keep(told: "Iterable[Issue]", file: Path) -> None:
@@ -153,9 +178,11 @@ def _tell(told: "Sequence[Issue]", kept: Path | None) -> None:
             further[i.source, more[2]] += int(more[1])
         else:
             kinds.setdefault((i.source, i.problem), []).append(i)
-    for (source, problem), found in kinds.items():
+    for (source, problem), found in list(kinds.items())[:_KINDS]:
         where = "; ".join(f"{i.locator}: {i.value!r}" for i in found[:_EXAMPLES])
         n = len(found) + further[source, problem]
         typer.echo(shown(f"{source}, {n:,} times: {problem} ({where}{', …' if n > _EXAMPLES else ''})"), err=True)
+    if len(kinds) > _KINDS:
+        typer.echo(f"And {len(kinds) - _KINDS:,} further kinds of problem.", err=True)
     if told and not kept:
         typer.echo("Row by row, the first hundred of each kind: --issues FILE.", err=True)

@@ -20,6 +20,7 @@ from inforce.base.ids import legible
 
 LONGEST_LINE = 16 * 2**20  # bytes; more in one line is no table, and would have to be held in memory whole
 _HEAD = 64 * 2**10
+_MOST_TIMES, _BOMB = 200, 2**29  # packed tables become 5 to 50 times as long; what becomes longer, and is so many bytes, is made to fill
 _REFUSED = {
     b"PK\x03\x04": "a zip archive or an Excel workbook; unpack it, or save the sheet as CSV (UTF-8)",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word file; save the sheet as CSV (UTF-8)",
@@ -91,7 +92,8 @@ def _look(path: Path, name: str, spool: IO[bytes] | None, encoding: str) -> Sour
         return Source(name, path, digest.hexdigest(), packed, "parquet", spool=spool)
     _refuse(head, name)
     with _unpacked(path, packed, name) as f:
-        found, assumed = _encoding(head, f, name, encoding)
+        most = max(_BOMB, _MOST_TIMES * path.stat().st_size) if packed else None
+        found, assumed = _encoding(head, f, name, encoding, most)
     return Source(name, path, digest.hexdigest(), packed, _format(head, found, name), found, assumed, spool)
 
 
@@ -116,9 +118,9 @@ def _refuse(head: bytes, name: str) -> None:
             raise InputError(f"{name} is {what}.")
 
 
-def _encoding(head: bytes, f: BinaryIO, name: str, wanted: str) -> tuple[str, str]:
-    """The encoding, and what was assumed."""
-    survey = _survey(f, name)
+def _encoding(head: bytes, f: BinaryIO, name: str, wanted: str, most: int | None) -> tuple[str, str]:
+    """The encoding, and what was assumed. `most` is how many bytes there may be."""
+    survey = _survey(f, name, most)
     if wanted:
         return wanted, ""
     if wide := _utf16(head):
@@ -144,11 +146,15 @@ class _Survey:
     first_broken: int = 0
 
 
-def _survey(f: BinaryIO, name: str) -> _Survey:
-    s = _Survey()
+def _survey(f: BinaryIO, name: str, most: int | None) -> _Survey:
+    s, size = _Survey(), 0
     for n, line in enumerate(iter(partial(f.readline, LONGEST_LINE), b""), 1):
         if len(line) == LONGEST_LINE:
             raise InputError(f"{name}, line {n} is longer than {LONGEST_LINE // 2**20} MiB: no table. Give one row per line.")
+        size += len(line)
+        if most and size > most:
+            raise InputError(f"{name} unpacks to more than {_MOST_TIMES} times its size, as no table does. If it is one, unpack it first.")
+
         if line.isascii():
             continue
         try:

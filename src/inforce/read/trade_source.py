@@ -1,6 +1,5 @@
 """The lines of a file of trade statistics, as mappings of text: CSV and JSON lines as any file, and UN Comtrade's JSON document."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from inforce.read import delimited, jsonl, values
 from inforce.read.columns import plain
 from inforce.read.files import look
 from inforce.read.ledger import Ledger
+from inforce.read.trade_json import answer
 
 Lines = Iterator[tuple[int, dict[str, str]]]
 
@@ -19,9 +19,9 @@ def lines(given: str | Path, encoding: str, separator: str, wanted: frozenset[st
 
     Raises InputError where the file is of no use.
     """
-    if (document := _document(Path(given))) is not None:
-        columns = list(dict.fromkeys(name for row in document for name in row))
-        return columns, ((n, {c: _text(row.get(c)) for c in columns}) for n, row in enumerate(document, 1))
+    if document := answer(Path(given)):
+        columns = document.columns
+        return columns, ((n, {c: _text(row.get(c)) for c in columns}) for n, row in enumerate(document.rows(), 1))
     source = look(given, encoding)
     if source.format == "jsonl":
         columns, _ = jsonl.header(source)
@@ -32,26 +32,16 @@ def lines(given: str | Path, encoding: str, separator: str, wanted: frozenset[st
     else:
         raise InputError(f"{given} is Parquet, which is read as a table of subjects: name its kind, `trade`. Here CSV and JSON are read.")
     columns = [c.strip("\ufeff ") for c in columns]
-    return columns, ((n, dict(zip(columns, map(_text, cells), strict=True))) for n, cells in found)
+    return columns, ((n, dict(zip(columns, _texts(cells), strict=True))) for n, cells in found)
 
 
-def _document(path: Path) -> list[dict[str, Any]] | None:
-    """The rows of UN Comtrade's answer, {"data": [...]}, old or new; None for another file."""
+def _texts(cells: list[Any]) -> list[str]:
     try:
-        with path.open("rb") as file:
-            if file.read(1) != b"{":
-                return None
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as e:
-        raise InputError(f"{path} cannot be read: {e.strerror or e}. Check the name and the permissions.") from e
-    except (ValueError, RecursionError):
-        return None  # many objects, one on each line
-    rows = found.get("data", found.get("dataset"))
-    if rows == [] and not found.get("error"):
-        raise InputError(f"{path} is an answer of UN Comtrade without a row. That says nothing of trade: ask again, or leave it out.")
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        return None
-    return rows
+        if "".join(cells).isascii():  # nearly all rows of CSV
+            return [cell.strip() for cell in cells]
+    except TypeError:  # numbers and lists, of JSON
+        pass
+    return [_text(cell) for cell in cells]
 
 
 def _text(value: Any) -> str:
