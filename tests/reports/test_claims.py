@@ -84,3 +84,12 @@ def test_there_are_two_columns_and_rows() -> None:
     told = weighed(held(), statements(), DAY)
     assert document(told).tables[0].columns == ("said", "shown")
     assert rows(told).num_rows == len(statements())
+
+
+def test_claims_carry_what_stands_behind_the_keys_of_their_sources_and_of_the_evidence() -> None:
+    every = held()
+    told = rows(weighed(every, every.claims, DAY)).to_pylist()
+    assert all(": " in line for row in told for line in row["sources"])
+    (geng,) = [row for row in told if row["id"] == "geng-2019-10-16"]
+    assert any(line.startswith("PRESSTV-2019-10: ") and "https://" in line for line in geng["sources"])
+    assert any(line.startswith("TAIPEITIMES-2020-04-19: ") for line in geng["sources"])  # of the evidence beside it

@@ -152,7 +152,9 @@ def test_months_without_a_report_are_unknown_and_what_does_not_count_says_why() 
     told = filed(cell("CN", CAP, "2021"))
     assert "nothing was reported, which is not zero" in " ".join(told)
     assert filed(cell("CN", CAP, "2022"))[-1] == "no figure held for 2022-03 to 2022-12: unknown, not zero"
-    assert filed(cell("RU", CAP, "2018"))[1] == "with China, 2018: 48,430 t"  # two States' figure is no one's own
+    assert (
+        filed(cell("RU", CAP, "2018"))[1] == "with China, 2018: 48,430 t [source: Korea Herald 2020-02-21]"
+    )  # two States' figure is no one's own
     assert due(cell("CN", CAP, "2021")) == ("every 30 days: the supplying State reports amounts and all parties",)
 
 
@@ -302,3 +304,21 @@ def test_the_factor_is_named_only_where_tonnes_became_barrels() -> None:
     coal = cell("CN", "un/2321#coal-cap", "2017-01-01 to 2017-08-04", claims=())
     assert factor not in " ".join(coal.innocent)
     assert filed(coal) == ("no report of the State is held; one is due from a State that buys",)
+
+
+def test_every_claim_and_piece_of_evidence_carries_its_sources_in_every_form() -> None:
+    made = ledger(held(), "CN", DAY)
+    told = as_object(made)
+    resolved = {s["key"]: s for s in told["sources"]}  # type: ignore[attr-defined]
+    for row in (*told["evidence"], *told["claims"]):  # type: ignore[misc]
+        assert row["sources"]
+        assert all(s == resolved[s["key"]] for s in row["sources"])
+    assert all(c["speaker"] and c["day"] and c["summary"] and c["sources"][0]["url"] for c in told["claims"])  # type: ignore[attr-defined]
+    for row in rows(made).to_pylist():
+        for text in (*row["E1"], *row["E5"], *row["claims"]):
+            keys = text.rpartition("[source: ")[2].rstrip("]").split("; ")
+            assert keys != ["not named"]
+            lines = " ".join(row["sources"])
+            assert all(key in lines for key in keys)
+    text = plain(document(made), 100)
+    assert "TAIPEITIMES-2020-02-16: the draft of the Panel's report" in " ".join(text.split())

@@ -31,6 +31,7 @@ class Tags(HTMLParser):
         self.open: list[str] = []
         self.ids: list[str] = []
         self.targets: set[str] = set()
+        self.linked: set[str] = set()
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -39,6 +40,8 @@ class Tags(HTMLParser):
             self.open.append(tag)
         if told.get("id"):
             self.ids.append(told["id"] or "")
+        if (told.get("href") or "").startswith("#"):
+            self.linked.add((told["href"] or "")[1:])
         if told.get("popovertarget"):
             self.targets.add(told["popovertarget"] or "")
 
@@ -51,7 +54,8 @@ def test_every_button_opens_something_and_every_tag_closes(state: str) -> None:
     tags = Tags(made(state))
     assert tags.open == []
     assert len(set(tags.ids)) == len(tags.ids)
-    assert tags.targets == {*tags.ids}
+    assert tags.targets == {name for name in tags.ids if not name.startswith("s-")}
+    assert tags.linked == {name for name in tags.ids if name.startswith("s-")}  # every key leads to the list, and every entry is named
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -162,3 +166,13 @@ def test_the_newest_year_stands_first_so_that_a_narrow_screen_shows_it() -> None
     years = re.findall(r'<th scope="col">(\d{4})</th>', made("CN"))
     assert years == sorted(years, reverse=True)
     assert "older ones follow to the right" in made("CN")
+
+
+def test_the_list_says_what_a_key_is_and_where_it_was_found_also_of_third_states() -> None:
+    text = unescape(made("CN"))
+    listed = text.partition("<h2>Sources</h2>")[2]
+    for key in ("TAIPEITIMES-2020-02-16", "Korea Herald 2020-02-21", "Yonhap via myanmarnewsgazette"):  # the last is of Russia alone
+        assert f"<strong>{key}</strong>" in listed
+    assert 'href="http://www.taipeitimes.com/News/world/archives/2020/02/16/2003731101"' in listed
+    assert "<strong>Korea Herald 2020-02-21</strong>: no address is held" in listed
+    assert "Russia, 2019: 277,365 bbl" in text

@@ -17,6 +17,7 @@ from inforce.base.places import countries, country
 from inforce.reports.document import Document, Table, table
 from inforce.reports.ledger import SINCE, Cell, ledger
 from inforce.reports.ledger_conduct import Held
+from inforce.reports.ledger_sources import cited, named, of_showing, shown
 from inforce.reports.ledger_status import Status
 from inforce.talks import Claim
 from inforce.talks.statements import SLANTED
@@ -55,7 +56,12 @@ class Weighed:
     @property
     def evidence(self) -> tuple[str, ...]:
         """What is shown of those cells, each with its class."""
-        return tuple(f"{c.measure.id}, {c.period}: {c.judgement.words}. {s.kind}: {s.told}" for c in self.cells for s in c.showings)
+        return tuple(f"{c.measure.id}, {c.period}: {c.judgement.words}. {s.kind}: {shown(s)}" for c in self.cells for s in c.showings)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the sources of the claim and of that evidence."""
+        return tuple(dict.fromkeys((*self.claim.sources, *(key for c in self.cells for s in c.showings for key in of_showing(s)))))
 
 
 def weighed(held: Held, claims: Iterable[Claim], day: date, state: str = "") -> tuple[Weighed, ...]:
@@ -131,23 +137,27 @@ def document(told: Sequence[Weighed]) -> Document:
 
 def _left(w: Weighed) -> tuple[str, ...]:
     c = w.claim
-    sources = f"Source: {', '.join(c.sources) or 'none'}; review: {c.review}."
+    sources = f"Source: {'; '.join(cited(key).line for key in c.sources) or 'none'}; review: {c.review}."
     return (f"{c.statement.speaker}, {c.day or 'day not known'}", c.summary, *([c.note] if c.note else []), sources)
 
 
 def _right(w: Weighed) -> tuple[str, ...]:
-    return (w.beside.value, w.why, *w.evidence)
+    behind = [cited(key).line for key in w.keys if key not in w.claim.sources]
+    return (w.beside.value, w.why, *w.evidence, *(f"Source: {line}" for line in behind))
 
 
 def _row(w: Weighed) -> dict[str, object]:
     c = w.claim
     names = {"for": countries().get(c.speaks_for, c.statement.on_behalf_of), "kind": c.kind, "of": c.of, "matters": c.matters}
     silent = sum(cell.status is Status.NOT_ASSESSABLE for cell in w.cells)
-    counts = {"cells": len(w.cells), "not_assessable": silent, "sources": c.sources, "review": str(c.review)}
+    counts = {"cells": len(w.cells), "not_assessable": silent, "sources": [cited(key).line for key in w.keys], "review": str(c.review)}
     said = {"id": c.statement.id, "day": c.day, "speaker": c.statement.speaker, "claim": c.summary}
     return {**said, **names, **counts, "beside": w.beside.value, "why": w.why, "evidence": w.evidence}
 
 
 def on_page(told: Iterable[Weighed]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Both columns of each claim, for a page of its own."""
-    yield from ((_left(w), _right(w)) for w in told)
+    """Both columns of each claim, for a page that lists its sources."""
+    for w in told:
+        c = w.claim
+        left = (f"{c.statement.speaker}, {c.day or 'day not known'}", f"{c.summary} {named(c.sources)}", *([c.note] if c.note else []))
+        yield (*left, f"Review: {c.review}."), (w.beside.value, w.why, *w.evidence)

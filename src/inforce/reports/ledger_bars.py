@@ -9,7 +9,9 @@ from inforce.base.units import Bounds
 from inforce.law.account import Account, account
 from inforce.reports.ledger import Cell, Ledger
 from inforce.reports.ledger_cap import covered, name, share
+from inforce.reports.ledger_listed import linked
 from inforce.reports.ledger_mirror import Astray
+from inforce.reports.ledger_sources import named, of_total
 
 KEY = (
     '<p class="key soft"><i style="background:var(--own)"></i>the State\'s own reports <i style="background:var(--all)"></i>all States '
@@ -56,7 +58,7 @@ def _cap(made: Ledger, c: Cell, unit: str, limit: float) -> Iterator[str]:
         + _box("own", ours.central / limit / most if ours else 0)
     )
     yield "".join(_at("notice", n / most) for n in c.measure.notices) + _at("line", 1 / most)
-    yield f'</div><p class="told">{escape(said)}</p>'
+    yield f'</div><p class="told">{linked(f"{said} {named(of_total(c))}")}</p>'
 
 
 def _said(c: Cell, alone: Account | None, ours: Bounds | None, unit: str) -> Iterator[str]:

@@ -10,10 +10,11 @@ from inforce.base.dates import Interval
 from inforce.base.nouns import Modality
 from inforce.law.account import Account
 from inforce.law.book import Law
+from inforce.law.choose import ALL
 from inforce.law.supplies import Supply
 from inforce.reports.document import NOT_KNOWN, Table, table
 from inforce.reports.ledger import Cell, Ledger
-from inforce.reports.ledger_cap import amount, covered, own_left_out, own_lines, together
+from inforce.reports.ledger_cap import amount, covered, name, own_left_out, own_lines, together
 
 
 def due(entry: Cell) -> tuple[str, ...]:
@@ -51,7 +52,13 @@ def _held(entry: Cell, account: Account) -> Iterator[str]:
 
 def _report(s: Supply, state: str) -> str:
     said = amount(s) if s.quantity is not None else f"{s.period}, no figure"
-    return f"{together(s, state)}{said}{f' ({s.note})' if s.note else ''}"
+    return f"{together(s, state) if state else ''}{said}{f' ({s.note})' if s.note else ''} [source: {s.source or 'not named'}]"
+
+
+def others(entry: Cell) -> tuple[str, ...]:
+    """The reports of other States that count beside the State's own: the cap is of all together."""
+    theirs = [line.supply for line in entry.account.lines if entry.state not in line.supply.states] if entry.account else []
+    return tuple(f"{' and '.join('all States' if o == ALL else name(o) for o in s.states)}, {_report(s, '')}" for s in theirs)
 
 
 def remarks(entry: Cell) -> tuple[str, ...]:

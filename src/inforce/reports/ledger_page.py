@@ -14,11 +14,14 @@ from inforce.reports.claims import Weighed, on_page
 from inforce.reports.document import Table, shown
 from inforce.reports.ledger import Cell, Ledger
 from inforce.reports.ledger_bars import caps, mirrored
-from inforce.reports.ledger_filed import due, filed, of_resolutions, remarks
+from inforce.reports.ledger_filed import due, filed, of_resolutions, others, remarks
 from inforce.reports.ledger_letter import letter
+from inforce.reports.ledger_listed import linked, listed
 from inforce.reports.ledger_mirror import Astray
-from inforce.reports.ledger_status import Kind, Showing, Status
-from inforce.reports.ledger_tables import FOOT, acts, claimed, gaps, paper
+from inforce.reports.ledger_sources import claimed, every
+from inforce.reports.ledger_sources import shown as evidence
+from inforce.reports.ledger_status import Kind, Status
+from inforce.reports.ledger_tables import FOOT, acts, gaps, paper
 
 SIGNS = {
     "not assessable": "·",
@@ -59,6 +62,7 @@ def page(made: Ledger, claims: Sequence[Weighed] = (), sums: Sequence[dict[str, 
         *_section("Reports due under the resolutions", _table(of_resolutions(made))),
         *_section("Claims beside evidence", _claims(claims)),
         *_section("Questions to the State", _letter(made)),
+        *_section("Sources", listed(every(made.cells, (key for w in claims for key in w.keys)))),
         "</main><footer>",
         *(f"<p>{escape(text)}</p>" for text in FOOT),
         f"<p>Law {made.law.digest[:16]}; {escape(known)}.</p>",
@@ -102,14 +106,14 @@ def _detail(c: Cell) -> str:
         ("on paper", (*acts(c), *gaps(c))),
         ("reports due", due(c)),
         ("reports held", filed(c)),
+        ("of other States", others(c)),
         ("of the sums", remarks(c)),
-        *((name, tuple(_shown(s) for s in c.showings if s.kind is kind)) for kind, name in CLASSES.items()),
-        ("claims (E6)", tuple(escape(claimed(one)) for one in c.claims)),
+        *((name, tuple(evidence(s) for s in c.showings if s.kind is kind)) for kind, name in CLASSES.items()),
+        ("claims (E6)", tuple(f"{claimed(one)} (review: {one.review})" for one in c.claims)),
         (explained(c), c.innocent),
         ("would be settled by", (c.settles,)),
     ]
-    raw = {*CLASSES.values(), "claims (E6)"}
-    body = "".join(f"<dt>{name}</dt><dd>{_list(texts, name in raw)}</dd>" for name, texts in pairs if texts)
+    body = "".join(f"<dt>{name}</dt><dd>{_list(texts)}</dd>" for name, texts in pairs if texts)
     head = f'<h3>{_name(c.measure.id)}, {escape(c.period)} <span class="soft">{escape(c.measure.id)}</span></h3>'
     return f"{head}<p>{_status(c)}</p><dl>{body}</dl>"
 
@@ -124,14 +128,8 @@ def explained(c: Cell) -> str:
     return "may be changed by" if c.status in (Status.CONSISTENT, Status.WITHIN_CAP) else "may be explained by"
 
 
-def _shown(s: Showing) -> str:
-    sources = "; ".join(dict.fromkeys(f"{e.source}, {e.locator}" for e in s.evidence))
-    whose = f"By {s.by}; figures of {s.upstream}. Source: {sources}"
-    return f'{escape(s.told)} <span class="soft">{escape(whose)}</span>'
-
-
-def _list(texts: Sequence[str], raw: bool = False) -> str:
-    safe = [t if raw else escape(t) for t in texts]
+def _list(texts: Sequence[str]) -> str:
+    safe = [linked(t) for t in texts]
     return safe[0] if len(safe) == 1 else f"<ul>{''.join(f'<li>{t}</li>' for t in safe)}</ul>"
 
 
@@ -240,7 +238,7 @@ def _claims(claims: Sequence[Weighed]) -> Iterator[str]:
 
 
 def _lines(texts: Sequence[str]) -> str:
-    return f"<p><strong>{escape(texts[0])}</strong></p>" + "".join(f"<p>{escape(t)}</p>" for t in texts[1:])
+    return f"<p><strong>{escape(texts[0])}</strong></p>" + "".join(f"<p>{linked(t)}</p>" for t in texts[1:])
 
 
 def _letter(made: Ledger) -> Iterator[str]:

@@ -6,11 +6,11 @@ import pyarrow as pa
 
 from inforce.reports.document import Document, Table, table
 from inforce.reports.ledger import Cell, Ledger
-from inforce.reports.ledger_filed import due, filed, of_resolutions, remarks
+from inforce.reports.ledger_filed import due, filed, of_resolutions, others, remarks
 from inforce.reports.ledger_letter import letter
 from inforce.reports.ledger_paper import issuers_of, lags
+from inforce.reports.ledger_sources import cited, claim_rows, claimed, every, evidence_rows, keys, shown, source_rows
 from inforce.reports.ledger_status import Kind, Status
-from inforce.talks import Claim
 
 _S, _L, _D = pa.string(), pa.list_(pa.string()), pa.date32()
 SHOWN = (Kind.OWN, Kind.PARTNER, Kind.SENSOR, Kind.OFFICIAL)
@@ -26,9 +26,9 @@ LEDGER = pa.schema(
         ("paper_gaps", _L),
         ("reports_due", _L),
         ("reports_filed", _L),
-        ("remarks", _L),
+        *((n, _L) for n in ("remarks", "reports_of_others")),
         *((k.value, _L) for k in SHOWN),
-        ("claims", _L),
+        *((n, _L) for n in ("claims", "sources")),
         ("status", _S),
         ("words", _S),
         ("innocent", _L),
@@ -60,6 +60,9 @@ def as_object(made: Ledger) -> dict[str, object]:
         "known": made.known,
         "left_out": made.left_out,
         "rows": rows(made).to_pylist(),
+        "evidence": list(evidence_rows(made.cells)),
+        "claims": list(claim_rows(made.cells)),
+        "sources": source_rows(every(made.cells)),
         "letter": letter(made),
         "foot": FOOT,
     }
@@ -93,15 +96,16 @@ def _cells(name: str, title: str, cells: Sequence[Cell], note: str) -> Table:
         (
             f"{c.measure.id}, {c.period}",
             c.judgement.words,
-            tuple(f"{s.kind}: {s.told}" for s in c.showings),
-            (*filed(c), *remarks(c)),
+            tuple(f"{s.kind}: {shown(s)}" for s in c.showings),
+            (*filed(c), *others(c), *remarks(c)),
             claims(c),
+            found_at(c),
             c.innocent,
             c.settles,
         )
         for c in cells
     )
-    columns = ("cell", "status", "evidence, by class", "reports held", "claims", "could be explained by", "would be settled by")
+    columns = ("cell", "status", "evidence, by class", "reports held", "claims", "sources", "could be explained by", "would be settled by")
     return table(name, title, columns, told, note)
 
 
@@ -135,9 +139,9 @@ def claims(c: Cell) -> tuple[str, ...]:
     return tuple(claimed(one) for one in c.claims)
 
 
-def claimed(c: Claim) -> str:
-    """A claim in one text: who, when, what, in our words."""
-    return f"{c.statement.speaker}, {c.day}: {c.summary}"
+def found_at(c: Cell) -> tuple[str, ...]:
+    """What stands behind the keys of the cell's sources, one text each."""
+    return tuple(cited(key).line for key in keys(c))
 
 
 def acts(c: Cell) -> tuple[str, ...]:
@@ -157,7 +161,7 @@ def gaps(c: Cell) -> tuple[str, ...]:
 
 def _row(c: Cell, made: Ledger) -> dict[str, object]:
     m = c.measure
-    shown = {k.value: [s.told for s in c.showings if s.kind is k] for k in SHOWN}
+    told = {k.value: [shown(s) for s in c.showings if s.kind is k] for k in SHOWN}
     return {
         "state": c.state,
         "measure": m.id,
@@ -174,8 +178,10 @@ def _row(c: Cell, made: Ledger) -> dict[str, object]:
         "reports_due": due(c),
         "reports_filed": filed(c),
         "remarks": remarks(c),
-        **shown,
+        "reports_of_others": others(c),
+        **told,
         "claims": claims(c),
+        "sources": found_at(c),
         "status": c.status.value,
         "words": c.judgement.words,
         "innocent": c.innocent,
