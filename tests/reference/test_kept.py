@@ -1,6 +1,8 @@
 """What is kept of a Reference answers as the lists do, or not at all."""
 
 import multiprocessing
+import os
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -61,6 +63,37 @@ def test_a_file_that_is_not_sound_is_made_again(tmp_path: Path, harm: str) -> No
         again = build(archive, lists=["embedded"])
     assert again.digest == first.digest
     assert path.read_bytes() == raw
+
+
+def test_a_file_of_other_lists_is_refused_and_made_again(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    first = build(archive, lists=["embedded"])
+    (path,) = (tmp_path / "references").iterdir()
+    raw = path.read_bytes()
+    keep_whole(tmp_path, "other", MADE)
+    (tmp_path / "references" / "other.inforce").replace(path)
+    with pytest.warns(UserWarning, match="made of other lists"):
+        again = build(archive, lists=["embedded"])
+    assert (again.digest, again.designations) == (first.digest, first.designations)
+    assert path.read_bytes() == raw
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "references").mkdir()
+    os.mkfifo(tmp_path / "references" / "key.inforce")
+    found: list[Whole | None] = []
+
+    def look() -> None:
+        with pytest.warns(UserWarning, match="no index of names"):
+            found.append(whole(tmp_path, "key"))
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(20)
+    assert found == [None]
+    keep_whole(tmp_path, "key", MADE)
+    assert whole(tmp_path, "key") is not None
 
 
 def test_what_lies_there_and_cannot_be_read_is_done_without(tmp_path: Path) -> None:

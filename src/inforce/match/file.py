@@ -9,6 +9,7 @@ import json
 import mmap
 import os
 import secrets
+import stat
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -73,8 +74,8 @@ def write(path: Path, arrays: Arrays) -> None:
 
 def opened(path: Path) -> Arrays:
     """The arrays of a file, mapped. Raises Damaged when it is not whole, not ours or of another version; FileNotFoundError."""
-    with path.open("rb") as file:
-        prefix = file.read(_ALIGN)
+    with open(path, "rb", opener=_at_once) as file:
+        prefix = file.read(_ALIGN) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
         if len(prefix) < _ALIGN or not prefix.startswith(MAGIC):
             raise Damaged(f"{path} is no index of names. It has to be made again from the lists.")
         _, version, n_head, n_whole, digest = _PREFIX.unpack(prefix)
@@ -88,6 +89,11 @@ def opened(path: Path) -> Arrays:
     start = _ALIGN + n_head
     arrays = {name: np.frombuffer(mapped, dtype, n, start + at) for name, (dtype, n, at) in head["arrays"].items()}
     return Arrays(head["said"], arrays)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens what lies there without waiting for anybody: in the place of the file may be a pipe, into which nobody writes."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _up(n: int) -> int:

@@ -1,5 +1,6 @@
 """What was made of the lists, kept under INFORCE_HOME: which listings are one subject, and the designations with the index of
-their names. Making them takes seconds; lists, judgements and matcher alone change them, so the file's name is a digest of these.
+their names. Making them takes seconds; lists, judgements and matcher alone change them, so the file's name is a digest of these,
+and the file says it within: one that was copied over another is not taken for it.
 
 references/KEY.inforce   one for each choice of lists and each set of editions, mapped by every process that screens with it
 links/KEY_….arrow        the links alone, which judgements do not change
@@ -82,6 +83,9 @@ def whole(home: Path, key: str) -> Whole | None:
     except OSError as e:
         warnings.warn(f"{path} cannot be read: {e.strerror or e}. Until it can, its names are made ready in every run.", stacklevel=2)
         return None
+    if found.said.get("key") != key:
+        warnings.warn(f"{path} was made of other lists than those it is named for. It is made again; nothing in it was used.", stacklevel=2)
+        return None
     with suppress(OSError):
         os.utime(path)  # it is in use, and the last to go
     return Whole(Entries(found), tuple(_edition(e) for e in found.said["editions"]), _groups(found))
@@ -94,7 +98,7 @@ def keep_whole(home: Path, key: str, made: Whole) -> None:
         return
     index = arrays_of(made.designations)
     editions = [{**asdict(e), "known": e.known.isoformat()} for e in made.editions]
-    said = {"digest": digest_of(made.designations), "groups": digest_of([made.groups]), "imos": imos(made.designations)}
+    said = {"key": key, "digest": digest_of(made.designations), "groups": digest_of([made.groups]), "imos": imos(made.designations)}
     texts = {
         "members": made.groups.members,
         "links": [asdict(x) for x in made.groups.links],
