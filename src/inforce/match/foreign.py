@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from inforce.match import chinese, japanese, korean, lexicon
+from inforce.match import chinese, japanese, korean, lexicon, palladius
 from inforce.match.known import nearest
 from inforce.match.scripts import hebrew, kana, katakana, latin, script_of, thai, unmasked
 from inforce.match.scripts.arabic import fold, romanised
@@ -176,8 +176,10 @@ def _cyrillic(part: Part, schema: str) -> list[Spelt]:
     if schema != "Person":
         text = lexicon.russian(part.text)
         return [Spelt(latin(way)) for way in dict.fromkeys((text, lexicon.of_places(text), part.text))]
-    names = korean.parse(re.findall(r"[^\W\d_]+", part.text), "")
-    return [Spelt(latin(part.text), korean=n) for n in names[:1]] or [Spelt(latin(part.text))]
+    words = re.findall(r"[^\W\d_]+", part.text.translate(_GERESH).replace("'", "ъ"))
+    names = korean.parse(words, "")
+    russian = [Spelt(latin(part.text), korean=n) for n in names[:1]] or [Spelt(latin(part.text))]
+    return russian + [Spelt(f"{n[0]} {''.join(n[1:])}".replace("v", "u"), pinyin=n) for n in palladius.parse(words)]
 
 
 def _hangul(part: Part, schema: str) -> list[Spelt]:

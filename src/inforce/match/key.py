@@ -39,6 +39,11 @@ def key(text: str) -> str:
     return _sound(text)
 
 
+def is_given(text: str) -> bool:
+    """Whether a folded word is a given name of the table, in any of its spellings."""
+    return text in _given()
+
+
 def _known(stem: str, given: dict[str, str]) -> str:
     return next((given[s] for s in (stem, stem + "i", stem + "y", stem + "a") if s in given), "")
 
