@@ -52,7 +52,7 @@ PRIOR: Mapping[str, tuple[int, ...]] = {
     "initials": (0, 0, 0),
     "order of words": (0, -60, -250, -250),
     "syllables": (0, 0, 0, -1500, -1500),
-    "original script": (0, 0, 0, 0),
+    "original script": (0, 0, 0, 0, 0, 0),
     "numbers": (0, -1500, -3000, -2200),
     "legal forms": (0, -1500),
     "signs spelt otherwise": (0, -1500, -1500),

@@ -52,3 +52,25 @@ WORDS = st.lists(
 @given(WORDS, WORDS, st.sampled_from(["Person", "Company", "Vessel"]))
 def test_it_does_not_matter_which_comes_first(a: str, b: str, schema: str) -> None:
     assert compare(a, b, schema).points == compare(b, a, schema).points
+
+
+@pytest.mark.parametrize(("a", "b"), [("王毅", "王沂"), ("张伟", "张薇"), ("马晓红", "马小红")])
+def test_characters_tell_apart_chinese_names_that_sound_alike(a: str, b: str) -> None:
+    found = compare(a, b)
+    assert found.score == 0.65
+    assert [(p.ours, p.theirs) for p in found.parts if p.name == "limit: original script"] == [(a, b)]
+
+
+def test_the_characters_of_a_korean_are_often_guessed() -> None:
+    assert compare("金正恩", "金正銀").score == 0.75
+    assert compare("리수용", "이수용").score > 0.85
+
+
+@pytest.mark.parametrize(("a", "b"), [("BH", "BANDO, Haji"), ("EA", "EBRAHIMI, Ayatollah"), ("JFK", "John Fitzgerald Kennedy")])
+def test_letters_alone_make_no_person(a: str, b: str) -> None:
+    assert compare(a, b).score < 0.55
+
+
+def test_what_lifts_a_sum_below_nothing_is_no_limit() -> None:
+    parts = compare("Sergei Lavrov", "Mikhail Lavrentiev").parts
+    assert sum(p.score for p in parts) == 0 or not any(p.name.startswith("limit") and p.score > 0 for p in parts)

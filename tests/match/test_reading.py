@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import inforce.match
+from inforce.match import compare
 from inforce.match.key import key
 from inforce.match.reading import MOST, Reading, read, sounding, unread
 
@@ -103,8 +104,16 @@ def test_a_name_that_may_begin_or_end_with_the_surname_is_read_both_ways(a: str,
 
 
 def test_capitals_a_comma_or_a_hyphen_tell_the_surname() -> None:
-    for name in ("KO Tae Hun", "Tae Hun KO", "KO, Tae Hun", "Ko Tae-hun", "Tae-hun Ko"):
+    for name in ("KO Tae Hun", "KO, Tae Hun", "Ko Tae-hun", "Tae-hun Ko"):
         assert [r.syllables[0].lower() for r in read(name)] == ["ko"]
+
+
+def test_capitals_at_the_end_tell_nothing() -> None:
+    """The United Kingdom's list prints the last word in capitals, whichever it is."""
+    assert {r.syllables[0].lower() for r in read("Tae Hun KO")} == {"tae", "ko"}
+    assert compare("Ri Su YONG", "Lee Su-yong").score > 0.85
+    assert compare("Ri Su YONG", "리수용").score > 0.85
+    assert compare("Kim Tong CHOL", "Kim Yong Chol").score < 0.6
     assert one("CHANG Ha Chol", "Ha Chol CHANG") == 10_000
     assert one("KIM Jong Un", "Un Jong Kim") == 0
 

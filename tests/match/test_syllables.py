@@ -18,7 +18,8 @@ def test_spellings_of_one_syllable_share_a_sound(spelt: str) -> None:
 def test_custom_is_told_from_rule() -> None:
     assert sounds("jung") == {"cuN": 0, "cxN": 0, "cvN": 1}
     assert sounds("chul")["cvl"] == 1
-    assert "svn" not in sounds("sun")  # 순 is not 선
+    assert sounds("sun") == {"sun": 0, "svn": 1}  # 선희 is Sun-hee to the press: Choe Son Hui
+    assert "kvn" not in sounds("kun")  # but 근 is not 건
 
 
 def test_what_no_korean_name_has_is_no_syllable() -> None:

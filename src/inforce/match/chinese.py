@@ -115,6 +115,7 @@ def surname(spelt: str) -> frozenset[str]:
 
 
 _NONE: frozenset[str] = frozenset()  # one for all
+_IN_PINYIN = frozenset(PINYIN)
 
 
 _CUSTOM = Custom(surname, splits)
@@ -147,10 +148,9 @@ def points(a: Names, b: Names) -> int:
     return 0 if None in ranks else 10_000 - 500 * min(2, sum(r for r in ranks if r))
 
 
-def only_wade(names: Names) -> bool:
-    """Whether a syllable is Mandarin only by Wade-Giles' j for the r of Pinyin: jang, jung, jo for rang, rong, re. All are everyday
-    Korean."""
-    return any(s[0] == "j" and all(p[0] == "r" for p in sounds(s)) for s in names)
+def in_pinyin(names: Names) -> bool:
+    """Whether Pinyin alone spells it: Lee, Jang and Ho are Mandarin by other systems, and Ri is no surname."""
+    return names[0] in SURNAMES and all(s in _IN_PINYIN for s in names)
 
 
 def slip(a: Names, b: Names) -> bool:

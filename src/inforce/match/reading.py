@@ -57,7 +57,7 @@ def sounding(a: Reading, b: Reading) -> int | None:
     if not found:
         return None
     if 0 in found and any(found):
-        return found[0] or None if chinese.only_wade(a.pinyin) or chinese.only_wade(b.pinyin) else None
+        return None if chinese.in_pinyin(a.pinyin) and chinese.in_pinyin(b.pinyin) else found[0] or None
     return max(found) or (None if a.script == b.script == "latin" and _letters(a) == _letters(b) else 0)
 
 
@@ -179,13 +179,14 @@ def _plain(word: Word, given: bool = False) -> Word:
 
 
 def _order(text: str) -> str:
-    """Whether the writing tells which word is the surname: 'first' (KIM, Jong Un; KIM Jong Un; Kim Jong-un), 'last' or ''."""
+    """Whether the writing tells which word is the surname: 'first' (KIM, Jong Un; KIM Jong Un; Kim Jong-un), 'last' (Jong-un Kim) or ''.
+    Capitals at the end tell nothing: the United Kingdom's list prints the last word in them, whichever it is (Ri Su YONG)."""
     head, comma, _ = text.partition(",")
     if comma:
         return "first" if len(head.split()) == 1 else ""
     capitals = [word.isupper() and len(word) > 1 for word in text.split()]
     if sum(capitals) == 1 and capitals[0] != capitals[-1]:
-        return "first" if capitals[0] else "last"
+        return "first" if capitals[0] else ""
     hyphened = ["-" in word for word in text.split()]
     return "" if hyphened[0] == hyphened[-1] else "last" if hyphened[0] else "first"
 

@@ -99,8 +99,10 @@ def name_points(a: Reading, b: Reading, w: Weights, schema: str = "Person") -> t
         parts.append(Part("how common the name is", "", "", -w.told[kind] * w.told["enough"] // 100, common))
     total = sum(p.score for p in parts)
     limit, why = _limit(kind, traits(x), w)
-    if not 0 <= total <= limit:
-        parts.append(Part(f"limit: {why}", *_beside(x, why), limit, max(0, min(limit, total)) - total))
+    if total > limit:
+        parts.append(Part(f"limit: {why}", *_beside(x, why), limit, limit - total))
+    elif total < 0:
+        parts.append(Part("no likeness is less than none", "", "", 0, -total))
     return tuple(parts)
 
 

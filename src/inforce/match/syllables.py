@@ -97,9 +97,9 @@ def _spelt() -> dict[str, dict[str, int]]:
 
 
 def _custom(code: str) -> bool:
-    """Whether custom writes ㅓ as u here: Jung, Sung, Chul, Sub, Bum, Suk, and Chun for 전 and 천. Elsewhere before n, and before a bare
-    k, the vowels tell names apart: Sun and Son, Uk and Ok."""
-    return code[2] in "Nlpm" or (code[2] == "k" and code[0] in "sth") or code == "cvn"
+    """Whether custom writes ㅓ as u here: Jung, Sung, Chul, Sub, Bum, Suk, Chun for 전 and 천, and Sun for 선 (Choe Son Hui is Choi
+    Sun-hee). Elsewhere before n, and before a bare k, the vowels tell names apart: Un and On, Uk and Ok."""
+    return code[2] in "Nlpm" or (code[2] == "k" and code[0] in "sth") or code in ("cvn", "svn")
 
 
 def _spell(found: dict[str, dict[str, int]], spellings: list[str], code: str, rank: int) -> None:

@@ -43,7 +43,7 @@ def traits(x: Weighed) -> tuple[int, ...]:
         min(sum([p.kind in ("initial", "acronym") for p in pairs]), 2),
         _order(a, b, pairs, content),
         syllables,
-        _native(a.reading, b.reading) if a.reading.native and b.reading.native and syllables != 1 else 0,
+        _native(a.reading, b.reading, syllables == 1) if a.reading.native and b.reading.native else 0,
         _numbers(x),
         _forms(a, left, b, right) if left and right else 0,
         _signs(a, b, pairs) if x.kind == "person" and (a.reading.script != b.reading.script or a.reading.script in JAPANESE) else 0,
@@ -86,6 +86,8 @@ def _few(x: Weighed, content: Sequence[Pair]) -> int:
     if common > 1:
         return 0
     longest = max([sum([c or w.role == "initial" for c, w in zip(r.content, r.words, strict=True)]) for r in (x.a, x.b)])
+    if x.kind == "person" and content and not common:
+        return 4
     return 0 if longest < 2 else min(longest - 1, 3) if common else 4
 
 
@@ -166,13 +168,16 @@ _TWICE = re.compile(r"(.)\1+")
 _LONG = re.compile("o[ou]|oh(?![aeiou])")
 
 
-def _native(a: Reading, b: Reading) -> int:
-    """0: not both in one script of signs for syllables or words. 1: equal. 2: one sign differs. 3: more do."""
+def _native(a: Reading, b: Reading, sound_alike: bool) -> int:
+    """0: not both in one script of signs for syllables or words, or Hangul that sounds alike. 1: equal. 2: one sign differs. 3: more do. Of
+    Han characters that sound alike, 4: a Korean's, whose characters others guess. 5: a Chinese name's, which they tell apart."""
     ours, theirs = (WRITTEN.get(r.script, r.script) for r in (a, b))
     if not a.native or ours != theirs or ours not in SIGNS:
         return 0
     if a.native == b.native:
-        return 1
+        return int(not sound_alike)
+    if sound_alike:
+        return 0 if ours == "hangul" else 4 if a.syllables and b.syllables else 5
     return 2 if len(a.native) == len(b.native) and sum(x != y for x, y in zip(a.native, b.native, strict=True)) == 1 else 3
 
 
