@@ -249,3 +249,8 @@ def test_the_last_month_of_the_window_is_over_on_its_last_day() -> None:
 def test_a_day_of_publication_of_which_only_the_month_is_known_is_its_last() -> None:
     (supply,), _ = read_supplies([HEAD, "refined_petroleum,CN,2021-01,10,bbl,,2021-03"], "here")
     assert supply.published == date(2021, 3, 31)
+
+
+def test_that_a_figure_was_withdrawn_is_told_once_it_was_known() -> None:
+    for known, withdrawn in ((date(2023, 12, 31), ()), (date(2024, 2, 1), ("2023-01", "2023-02"))):
+        assert account(load(), OIL, date(2023, 12, 31), embedded(), known=known).coverage("RU").withdrawn == withdrawn

@@ -290,6 +290,7 @@ def test_a_figure_published_after_the_known_day_stands_nowhere_and_is_said_to_be
     assert "4,893" not in told  # March 2021, published in March 2022
     assert "2022-03-23" not in told
     assert "23,750" in told
+    assert "23,760" not in told  # what its months added up to, as listed in 2022
     assert made.left_out.startswith(f"Published after 2021-07-31, and left out: {later} reports to the Committee")
     assert made.left_out in document(made).lead
 

@@ -176,3 +176,10 @@ def test_the_list_says_what_a_key_is_and_where_it_was_found_also_of_third_states
     assert 'href="http://www.taipeitimes.com/News/world/archives/2020/02/16/2003731101"' in listed
     assert "<strong>Korea Herald 2020-02-21</strong>: no address is held" in listed
     assert "Russia, 2019: 277,365 bbl" in text
+
+
+def test_a_cap_of_which_only_all_states_together_reported_opens_to_these_reports_with_their_notes() -> None:
+    text = unescape(made("CN", ("coal",)))
+    opened = text.partition('<div popover id="c-un-2321-coal-cap-2017-01-01">')[2].partition("</dl></div>")[0]
+    assert "all States, 2017-03: 6,300 t (after China's suspension of 19 February)" in opened
+    assert "ALL 2017-03 is not reported in usd: that total lacks it" in opened

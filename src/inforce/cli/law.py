@@ -100,6 +100,8 @@ def account(
     from inforce.law.tables import account_table
 
     supplies, issues = read_file(file)
+    if known and (later := sum(not accounts.known_then(s, parse_day(known)) for s in supplies)):
+        typer.echo(f"Published after {known}, and left out: {later} rows", err=True)
     write(
         account_table(accounts.account(load(), measure, parse_day(day), supplies, factors, parse_day(known) if known else None)),
         format,

@@ -40,8 +40,11 @@ def claims(
     A claim is a claim, whoever makes it. What asserts no conduct, such as a demand, is not assessable.
     """
     from inforce.reports.claims import document, rows, weighed
+    from inforce.reports.ledger_known import left_out
 
     known_here = held(known, sums)
+    if later := left_out(known_here):
+        typer.echo(later, err=True)
     made = _of_article(article, article_day) if article else known_here.claims
     told = weighed(known_here, made, last_day(day, known), code(state) if state else "")
     _write(document(told), rows(told), format, out)

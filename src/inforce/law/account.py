@@ -1,7 +1,7 @@
 """A cap as an account: what States reported within its window, in its unit, between two bounds, and what is left."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from inforce.base.clauses import Cap
@@ -102,7 +102,7 @@ def account(law: Law, measure_id: str, day: date, supplies: Iterable[Supply], ta
     measure, cap, window = _window(law, measure_id, day)
     subjects = {law.scopes[s].subject for s in measure.covers}
     about = [s for s in supplies if s.goods in subjects]
-    ours = [s for s in about if known_then(s, known)]
+    ours = [_as_known(s, known) for s in about if known_then(s, known)]
     choice = choose((s for s in ours if Interval(s.since, s.until) & window), window, [unit for unit, _ in cap.limits])
     lines = tuple(Line(s, tuple(_amounts(law, s, cap, table))) for s in choice.counted)
     told = tuple(_coverages(ours, choice, window & Interval(measure.since, measure.until), min(day, known or day) + timedelta(1)))
@@ -113,6 +113,11 @@ def account(law: Law, measure_id: str, day: date, supplies: Iterable[Supply], ta
 def known_then(s: Supply, known: date | None) -> bool:
     """Whether the report was published by `known`; one without a day of publication counts as known."""
     return known is None or s.published is None or s.published <= known
+
+
+def _as_known(s: Supply, known: date | None) -> Supply:
+    """The report as it stood: that it was withdrawn may be known later alone."""
+    return replace(s, withdrawn=None, note="") if known and s.withdrawn and s.withdrawn > known else s
 
 
 def _window(law: Law, measure_id: str, day: date) -> tuple[Measure, Cap, Interval]:

@@ -23,7 +23,8 @@ class Supply:
     """One report. `goods` is a subject of scopes ('refined-petroleum'), `states` alpha-2 codes, or ('ALL',) for all that report.
 
     It is of the days `since` <= day < `until`, and was known on `published` at the latest (the last day of a month or year, where no day is
-    given). `quantity` None says that nothing was reported, which is not zero. `withdrawn`: it is no longer on the Committee's page.
+    given). `quantity` None says that nothing was reported, which is not zero. `withdrawn` is the day by which it was known to be
+    no longer on the Committee's page.
     """
 
     goods: str
@@ -37,7 +38,7 @@ class Supply:
     published: date | None = None
     source: str = ""
     note: str = ""
-    withdrawn: bool = False
+    withdrawn: date | None = None
 
     @property
     def period(self) -> str:
@@ -99,7 +100,6 @@ def read_supplies(lines: Iterable[str], source: str) -> tuple[tuple[Supply, ...]
 def _supply(row: Mapping[str, str | None]) -> Supply:
     text = {name: (row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
     since, until = span(text["period"])
-    published = PartialDate.parse(text["published_on"]).last if text["published_on"] else None
     return Supply(
         goods=text["measure"].replace("_", "-").casefold(),
         states=tuple(_states(text["state"])),
@@ -109,10 +109,10 @@ def _supply(row: Mapping[str, str | None]) -> Supply:
         unit=text["unit"],
         value_usd=_number(text["value_usd"]),
         product=text["product"].casefold(),
-        published=published,
+        published=_last(text["published_on"]),
         source=text["source"],
         note=text["note"],
-        withdrawn=_yes(text["withdrawn"]),
+        withdrawn=_last(text["withdrawn"]),
     )
 
 
@@ -124,10 +124,8 @@ def _states(text: str) -> Iterator[str]:
         yield code
 
 
-def _yes(text: str) -> bool:
-    if text not in ("", "yes"):
-        raise ValueError(f"withdrawn is {text!r}: write yes, or nothing")
-    return text == "yes"
+def _last(text: str) -> date | None:
+    return PartialDate.parse(text).last if text else None
 
 
 def _number(text: str) -> float | None:

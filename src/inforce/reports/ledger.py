@@ -52,6 +52,11 @@ class Cell:
         return f"{since.year}" if (since, until) == _year(since.year) else f"{since} to {last}"
 
     @property
+    def told(self) -> bool:
+        """Whether there is anything to open: evidence, claims, or reports of any State under the cap."""
+        return bool(self.showings or self.claims or (self.account and self.account.lines))
+
+    @property
     def by_factor(self) -> bool:
         """Whether what counts of the State's reports is in the cap's unit by a factor alone: only then does the product matter."""
         ours = own_lines(self.account, self.state) if self.account else []

@@ -139,7 +139,7 @@ def _status(c: Cell) -> str:
 
 def _matrix(made: Ledger) -> Iterator[str]:
     signs = "".join(f'<li><span class="sign" aria-hidden="true">{SIGNS[s.value]}</span> {escape(s.value)}</li>' for s in Status)
-    yield '<p class="onscreen">A cell opens to its sources, and a measure to what it asks. Framed cells hold evidence or claims. '
+    yield '<p class="onscreen">A cell opens to its sources, and a measure to what it asks. Framed cells hold evidence, claims or reports. '
     yield "The newest year stands first; older ones follow to the right.</p>"
     yield f'<ul class="soft signs">{signs}</ul>'
     years = range(max((c.year for c in made.cells), default=-1), min((c.year for c in made.cells), default=0) - 1, -1)
@@ -165,20 +165,19 @@ def _year(year: int, cells: Sequence[Cell]) -> str:
 
 
 def _button(c: Cell) -> str:
-    told = bool(c.showings or c.claims)
-    target = f"c-{_id(c)}-{c.window.since}" if told else f"m-{_id(c)}"
+    target = f"c-{_id(c)}-{c.window.since}" if c.told else f"m-{_id(c)}"
     said = escape(f"{c.period}: {c.judgement.words}")
     sign = f'<span aria-hidden="true">{SIGNS[c.status.value]}</span><span class="hidden">{said}</span>'
-    return f'<button class="{"told" if told else "bare"}" popovertarget="{target}" title="{said}">{sign}</button>'
+    return f'<button class="{"told" if c.told else "bare"}" popovertarget="{target}" title="{said}">{sign}</button>'
 
 
 def _popovers(made: Ledger) -> Iterator[str]:
-    """One for each measure, and one for each cell with evidence or claims."""
+    """One for each measure, and one for each cell with evidence, claims or reports."""
     for m in made.measures:
         cells = made.of(m.id)
-        silent = [c for c in cells if not (c.showings or c.claims)]
+        silent = [c for c in cells if not c.told]
         yield _popover(f"m-{_id(cells[0])}", _measure(cells, silent))
-        yield from (_popover(f"c-{_id(c)}-{c.window.since}", _detail(c)) for c in cells if c.showings or c.claims)
+        yield from (_popover(f"c-{_id(c)}-{c.window.since}", _detail(c)) for c in cells if c.told)
 
 
 def _popover(name: str, body: str) -> str:

@@ -36,10 +36,16 @@ class Cited:
         return f"s-{content_id(self.key)}"
 
 
+GIVEN = (
+    Cited("trade", "the sums of trade observations that were given with --sums"),
+    Cited("trade.mirror_gap", "the findings of that check that were given with --findings"),
+)
+
+
 @cache
 def _shipped() -> Mapping[str, Cited]:
     found = {key: Cited(key, s.what, s.url) for key, s in load().sources.items()}
-    return found | {key: Cited(key, place.what, place.url) for key, place in sources().items()}
+    return found | {key: Cited(key, place.what, place.url) for key, place in sources().items()} | {one.key: one for one in GIVEN}
 
 
 def cited(key: str) -> Cited:
