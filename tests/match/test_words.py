@@ -1,6 +1,7 @@
 import pytest
 
-from inforce.match.lexicon import chinese, korean, russian
+from inforce.match.lexicon import chinese, korean, russian, thai
+from inforce.match.reading import read
 from inforce.match.roles import HERE
 from inforce.match.words import split
 
@@ -48,11 +49,17 @@ def test_tokens_become_words(name: str, schema: str, words: list[str]) -> None:
         ("embassy of the democratic peoples republic of korea", "embassy of the dprk"),
         ("siemens deutschland", "siemens germany"),
         ("korea telecom", "korea telecommunications"),
+        ("alfa spolka z ograniczona odpowiedzialnoscia", "alfa sp. z o.o."),
+        ("alfa spol. s r.o.", "alfa s.r.o."),
+        ("cong ty co phan hoang long", "hoang long jsc"),
+        ("cong ty tnhh hoang long", "hoang long llc"),
+        ("al nour est.", "al nour establishment"),
+        ("bemo s.a.l.", "bemo sal"),
     ],
 )
 def test_a_form_or_a_country_is_one_in_full_and_abbreviated(one: str, other: str) -> None:
     def keys(name: str) -> set[str]:
-        return {key for _, key, _ in split(name.split(), name, "Company")} - {"co", "ab"}
+        return {key for _, key, _ in split(name.replace(".", " ").split(), name, "Company")} - {"co", "ab"}
 
     assert keys(one) == keys(other)
 
@@ -68,8 +75,33 @@ def test_a_name_may_begin_like_a_legal_form() -> None:
     assert texts("S A Trading", "Company")[-1] == "trading"
 
 
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("banque grand est trading", "plain"), ("grand est", "legal"), ("ou est", "plain"), ("sal oil", "plain"), ("nordea ou", "legal")],
+)
+def test_a_short_form_stands_at_its_place(name: str, role: str) -> None:
+    words = split(name.split(), name, "Company")
+    assert next(r for text, _, r in words if text in ("est", "ou", "sal", "llc", "jsc")) == role
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tan Sri Mokhtar Hassan", "Dipl.-Ing. Mokhtar Hassan", "Mokhtar Hassan, Ph.D.", "Rev. Dr. Mokhtar Hassan", "Mokhtar Hassan CBE",
+        "Prince Mokhtar Hassan", "Dato' Seri Mokhtar Hassan", "Mokhtar Hassan Esq.",
+    ],  # fmt: skip
+)
+def test_honours_are_titles(name: str) -> None:
+    assert {w.text for w in read(name)[0].words if w.role == "plain"} == {"mokhtar", "hassan"}
+
+
+def test_what_titles_are_made_of_is_a_name_elsewhere() -> None:
+    assert [w.role for name in ("Tan Wei Ling", "Sri Mulyani", "Ing Yoong") for w in read(name)[0].words] == ["plain"] * 7
+
+
 def test_company_words_are_translated_and_the_rest_is_spelt() -> None:
     assert korean("조선릉라도무역총회사") == "korea rungrado trading corporation"
     assert chinese("丹东鸿祥实业发展有限公司") == "dandong hongxiang industry development ltd"
     assert russian("завод уралмаш") == "factory уралмаш"
+    assert thai("บริษัทอัลฟาเทรดดิ้ง").split() == ["company", "อัลฟา", "trading"]
     assert korean("") == chinese("") == russian("") == ""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inforce.match import chinese, japanese, korean, lexicon, palladius
 from inforce.match.known import nearest
@@ -89,8 +89,8 @@ def spelt(part: Part, schema: str) -> list[Spelt]:
     ways = {"hangul": _hangul, "han": _han, "arabic": _arabic, "cyrillic": _cyrillic, "kana": _kana, "mixed": _mixed, "hebrew": _hebrew}
     if part.script in ways:
         return ways[part.script](part, schema)
-    if schema == "Person" and thai.RUN.search(part.text):
-        return _thai(part, schema)
+    if thai.RUN.search(part.text):
+        return _thai(part if schema == "Person" else replace(part, text=lexicon.thai(part.text)), schema)
     return _or_korean(part, schema, [latin(part.text)])
 
 

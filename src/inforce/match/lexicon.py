@@ -1,7 +1,8 @@
-"""Company words of Korean, Chinese and Russian in English, as lists and registers translate them: a small lexicon of our own."""
+"""Company words of Korean, Chinese, Russian and Thai in English, as lists and registers translate them: a small lexicon of our own."""
 
 import csv
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ _ADJECTIVE = re.compile(r"\b(\w{3,}?)(?:ь?ский|ь?ская|ь?ское|ь?�
 def _words(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     found: dict[str, str] = {}
     with (Path(__file__).parent / "lexicon.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
+        for row in csv.DictReader(unicodedata.normalize("NFKC", line) for line in file):
             words = [row[language]] if language == "russian" and row["english"].endswith("company") else row[language].split()
             for word in filter(None, words):
                 found.setdefault(word, row["english"])
@@ -46,6 +47,12 @@ def russian(text: str) -> str:
 def of_places(text: str) -> str:
     """The same with what is left of Cyrillic adjectives of places in their stems: муромский as муром, which English has for both."""
     return _ADJECTIVE.sub(r"\1", text)
+
+
+def thai(text: str) -> str:
+    """A company's name in Thai with the words that are known in English, and the others as they were."""
+    words, known = _words("thai")
+    return known.sub(lambda m: f" {words[m[0]]} ", text.replace("(มหาชน)", "มหาชน").replace(" มหาชน", "มหาชน"))
 
 
 def _translated(run: str, language: str, sound: Callable[[str], str]) -> str:

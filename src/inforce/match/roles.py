@@ -10,6 +10,7 @@ from inforce.match.key import key
 
 HERE = Path(__file__).parent
 Found = tuple[str, str, str]  # text, key, role
+END = "$"  # in forms.csv: where a name ends
 _SHORT = 5  # letters: of so few, two words may share a key
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
 _NUMBERS += " nineteen twenty"
@@ -59,8 +60,9 @@ def place(words: list[str], at: int) -> tuple[int, str]:
 
 def _longest(file: str, words: list[str], at: int) -> tuple[int, str]:
     for phrase, name in _phrases(file).get(_loosely(words[at]), ()):
-        if [_loosely(w) for w in words[at : at + len(phrase)]] == phrase:
-            return len(phrase), name
+        here = [_loosely(w) for w in words[at : at + len(phrase)]]
+        if here == phrase or [*here, END] == phrase:
+            return len(here), name
     return 0, ""
 
 

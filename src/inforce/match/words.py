@@ -16,6 +16,7 @@ _FAITH = re.compile("([a-z]{3,}?)[aeou]dd(?:in|ine|een|ien)")
 _TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 _ONE_SIGN = {"i": "1", "v": "5", "x": "10"}
 SERIES = frozenset(("fund", "trust", "partners", "series", "portfolio", "investors"))  # what one sponsor founds again and again, by number
+_HONOURS = frozenset(("tansri", "datoseri", "datosri", "datukseri", "dipling", "phd"))
 _NUMBER_SIGNS = frozenset(("no", "nr", "num", "number"))
 
 
@@ -23,12 +24,18 @@ def simple(tokens: list[str], schema: str) -> bool:
     """Whether each token is one word: a person's name of letters, none of them alone."""
     joined = "".join(tokens)
     eastern = "bd" in joined or "adb" in joined or "dd" in joined or "abed" in joined or "abud" in joined
-    return schema == "Person" and not eastern and joined.isalpha() and min(map(len, tokens)) > 1
+    return (
+        schema == "Person"
+        and not eastern
+        and not ("sri" in tokens or "seri" in tokens or "dipl" in tokens)
+        and joined.isalpha()
+        and min(map(len, tokens)) > 1
+    )
 
 
 def split(tokens: list[str], text: str, schema: str) -> list[Found]:
     """The words as (text, key, role). `text` is the name as written, for its dots and slashes."""
-    tokens = _servants(tokens) if schema == "Person" else _counted(tokens)
+    tokens = _servants(_honoured(tokens)) if schema == "Person" else _counted(tokens)
     if any(len(t) == 1 for t in tokens):
         tokens = _joined(tokens, text, schema)
     found: list[Found] = []
@@ -36,7 +43,7 @@ def split(tokens: list[str], text: str, schema: str) -> list[Found]:
         at = 0
         while at < len(tokens):
             length, key = form(tokens, at)
-            if length and (at or length > 2):  # "S A Trading" begins with no legal form
+            if length and (at or length > 2 or (length == 2 and len(tokens[0]) > 1)):  # "S A Trading" begins with no legal form
                 found.append((key, key, "legal"))
                 at += length
                 continue
@@ -64,6 +71,17 @@ def _cut(token: str, schema: str) -> tuple[Found, ...]:
     if len(runs) == 2 and runs[0].isalpha() and len(runs[0]) > 2:
         return role(runs[0], schema), role(runs[1], schema)
     return (role(token, schema),)
+
+
+def _honoured(tokens: list[str]) -> list[str]:
+    """Titles of two words as one: Tan Sri, Ph. D."""
+    out: list[str] = []
+    for token in tokens:
+        if out and out[-1] + token in _HONOURS and len(out[-1]) > 1:
+            out[-1] += token
+        else:
+            out.append(token)
+    return out
 
 
 def _counted(tokens: list[str]) -> list[str]:
