@@ -87,9 +87,15 @@ def test_a_short_form_stands_at_its_place(name: str, role: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Tan Sri Mokhtar Hassan", "Dipl.-Ing. Mokhtar Hassan", "Mokhtar Hassan, Ph.D.", "Rev. Dr. Mokhtar Hassan", "Mokhtar Hassan CBE",
-        "Prince Mokhtar Hassan", "Dato' Seri Mokhtar Hassan", "Mokhtar Hassan Esq.",
-    ],  # fmt: skip
+        "Tan Sri Mokhtar Hassan",
+        "Dipl.-Ing. Mokhtar Hassan",
+        "Mokhtar Hassan, Ph.D.",
+        "Rev. Dr. Mokhtar Hassan",
+        "Mokhtar Hassan CBE",
+        "Prince Mokhtar Hassan",
+        "Dato' Seri Mokhtar Hassan",
+        "Mokhtar Hassan Esq.",
+    ],
 )
 def test_honours_are_titles(name: str) -> None:
     assert {w.text for w in read(name)[0].words if w.role == "plain"} == {"mokhtar", "hassan"}
