@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -129,8 +130,8 @@ def test_rows_in_memory_may_hold_anything() -> None:
     assert [f["outcome"] for f in found] == ["undetermined"]
 
 
-@pytest.mark.parametrize("threshold", [float("nan"), 5, -1])
-def test_a_threshold_with_which_nothing_would_be_found_is_refused(threshold: float) -> None:
+@pytest.mark.parametrize("threshold", [float("nan"), 5, -1, "a", "0.7"])
+def test_a_threshold_with_which_nothing_would_be_found_is_refused(threshold: Any) -> None:
     with pytest.raises(UsageError, match="no score"):
         inforce.as_known(lists=["embedded"], threshold=threshold)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inforce.base.errors import InputError
+from inforce.base.errors import InputError, UsageError
 from inforce.match import compare
 
 
@@ -74,3 +74,16 @@ def test_letters_alone_make_no_person(a: str, b: str) -> None:
 def test_what_lifts_a_sum_below_nothing_is_no_limit() -> None:
     parts = compare("Sergei Lavrov", "Mikhail Lavrentiev").parts
     assert sum(p.score for p in parts) == 0 or not any(p.name.startswith("limit") and p.score > 0 for p in parts)
+
+
+def test_a_schema_that_is_none_is_refused_and_capitals_do_not_matter() -> None:
+    for rows in (("Kim", "Kim", "Nonsense"), ({"name": "Kim", "schema": "Nonsense"}, "Kim", "Person")):
+        with pytest.raises(UsageError, match="There are Person, Organization, Company, LegalEntity, PublicBody, Vessel, Airplane"):
+            compare(*rows)
+    assert compare("Petrel 8", "Petrel 9", "vessel").points == compare("Petrel 8", "Petrel 9", "Vessel").points
+
+
+def test_spaces_before_a_name_are_no_part_of_it() -> None:
+    plain = compare("Kim Yong Chol", "Kim Yong Chol").points
+    assert compare(" " * 401 + "Kim Yong Chol", "Kim Yong Chol").points == plain
+    assert compare({"name": "Kim Yong Chol"}, {"name": ["\n" * 500 + "Kim Yong Chol"]}).points == plain

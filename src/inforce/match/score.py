@@ -10,6 +10,7 @@ from inforce.match.align import Pair
 from inforce.match.evidence import IDENTIFIERS, Side, countries, dates, evidence, gender, identifiers
 from inforce.match.rarity import family
 from inforce.match.reading import Reading, read
+from inforce.match.schema import schema_of
 from inforce.match.traits import traits
 from inforce.match.weighed import Weighed, weighed
 from inforce.match.weights import DEFAULT, TRAITS, Weights, load
@@ -40,7 +41,7 @@ class Comparison:
 
 def compare(a: Row, b: Row, schema: str = "Person", profile: str = DEFAULT) -> Comparison:
     """Compares a with b, each a name or a mapping of party or vessel columns (name, alias, birth_date, nationality, …), with the weights
-    of a profile. Raises UsageError for a profile that is none, InputError for what is neither a name nor a mapping."""
+    of a profile. Raises UsageError for a profile or a schema that is none, InputError for what is neither a name nor a mapping."""
     return best(side(a, schema), side(b, schema), load(profile))[2]
 
 
@@ -57,15 +58,17 @@ def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Name
 
 
 def side(row: Row, schema: str = "Person") -> Side:
-    """A Side from a name or a mapping of columns; values that are no date, country or identifier count as not given. Raises InputError."""
+    """A Side from a name or a mapping of columns; values that are no date, country or identifier count as not given. Raises InputError,
+    UsageError for a schema that is none."""
     if not isinstance(row, str | Mapping):
         raise InputError(f"{row!r} is neither a name nor a mapping of columns. Give text, or a dict with `name`.")
+    schema = schema_of((None if isinstance(row, str) else row.get("schema")) or schema)
     if isinstance(row, str):
-        return Side(schema, (Name(row),) if row.strip() else ())
+        return Side(schema, tuple(Name(t) for t in _texts(row)))
     names = [Name(t) for t in _texts(row.get("name"))] + [Name(t, "alias") for t in _texts(row.get("alias"))]
     names += [Name(t, "former") for t in _texts(row.get("past_names"))]
     return Side(
-        schema=str(row.get("schema") or schema),
+        schema=schema,
         names=tuple(names),
         birth_dates=dates(_texts(row.get("birth_date"))),
         countries=countries([t for c in ("nationality", "country", "flag") for t in _texts(row.get(c))]),
@@ -179,4 +182,4 @@ def _beside(x: Weighed, trait: str) -> tuple[str, str]:
 
 def _texts(value: Any) -> list[str]:
     values = value if isinstance(value, list | tuple) else [value]
-    return [str(v) for v in values if v is not None and str(v).strip()]
+    return [str(v).strip() for v in values if v is not None and str(v).strip()]

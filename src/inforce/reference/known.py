@@ -187,8 +187,8 @@ class Reference:
 
     def with_threshold(self, threshold: float) -> "Reference":
         """The same law and lists, matched at another threshold. Raises UsageError for one that is no number from 0 to 1."""
-        if not 0 <= threshold <= 1:
-            raise UsageError(f"The threshold {threshold} is no score: with it nothing might be found. Give a number from 0 to 1.")
+        if not isinstance(threshold, int | float) or not 0 <= threshold <= 1:
+            raise UsageError(f"The threshold {threshold!r} is no score: with it nothing might be found. Give a number from 0 to 1.")
         return replace(self, threshold=threshold)
 
     def with_profile(self, profile: str) -> "Reference":

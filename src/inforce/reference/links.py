@@ -11,7 +11,7 @@ from itertools import combinations, islice
 from rapidfuzz import fuzz
 
 from inforce.base.nouns import Designation
-from inforce.match import Comparison, compare
+from inforce.match import Comparison, compare, read_as
 from inforce.reference.groups import Groups, Link, group
 from inforce.reference.traits import Traits, agreement, clash, shared_number, side_by_side, traits
 from inforce.store.judgements import Judgement
@@ -150,4 +150,4 @@ def alike(a: Traits, b: Traits, likely: float = 0) -> Comparison:
     than `likely` of 100 in common, no parts: that costs a hundredth of a comparison."""
     pairs = ((fuzz.ratio(x, y, score_cutoff=likely), -n, -m) for n, x in enumerate(a.spelt) for m, y in enumerate(b.spelt))
     looks, n, m = max(pairs, default=(0.0, 0, 0))
-    return compare(a.names[-n], b.names[-m], a.schema) if looks else Comparison(())
+    return compare(a.names[-n], b.names[-m], read_as(a.schema)) if looks else Comparison(())
