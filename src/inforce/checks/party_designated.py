@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from inforce.base.nouns import Finding, Outcome
 from inforce.check import check, listed, undetermined, unlisted
-from inforce.match import Hit, alike, identifier, told, unread, without_birth
+from inforce.match import Hit, against, alike, identifier, told, unread, without_birth
 from inforce.reference import Reference
 
 ID = "party.designated"
@@ -42,10 +42,10 @@ def _why(hit: Hit) -> str:
     c, name = hit.comparison, hit.designation.name
     if not alike(c) and identifier(c):
         beside = f", called {hit.ours.text!r} in the row" if hit.ours.text else ""
-        return f"{identifier(c)} is that of {name!r}{beside}, score {c.score:.2f}"
+        return ", ".join(filter(None, [f"{identifier(c)} is that of {name!r}{beside}", against(c), f"score {c.score:.2f}"]))
     ours = "name" if hit.ours.kind == "primary" else "alias"
     kind = "" if hit.name.kind == "primary" else f", {hit.name.kind} name of {name!r}"
-    how = "; ".join(filter(None, [told(c), without_birth(c)]))
+    how = "; ".join(filter(None, [told(c), against(c), without_birth(c)]))
     return f"the {ours} {hit.ours.text!r} is like {hit.name.text!r}{kind}, score {c.score:.2f} ({how})"
 
 

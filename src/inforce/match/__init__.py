@@ -11,5 +11,19 @@ from inforce.match.listed import read_as
 from inforce.match.reading import unread
 from inforce.match.score import Comparison, Row, compare
 
-__all__ = ["Array", "Arrays", "Comparison", "Hit", "Index", "Row", "against", "alike", "arrays_of", "compare", "identifier", "opened", "told"]
+__all__ = [
+    "Array",
+    "Arrays",
+    "Comparison",
+    "Hit",
+    "Index",
+    "Row",
+    "against",
+    "alike",
+    "arrays_of",
+    "compare",
+    "identifier",
+    "opened",
+    "told",
+]
 __all__ += ["read_as", "unread", "without_birth", "write"]

@@ -39,7 +39,8 @@ class Side:
 def evidence(ours: Side, theirs: Side, points: int, w: Weights, *, weak: bool) -> tuple[Part, ...]:
     """The parts beside a name that scores `points`, each cut so that the running total stays within 0 and 10,000.
 
-    `weak`: one of the two names is of low quality; alone, or with a country, it stays below every threshold.
+    `weak`: one of the two names is of low quality; alone, or with a country, it stays below every threshold. What contradicts an
+    identifier in common lowers the score, but not so far that nobody sees it: whose number it is has to be asked.
     """
     parts: list[Part] = []
     wanted = [*_identifier(ours, theirs, w), *_birth(ours, theirs, w), *_country(ours, theirs, w), *_sex(ours, theirs, w)]
@@ -50,6 +51,9 @@ def evidence(ours: Side, theirs: Side, points: int, w: Weights, *, weak: bool) -
         applied = max(-points, min(10_000 - points, p.score))
         points += applied
         parts.append(Part(p.name, p.ours, p.theirs, p.weight, applied))
+    same, least = next((p for p in wanted if p.name in IDENTIFIERS and p.score > 0), None), w.evidence["identifier, at least"]
+    if same and same.score == w.evidence["identifier"] and points < least:
+        parts.append(Part("limit: an identifier in common", same.ours, same.theirs, least, least - points))
     return tuple(p for p in parts if p.score)
 
 

@@ -26,6 +26,17 @@ def identifier(c: Comparison) -> str:
     return f"{_CALLED.get(found.name, found.name.replace('_', ' '))} {found.ours}" if found else ""
 
 
+def against(c: Comparison) -> str:
+    """What contradicts the identifier that both have: "the birth date is 1991-01-01 in the row and 1968-03-02 on the list"; '' for
+    nothing, or where they have none in common."""
+    found = [f"{_CALLED.get(p.name, p.name)} is {p.ours} in the row and {p.theirs} on the list" for p in c.parts if _contradicts(p)]
+    return "but the " + ", the ".join(found) if found and identifier(c) else ""
+
+
+def _contradicts(p: Part) -> bool:
+    return p.name in ("birth date", "country", "gender", "imo") and p.score < 0
+
+
 def alike(c: Comparison) -> bool:
     """Whether any word of the names is."""
     return any(p.name in WORDS for p in c.parts)

@@ -1,0 +1,28 @@
+"""What stands beside a name: numbers, birth dates, countries, genders."""
+
+import pytest
+
+from inforce.match import compare
+from inforce.match.weights import load, profiles
+
+QASEMI = {"name": "QASEMI, Rostam", "passport_number": "A2463775", "birth_date": "1964-05-05", "nationality": "IR", "gender": "male"}
+AGAINST = {"passport_number": "A2463775", "birth_date": "1991-01-01", "nationality": "IS", "gender": "female"}
+
+
+@pytest.mark.parametrize("profile", profiles())
+@pytest.mark.parametrize("name", ["Ivan Petrov", "Rostam Qasemi", ""])
+def test_a_number_in_common_is_found_whatever_contradicts_it(profile: str, name: str) -> None:
+    found = compare({**AGAINST, "name": name}, QASEMI, profile=profile)
+    assert load(profile).threshold <= found.points == sum(p.score for p in found.parts)
+    assert found.points < 10_000 or profile == "ofac"  # by which no trait counts
+    assert {p.name: p.score < 0 for p in found.parts}.get("birth date", True)
+
+
+def test_the_limit_is_a_part_of_its_own() -> None:
+    last = compare({**AGAINST, "name": "Ivan Petrov"}, QASEMI).parts[-1]
+    assert (last.name, last.ours, last.score) == ("limit: an identifier in common", "A2463775", 3_500)
+
+
+def test_more_that_contradicts_never_raises() -> None:
+    scores = [compare({k: AGAINST[k] for k in list(AGAINST)[:n]}, QASEMI).points for n in range(1, 5)]
+    assert scores == sorted(scores, reverse=True)
