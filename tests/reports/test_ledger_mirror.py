@@ -60,8 +60,10 @@ def test_what_was_found_later_than_known_is_left_out_and_other_findings_are_none
 def test_a_table_that_is_none_of_findings_is_refused() -> None:
     with pytest.raises(InputError, match="lacks the columns"):
         astray_in(pa.table({"a": [1]}), "a.parquet")
-    rows = [{"check_id": "trade.mirror_gap", "subject": "x", "outcome": "red_flag", "known": None, "facts": [("since", "2018")]}]
-    schema = pa.schema([("check_id", pa.string()), ("subject", pa.string()), ("outcome", pa.string()), ("known", pa.date32())])
+    rows = [{"check_id": "trade.mirror_gap", "subject": "x", "outcome": "red_flag", "why": "", "known": None, "facts": [("since", "2018")]}]
+    schema = pa.schema(
+        [("check_id", pa.string()), ("subject", pa.string()), ("outcome", pa.string()), ("why", pa.string()), ("known", pa.date32())]
+    )
     table = pa.Table.from_pylist(rows, schema=schema.append(pa.field("facts", pa.map_(pa.string(), pa.string()))))
     with pytest.raises(InputError, match="Screen the observations anew"):
         astray_in(table, "a.parquet")

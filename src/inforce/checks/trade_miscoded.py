@@ -46,7 +46,7 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
                 evidence=(Evidence(str(row.get("source") or "trade"), str(row["id"]), figure(row)),),
                 score=sum(p.score for p in parts) / 10_000,
                 parts=parts,
-                facts=(("quarantined", "yes"),),
+                facts=(("quarantined", "yes"), ("reporter", str(row["reporter"] or ""))),
                 review=Review.lowest(*(m.review for m in banned)),
             )
 

@@ -41,7 +41,7 @@ FindingsOption = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="What `inforce screen --of trade` found, as Parquet: its trade.mirror_gap are evidence (E3).",
+        help="What `inforce screen --of trade` found, as Parquet: its trade.mirror_gap are evidence (E3), its trade.miscoded are shown.",
         show_default=False,
     ),
 ]
@@ -122,17 +122,24 @@ def form_of(form: Form, ending: str, on_terminal: bool) -> Form:
 
 def held(known: str, sums: Path | None, findings: Path | None = None, reports: Path | None = None) -> "Held":
     """What ships: the law, reports, records and statements, with sums and gaps of trade and further reports where files are named."""
+    from dataclasses import replace
+
     from inforce.base.dates import parse_day
     from inforce.law import load
     from inforce.law.documented import documented
     from inforce.law.supplies import embedded
     from inforce.reference import Reference
     from inforce.reports.ledger_conduct import Held
-    from inforce.reports.ledger_mirror import read_astray
+    from inforce.reports.ledger_aside import aside_in
+    from inforce.reports.ledger_mirror import astray_in, read_findings
     from inforce.talks import statements
 
     ref = Reference(load(), parse_day(known) if known else None, supplies=_with(reports, embedded()))
-    return Held(ref, documented(), statements(), _sums(sums, ref.known) if sums else None, read_astray(findings) if findings else ())
+    made = Held(ref, documented(), statements(), _sums(sums, ref.known) if sums else None)
+    if not findings:
+        return made
+    found = read_findings(findings)
+    return replace(made, astray=astray_in(found, findings.name), aside=tuple(aside_in(found)))
 
 
 def _with(file: Path | None, supplies: "tuple[Supply, ...]") -> "tuple[Supply, ...]":

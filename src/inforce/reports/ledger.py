@@ -75,7 +75,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The cells of one State up to `day`, from what was known on `known` (None: all that is held); `left_out` says how much is later."""
+    """The cells of one State up to `day`, from what was known on `known` (None: all that is held); `left_out` says how much is later.
+
+    `aside` tells the rows of its trade of which it is not known with which Korea they were: they rest in no cell.
+    """
 
     state: str
     day: date
@@ -83,6 +86,7 @@ class Ledger:
     law: Law
     cells: tuple[Cell, ...]
     left_out: str = ""
+    aside: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -127,7 +131,8 @@ def ledger(held: Held, state: str, day: date, since: date = SINCE, about: Collec
     law = held.ref.law
     duties = sorted(_duties(law, state, about), key=lambda m: (law.instruments[m.instrument].adopted, m.id))
     cells = tuple(_cell(held, state, m, w, day) for m in duties for w in _windows(law, m, since, day))
-    return Ledger(state, day, held.ref.known, law, cells, left_out(held))
+    aside = tuple(a.told for a in held.aside if a.reporter == state and held.known_by(a.known))
+    return Ledger(state, day, held.ref.known, law, cells, left_out(held), aside)
 
 
 def _duties(law: Law, state: str, about: Collection[str]) -> list[Measure]:

@@ -16,6 +16,7 @@ from inforce.law.documented import Documented
 from inforce.law.flow import Flow, of_goods
 from inforce.reference import Reference
 from inforce.reports.ledger_cap import reported
+from inforce.reports.ledger_aside import SetAside
 from inforce.reports.ledger_mirror import Astray
 from inforce.reports.ledger_status import Bearing, Kind, Showing
 from inforce.talks import Claim
@@ -26,8 +27,8 @@ AMOUNTS = (("t", "t"), ("bbl", "bbl"), ("kl", "kl"), ("usd", "US dollars"))
 
 @dataclass(frozen=True)
 class Held:
-    """All that a ledger is made from: the Reference, records, claims, sums of trade observations (schema of `trade.sums`), and goods
-    that two States' records do not agree on.
+    """All that a ledger is made from: the Reference, records, claims, sums of trade observations (schema of `trade.sums`), goods that
+    two States' records do not agree on, and rows set aside.
 
     What became known after the Reference's day is left out by the ledger, not here.
     """
@@ -37,6 +38,7 @@ class Held:
     claims: tuple[Claim, ...] = ()
     sums: pa.Table | None = None
     astray: tuple[Astray, ...] = ()
+    aside: tuple[SetAside, ...] = ()
     rows: dict[tuple[str, str], list[dict[str, Any]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -19,7 +19,7 @@ from inforce.base.errors import InputError
 from inforce.base.nouns import Evidence
 from inforce.reports.ledger_status import Bearing, Kind, Showing
 
-NEEDED = ("check_id", "subject", "outcome", "known", "facts")
+NEEDED = ("check_id", "subject", "outcome", "why", "known", "facts")
 _FACTS = ("exporter", "importer", "goods", "since", "until", "unit", "sent", "due", "came", "if_to_kp")
 
 
@@ -69,10 +69,10 @@ def astray_in(table: pa.Table, name: str) -> tuple[Astray, ...]:
     return tuple(_read(rows, name))
 
 
-def read_astray(path: Path) -> tuple[Astray, ...]:
-    """The gaps in a Parquet file of findings. Raises InputError where it cannot be read."""
+def read_findings(path: Path) -> pa.Table:
+    """A Parquet file of findings. Raises InputError where it cannot be read."""
     try:
-        return astray_in(pq.read_table(path), path.name)
+        return pq.read_table(path)
     except (OSError, pa.ArrowException) as e:
         raise InputError(
             f"{path} cannot be read as Parquet: {e}. Make it with `inforce screen … --of trade --out findings.parquet`."

@@ -57,6 +57,7 @@ def page(made: Ledger, claims: Sequence[Weighed] = (), sums: Sequence[dict[str, 
         *_section("What is held and decides nothing", _said(made.undecided, "Nothing else is held.")),
         *_section("Caps, as reported", caps(made)),
         *_section("Two series beside each other", mirrored(made, sums, astray)),
+        *(_section("Set aside: which Korea was it?", _aside(made)) if made.aside else ()),
         *_section("Every duty and period", _matrix(made)),
         *_section("On paper", _table(paper(made))),
         *_section("Reports due under the resolutions", _table(of_resolutions(made))),
@@ -90,6 +91,12 @@ def _section(title: str, body: Iterator[str]) -> Iterator[str]:
     yield f"<section><h2>{escape(title)}</h2>"
     yield from body
     yield "</section>"
+
+
+def _aside(made: Ledger) -> Iterator[str]:
+    yield '<p class="soft">These rows rest in no cell: neither against the State nor for it. The declarations behind them would tell.</p><ul>'
+    yield from (f"<li>{escape(told)}</li>" for told in made.aside)
+    yield "</ul>"
 
 
 def _said(cells: Sequence[Cell], none: str) -> Iterator[str]:

@@ -59,6 +59,7 @@ def as_object(made: Ledger) -> dict[str, object]:
         "day": made.day,
         "known": made.known,
         "left_out": made.left_out,
+        "set_aside": list(made.aside),
         "rows": rows(made).to_pylist(),
         "evidence": list(evidence_rows(made.cells)),
         "claims": list(claim_rows(made.cells)),
@@ -74,6 +75,7 @@ def document(made: Ledger) -> Document:
         made.headline,
         f"Duties of every State under the Council's measures on the DPRK, as they bind {made.name}.",
         *filter(None, (made.left_out,)),
+        *(f"Set aside: {told}" for told in made.aside),
     )
     tables = (said(made), undecided(made), paper(made), of_resolutions(made), counts(made), asked(made))
     return Document(f"Ledger of {made.name}, up to {made.day}", lead, tables, foot=FOOT)
