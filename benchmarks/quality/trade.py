@@ -10,8 +10,9 @@ the planted that is found, `precision` the share of findings that are of somethi
 in which nothing was planted) with a finding: of trade with North Korea for miscoded, of exports for mirror_gap, of all for the rest.
 On a clean world, in which nothing is planted, `false` is measured again; what is published is the worse.
 
-The aims are a recall of 0.9 and no more than 2 % false, for each world by itself. A small world has some 26 clean series with North
-Korea, of which one false finding is 4 %: there, none may be. docs/trade.md has in how many worlds an aim was missed.
+The aims are a recall of 0.9 and no more than 2 % false, in every set of generated data: one medium or large world, or ten small ones that
+follow on each other. One small world alone has some 26 clean series with North Korea and 8 hidden trades, too few to tell such rates by: one
+false finding is 4 %, one trade not found 0.13. In how many single worlds an aim was missed is told beside it, here and in docs/trade.md.
 """
 
 import sys
@@ -30,6 +31,7 @@ from inforce.reference import Reference
 
 REPORTED = {"small": (400, 401, 402), "medium": (410,)}  # seeds, for the gate
 AIMS = {"recall": 0.9, "kept": 0.98}
+WORLDS = {"small": 10, "medium": 1, "large": 1}  # that make one set
 DETECTORS = {"miscoded": "miscoded", "mirror_gap": "evasion", "edition_break": "edition", "unit_slip": "unit"}
 Told = Counter[str]
 
@@ -116,18 +118,23 @@ def _line(name: str, s: tuple[str, str, str, str]) -> tuple[str, ...]:
 
 
 def main(size: str, first: int, last: int) -> None:
-    """Prints the table, and each world in which a detector with aims missed one."""
+    """Prints the table, and each world in which a detector missed an aim."""
     whole: dict[str, Told] = defaultdict(Counter)
+    sets: dict[str, list[Told]] = defaultdict(list)
     for seed in range(first, last):
         for name, told in run(size, [seed]).items():
             whole[name].update(told)
+            if (seed - first) % WORLDS[size] == 0:
+                sets[name].append(Counter())
+            sets[name][-1].update(told)
             if missed(told):
                 whole[name]["missed"] += 1
                 print(f"  seed {seed}, trade.{name}: {shown(told)}")
-    print(f"{size}, {SIZES[size]} (States, codes, months), seeds {first} to {last - 1}")
+    print(f"{size}, {SIZES[size]} (States, codes, months), seeds {first} to {last - 1}; {WORLDS[size]} to a set")
     for name, told in whole.items():
         counted = f"planted {told['planted']:,}, findings {told['findings']:,}, clean series {told['clean'] + told['clean alone']:,}"
-        print(f"  trade.{name}: {shown(told)}; {counted}; worlds that miss an aim {told['missed']} of {last - first}")
+        of_sets = f"sets that miss an aim {sum(map(missed, sets[name]))} of {len(sets[name])}"
+        print(f"  trade.{name}: {shown(told)}; {counted}; {of_sets}, single worlds {told['missed']} of {last - first}")
 
 
 def shown(told: Told) -> str:
