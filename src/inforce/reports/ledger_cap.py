@@ -34,7 +34,7 @@ def reported(account: Account, state: str) -> Showing | None:
         return None
     bearing = _bearing(account, state)
     told = "; ".join(f"{together(s, state)}{amount(s)}" for s in (line.supply for line in ours))
-    said = f"Reported: {told}. {so_far(account)} {covered(account, state)}{_moot(account, bearing)}"
+    said = f"Reported: {told}. {so_far(account)} {covered(account, state)}{_moot(account, state, bearing)}"
     seen = tuple(Evidence(s.source, s.period, f"{s.quantity:,.12g} {s.unit}") for s in (line.supply for line in ours))
     extent = f"{_shares(account)}. {covered(account, state)}".rstrip(".") if bearing is Bearing.WITHIN else ""
     return Showing(Kind.OWN, bearing, said, f"reports of {state} to the Committee", f"{state}/committee", seen, _last(ours), extent)
@@ -48,14 +48,14 @@ def _bearing(account: Account, state: str) -> Bearing:
     return Bearing.WITHIN if below and account.coverage(state).enough else Bearing.OPEN
 
 
-def _moot(account: Account, bearing: Bearing) -> str:
+def _moot(account: Account, state: str, bearing: Bearing) -> str:
     if bearing is not Bearing.OPEN or not account.shares:
         return ""
     if any(b.high > 1 for b in account.shares.values()):
         return " The factor decides whether that is within the limit."
-    if account.lacking:
-        return " The totals lack a part of what is reported."
-    return " The rest is unknown, not zero: what is reported does not tell enough of the period."
+    lacks = " The totals lack a part of what is reported." if account.lacking else ""
+    enough = account.coverage(state).enough
+    return lacks if enough else f"{lacks} The rest is unknown, not zero: what is reported does not tell enough of the period."
 
 
 def so_far(account: Account) -> str:

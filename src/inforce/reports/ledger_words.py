@@ -77,7 +77,9 @@ def settles(measure: Measure, law: Law) -> str:
     """The datum that would settle a cell of that measure."""
     kinds = {law.scopes[s].kind for s in measure.covers}
     if any(d.every_days for d in measure.deadlines):
-        return "the State's notifications to the Committee, month by month, in tonnes with the product, and the Committee's own table"
+        barrels = any(unit == "bbl" for cap in measure.caps for unit, _ in cap.limits)
+        amounts = "in tonnes with the product" if barrels else "by weight and value"
+        return f"the State's notifications to the Committee, month by month, {amounts}, and the Committee's own table"
     if "goods" in kinds:
         return "the customs declarations at six digits, with origin, consignment and exemptions, for the whole period, zeros included"
     if measure.deadlines:
