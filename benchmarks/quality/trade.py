@@ -11,8 +11,8 @@ in which nothing was planted) with a finding: of trade with North Korea for misc
 On a clean world, in which nothing is planted, `false` is measured again; what is published is the worse.
 
 The aims are a recall of 0.9 and no more than 2 % false, in every set of generated data: one medium or large world, or ten small ones that
-follow on each other. One small world alone has some 26 clean series with North Korea and 8 hidden trades, too few to tell such rates by: one
-false finding is 4 %, one trade not found 0.13. In how many single worlds an aim was missed is told beside it, here and in docs/trade.md.
+follow on each other. One small world alone has some 26 clean series with North Korea and 8 hidden trades, too few to tell such rates by:
+one false finding is 4 %, one trade not found 0.13. In how many single worlds an aim was missed is told beside it, here and in docs/trade.md.
 """
 
 import sys

@@ -129,8 +129,8 @@ def held(known: str, sums: Path | None, findings: Path | None = None, reports: P
     from inforce.law.documented import documented
     from inforce.law.supplies import embedded
     from inforce.reference import Reference
-    from inforce.reports.ledger_conduct import Held
     from inforce.reports.ledger_aside import aside_in
+    from inforce.reports.ledger_conduct import Held
     from inforce.reports.ledger_mirror import astray_in, read_findings
     from inforce.talks import statements
 

@@ -15,8 +15,8 @@ from inforce.law.book import Law
 from inforce.law.documented import Documented
 from inforce.law.flow import Flow, of_goods
 from inforce.reference import Reference
-from inforce.reports.ledger_cap import reported
 from inforce.reports.ledger_aside import SetAside
+from inforce.reports.ledger_cap import reported
 from inforce.reports.ledger_mirror import Astray
 from inforce.reports.ledger_status import Bearing, Kind, Showing
 from inforce.talks import Claim

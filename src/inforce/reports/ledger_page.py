@@ -94,7 +94,7 @@ def _section(title: str, body: Iterator[str]) -> Iterator[str]:
 
 
 def _aside(made: Ledger) -> Iterator[str]:
-    yield '<p class="soft">These rows rest in no cell: neither against the State nor for it. The declarations behind them would tell.</p><ul>'
+    yield '<p class="soft">These rows rest in no cell: neither against the State nor for it. Their declarations would tell.</p><ul>'
     yield from (f"<li>{escape(told)}</li>" for told in made.aside)
     yield "</ul>"
 
