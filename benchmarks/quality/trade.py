@@ -12,7 +12,8 @@ On a clean world, in which nothing is planted, `false` is measured again; what i
 
 The aims are a recall of 0.9 and no more than 2 % false, in every set of generated data: one medium or large world, or ten small ones that
 follow on each other. One small world alone has some 26 clean series with North Korea and 8 hidden trades, too few to tell such rates by:
-one false finding is 4 %, one trade not found 0.13. In how many single worlds an aim was missed is told beside it, here and in docs/trade.md.
+one false finding is 4 %, one trade not found 0.13. In how many single worlds an aim was missed is told beside it, here and in
+docs/trade.md.
 """
 
 import sys
