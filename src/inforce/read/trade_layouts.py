@@ -8,6 +8,7 @@ to the Committee.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inforce.read.trade_places import together
 
@@ -75,12 +76,16 @@ _CHINA_DIVIDES = re.compile(r"\b(?:mode|regime|registration|place|province|locat
 
 def _part(row: Words, divided_by: Mapping[str, tuple[str, ...]]) -> str:
     """Which part of a flow the row tells, as words 'column=value' with neither space nor another '='; '' for the whole."""
-    said = ((column, row.get(column, "").strip(), whole) for column, whole in divided_by.items())
-    return " ".join(f"{_joined(column)}={_joined(value)}" for column, value, whole in said if value not in (*_ALL, *whole))
+    words = []
+    for column, whole in divided_by.items():
+        value = row.get(column, "").strip()
+        if value not in _ALL and value not in whole:
+            words.append(f"{_joined(column)}={_joined(value)}")
+    return " ".join(words)
 
 
 def _joined(text: str) -> str:
-    return re.sub(r"[\s=]+", "_", text)
+    return text if text.isalnum() else re.sub(r"[\s=]+", "_", text)
 
 
 def _weight_or(net: str, other: str, unit: str) -> dict[str, str]:
@@ -139,9 +144,14 @@ def _china(row: Words) -> dict[str, str]:
         "unit": _METRIC.get(unit.strip().casefold(), "" if unit.strip() == "-" else unit),
         "value_usd": _plain(row["US dollar"]),
         "valuation": "CIF" if row["Trade type"].casefold().startswith("import") else "FOB",
-        "part": _part(row, {column: ("Total", "All") for column in row if _CHINA_DIVIDES.search(column)}),
+        "part": _part(row, _china_divided_by(tuple(row))),
         **further,
     }
+
+
+@lru_cache(1)
+def _china_divided_by(columns: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    return {column: ("Total", "All") for column in columns if _CHINA_DIVIDES.search(column)}
 
 
 _METRIC = {"ton": "t", "tons": "t", "吨": "t", "千克": "kg", "公斤": "kg", "升": "l"}  # China counts in the metric system, so a ton is one
