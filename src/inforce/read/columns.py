@@ -24,7 +24,7 @@ _HINTS = {
     "payment": "part_of",
     "weight": "quantity",
 }
-_KEYS = {"of", "encoding", "separator", "dates", "zone", "columns"}
+_KEYS = {"of", "encoding", "separator", "dates", "zone", "unit", "columns"}
 MOST_COLUMNS = 2_000
 DATES = ("day-first", "month-first")
 AT_SEA = (
@@ -40,13 +40,14 @@ AT_SEA = (
     "destination",
     "message",
 )  # of tracks, beside ours
-OF_TRADE = ("code", "partner_name", "nomenclature", "estimated", "value_eur", "own", "aggregate", "discharge")  # of trade, beside ours
+# Of trade, beside ours:
+OF_TRADE = ("code", "reporter_name", "partner_name", "nomenclature", "estimated", "value_eur", "own", "aggregate", "discharge")
 
 
 @dataclass(frozen=True)
 class ColumnMap:
     """What a file's maker calls things. `columns` maps their names to ours; `dates` says how 03/04/2018 is meant; `zone` is that of
-    times which name none ('Asia/Seoul'; '' is UTC)."""
+    times which name none ('Asia/Seoul'; '' is UTC); `unit` is that of quantities of trade which name none ('t')."""
 
     columns: dict[str, str] = field(default_factory=dict)
     of: str = ""
@@ -54,6 +55,7 @@ class ColumnMap:
     separator: str = ""
     dates: str = ""
     zone: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Plan:
 
 
 def read_mapping(path: Path) -> ColumnMap:
-    """A mapping saved as TOML: `[columns]` with "their name" = "ours"; `of`, `encoding`, `separator`, `dates`, `zone`. All are optional."""
+    """A mapping saved as TOML: `[columns]` with "their name" = "ours"; `of`, `encoding`, `separator`, `dates`, `zone`, `unit`. All are
+    optional."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as e:
@@ -197,6 +200,8 @@ def _remarks(
         if "reporter" in names and ours[i] in OF_TRADE:
             continue
         yield name, f"no column that is checked; it is kept{_meant(ours[i], names - set(ours.values()))}"
+    if mapping.unit:
+        yield "unit", "named in the mapping; only `inforce trade read` takes a unit for all rows: give a column `unit`"
     present = {plain(name) for name in header}
     for theirs in mapping.columns:
         if plain(theirs) not in present:

@@ -27,7 +27,7 @@ from inforce.read.trade_rows import Reading, read_period
 from inforce.read.trade_source import Lines, lines
 from inforce.store.database import connect, in_words, text
 
-FURTHER = ("code", "partner_name", "nomenclature", "estimated", "value_eur", "own", "aggregate")
+FURTHER = ("code", "reporter_name", "partner_name", "nomenclature", "estimated", "value_eur", "own", "aggregate")
 OBSERVATION = pa.schema([*SUBJECTS["trade"], *(pa.field(name, pa.string()) for name in FURTHER)])
 MEMORY = "256MB"
 _SPOOLED = pa.schema([*OBSERVATION, ("part", pa.string()), ("way", pa.string()), ("n", pa.int64())])
@@ -72,13 +72,15 @@ def trade_file(
 ) -> Iterator[TradeFile]:
     """What `read_trade` reads, batch by batch as long as the context lasts. `memory`, as DuckDB writes it, is what may be held to compare
     rows; more goes through the disk (TMPDIR). Raises the same errors."""
-    if claims and not read_period(claims)[0]:
+    if claims and not read_period(claims)[1]:
         raise UsageError(f"{claims!r} is no period. Write 2021-06, 2021 or 2021-01..2021-12.")
     name, ledger, mapping = Path(given).name, Ledger(), mapping or ColumnMap()
     columns, found = lines(given, mapping.encoding, mapping.separator, frozenset(c for x in LAYOUTS for c in x.needs), ledger)
     if len(columns) > MOST_COLUMNS:
         raise InputError(f"{given} has {len(columns):,} columns, more than {MOST_COLUMNS:,}. Cut out those that matter.")
     layout = layout_of(frozenset(columns)) if not mapping.columns else None
+    if layout and (missing := layout.lacks(frozenset(columns))):
+        raise InputError(f"{name} has the layout {layout.id} and lacks {', '.join(missing)}. Ask the publisher for the whole table.")
     words = layout.words if layout else _ours(str(given), columns, mapping)
     reading = Reading(name, layout, published_on, ledger)
     with in_words(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="inforce-") as folder:
@@ -118,7 +120,10 @@ def _ours(name: str, columns: Sequence[str], mapping: ColumnMap) -> Callable[[Ma
     if missing := {"reporter", "partner", "flow", "period", "hs"} - {*named.values()}:
         known = ", ".join(x.id for x in LAYOUTS)
         raise InputError(f"{name} is no layout known here ({known}) and lacks {sorted(missing)}. Say with a mapping which is which.")
-    return lambda row: {ours: row[c] for c, ours in named.items()}
+    if not mapping.unit:
+        return lambda row: {ours: row[c] for c, ours in named.items()}
+    unit = {"unit": mapping.unit}
+    return lambda row: unit | {ours: row[c] for c, ours in named.items() if ours != "unit" or row[c]}
 
 
 def _claimed(name: str) -> str:

@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from inforce.base.dates import span
-from inforce.base.places import country, numbered
+from inforce.base.dates import PartialDate, span
 from inforce.base.units import in_unit
 from inforce.read import values
 from inforce.read.ledger import Ledger
 from inforce.read.trade_layouts import TradeLayout
+from inforce.read.trade_places import is_world, place
 
 _FLOWS = {
     **dict.fromkeys(("1", "m", "import", "imports"), "import"),
@@ -21,15 +21,8 @@ _FLOWS = {
     **dict.fromkeys(("4", "rm", "re-import", "re-imports"), "re-import"),
 }
 _EDITIONS = {"H3": "2007", "H4": "2012", "H5": "2017", "H6": "2022"}
-_GONE = {
-    **dict.fromkeys(("SU", "SUN", "810"), "the Soviet Union ended in 1991"),
-    **dict.fromkeys(("YU", "YUG", "890", "891", "CS", "SCG"), "Yugoslavia, and Serbia and Montenegro after it, ended by 2006"),
-    **dict.fromkeys(("CSK", "200", "CSHH"), "Czechoslovakia ended in 1992"),
-    **dict.fromkeys(("DD", "DDR", "278"), "the German Democratic Republic ended in 1990"),
-    **dict.fromkeys(("AN", "ANT", "530"), "the Netherlands Antilles ended in 2010"),
-}
-_WORLD = {"0", "wld", "w00", "world", "eu27_2020_extra", "eu27_2020_intra", "total"}
-_NOWHERE = re.compile(r"\bn\.?e\.?s\b|not elsewhere|unspecified|special cat|bunkers|free zones|secret|confidential|^_x$", re.IGNORECASE)
+_OLD_EDITIONS = {"H0": "1988", "H1": "1996", "H2": "2002"}
+FIRST_YEAR = 1962  # UN Comtrade's first; an earlier period is a slip
 _SECRET = re.compile(r"9999(99)?(AA)?|9{4,10}|.*[A-Z]{2}$|98.*|99.*")
 _MOST = {"t": 2e9, "kl": 2e9, "bbl": 2e10}  # more than the world trades of anything in a year
 _MOST_USD = 1e13
@@ -62,19 +55,22 @@ class Reading:
         """The row with our columns; None, and failed, where it does not say whose flow of what kind in which period it is."""
         self.at = f"line {number}"
         (period, since), flow = read_period(words["period"]), _FLOWS.get(words["flow"].strip().casefold(), "")
-        reporter = self._place("reporter", words["reporter"], "")
-        if not (since and flow and reporter):
-            wrong = [c for c, v in (("period", period), ("flow", flow), ("reporter", reporter)) if not v]
+        several = words.get("reporters", "").strip()
+        reporter = self._meant("reporter", _several(several) if several else _place(words["reporter"].strip(), ""))
+        if not (since and flow and (reporter or several)):
+            wrong = [c for c, v in (("period", since), ("flow", flow), ("reporter", reporter or several)) if not v]
             written = ", ".join(f"{c} {words[c].strip()!r}" for c in wrong)
-            self.ledger.fail(self.name, self.at, written, f"no {' and no '.join(wrong)} that can be read")
+            early = f"; statistics of trade begin in {FIRST_YEAR}" if period and not since else ""
+            self.ledger.fail(self.name, self.at, written, f"no {' and no '.join(wrong)} that can be read{early}")
             return None
         published = self._meant("published_on", _day(words.get("published_on", ""))) or self.published_on
         if published and since > published:
             self.ledger.fail(self.name, self.at, f"{period}, published {published}", "a period that begins after its own publication")
             return None
-        partner = self._place("partner", words["partner"], words.get("partner_name", ""))
+        partner = self._meant("partner", _place(words["partner"].strip(), words.get("partner_name", "")))
         edition = self._meant("hs_edition", _edition(words.get("hs_edition", ""), words.get("nomenclature", "")))
-        quantity, unit = self._amount(words)
+        value = self._number("value_usd", words.get("value_usd", ""), _MOST_USD)
+        quantity, unit = self._amount(words, bool(value) or _above_zero(words.get("value_eur", "")))
         return {
             "id": words.get("id") or f"{self.name}:{number}",
             "day": since,
@@ -88,17 +84,18 @@ class Reading:
             "hs_edition": edition,
             "quantity": quantity,
             "unit": unit,
-            "value_usd": self._number("value_usd", words.get("value_usd", ""), _MOST_USD),
+            "value_usd": value,
             "valuation": words.get("valuation", "").strip().upper() or None,
             "published_on": published,
             "source": words.get("source") or (self.layout.id if self.layout else self.name),
             "code": words["hs"].strip() or None,
-            "partner_name": words.get("partner_name") or None,
+            "reporter_name": several or None,
+            "partner_name": words.get("partner_name") or (None if partner else words["partner"].strip() or None),
             "nomenclature": words.get("nomenclature") or None,
             "estimated": words.get("estimated") or None,
             "value_eur": words.get("value_eur") or None,
             "own": words.get("own") or ("no" if self.layout and not self.layout.own else "yes"),
-            "aggregate": "yes" if _is_world(words["partner"].strip(), words.get("partner_name", "")) else None,
+            "aggregate": "yes" if several or is_world(words["partner"].strip(), words.get("partner_name", "")) else None,
             "part": (part := words.get("part") or None),
             "way": _way(part) if part else None,
         }
@@ -109,14 +106,18 @@ class Reading:
             self.ledger.add(self.name, self.at, read.told, read.problem, column)
         return read.value
 
-    def _place(self, column: str, written: str, name: str) -> str | None:
-        return self._meant(column, _place(written.strip(), name))
-
-    def _amount(self, words: Mapping[str, str]) -> tuple[float | None, str | None]:
-        unit = words.get("unit", "").strip()
-        quantity = self._number("quantity", words.get("quantity", ""), _most(unit))
-        if quantity is not None and not unit:
-            self.ledger.add(self.name, self.at, words["quantity"], "a quantity without a unit: how much it is cannot be told", "quantity")
+    def _amount(self, words: Mapping[str, str], valued: bool) -> tuple[float | None, str | None]:
+        """Quantity and unit. Publishers write a quantity that they do not know as 0: beside a value, or another one, it is not given."""
+        unit, written, problem = words.get("unit", "").strip(), words.get("quantity", ""), ""
+        quantity = self._number("quantity", written, _most(unit))
+        if quantity == 0 and valued:
+            quantity, problem = None, "a quantity of 0 beside a value: not known, and no zero"
+        elif quantity is not None and words.get("not_given"):
+            written, problem = words["not_given"], "a quantity of 0 beside another one, which is taken: not known, and no zero"
+        elif quantity is not None and not unit:
+            problem = "a quantity without a unit: how much it is cannot be told"
+        if problem:
+            self.ledger.add(self.name, self.at, written, problem, "quantity")
         return quantity, unit or None
 
     def _number(self, column: str, written: str, most: float) -> float | None:
@@ -142,20 +143,19 @@ class _Meant(Generic[_T]):
 
 @_remembered
 def _place(word: str, name: str) -> _Meant[str]:
-    if code := (numbered(word) if word.isdigit() else country(word)) or (country(name) if name else ""):
-        return _Meant(code)
-    if _is_world(word, name):
-        return _Meant(None, name or word, "an aggregate of partners, no State; the row is kept and enters no check")
-    if gone := _GONE.get(word.upper()):
-        return _Meant(None, word, f"a State that no longer exists ({gone}); no successor is guessed")
-    if _NOWHERE.search(name or word):
-        return _Meant(None, name or word, "areas not specified, no State; unknown, not zero")
-    return _Meant(None, f"{word} {name}".strip(), "no State known here; write its ISO 3166 code")
+    return _Meant(*place(word, name))
+
+
+def _several(written: str) -> _Meant[str]:
+    return _Meant(None, written, "a figure of several States together, no State's own; the row is kept and enters no check")
 
 
 @_remembered
-def _is_world(word: str, name: str) -> bool:
-    return word.casefold() in _WORLD or name.casefold() == "world"
+def _above_zero(written: str) -> bool:
+    try:
+        return bool(values.number(written))
+    except values.UnreadableError:
+        return False
 
 
 @_remembered
@@ -182,6 +182,8 @@ def _hs(written: str, nomenclature: str) -> _Meant[str]:
 
 @_remembered
 def _edition(written: str, nomenclature: str) -> _Meant[str]:
+    if not written.strip() and (old := _OLD_EDITIONS.get(nomenclature.strip())):
+        return _Meant(None, nomenclature, f"the edition of {old}, which is not held here: what its codes named then is not looked up")
     given = written.strip() or _EDITIONS.get(nomenclature.strip(), "")
     if given and given not in ("2007", "2012", "2017", "2022"):
         return _Meant(None, given, "no edition known here; write 2012, 2017 or 2022")
@@ -190,11 +192,15 @@ def _edition(written: str, nomenclature: str) -> _Meant[str]:
 
 @_remembered
 def _day(written: str) -> _Meant[date]:
+    """Of a month or a year of publication the last day: by then it was published."""
     try:
-        # A month or a year of publication is taken at its first day, as the reports to the Committee are.
-        return _Meant(values.day({4: f"{written}-01-01", 7: f"{written}-01"}.get(len(written), written), ""))
+        if re.fullmatch(r"\d{4}(?:-\d\d)?", written):
+            return _Meant(PartialDate.parse(written).last)
+        return _Meant(values.day(written, ""))
     except values.UnreadableError as e:
         return _Meant(None, written, str(e))
+    except ValueError:
+        return _Meant(None, written, "no date; write YYYY-MM-DD, or less where less is known")
 
 
 @_remembered
@@ -207,11 +213,12 @@ def _most(unit: str) -> float:
 @_remembered
 def read_period(written: str) -> tuple[str, date | None]:
     """'202106', '2021M06', '2021-06' as '2021-06'; '2021' and '2021-01..2021-08' as they are; with the first day. ('', None) for what is
-    no period."""
+    no period; one that begins before FIRST_YEAR comes without a day."""
     word = written.strip()
     if found := re.fullmatch(r"(\d{4})[M/.]?(\d\d)", word):
         word = f"{found[1]}-{found[2]}"
     try:
-        return word, span(word)[0]
+        since = span(word)[0]
     except ValueError:
         return "", None
+    return word, since if since.year >= FIRST_YEAR else None

@@ -19,8 +19,9 @@ import pyarrow as pa
 from inforce.base.dates import span
 from inforce.read.ledger import MOST_SHOWN, Ledger
 
-_SERIES = "reporter, partner, partner_name, flow, code, nomenclature, hs_edition, source"
-_ISSUED = "reporter, partner, partner_name, flow, nomenclature, hs_edition, source, period, published_on"  # all codes of one table
+_SERIES = "reporter, reporter_name, partner, partner_name, flow, code, nomenclature, hs_edition, source"
+# All codes of one table:
+_ISSUED = "reporter, reporter_name, partner, partner_name, flow, nomenclature, hs_edition, source, period, published_on"
 _BASE = f"{_SERIES}, period, published_on"
 _FIGURES = "quantity, unit, value_usd, valuation"
 AT_ONCE = 10_000  # rows
@@ -149,6 +150,9 @@ def _counted(rows: Iterator[Any], source: str, ledger: Ledger) -> dict[str, Any]
     if counts.rows == 1:
         return {"stays": counts.n, "added": False}
     ledger.add(source, counts.at, f"{counts.rows} rows", "one flow told in parts: added up, as one observation")
+    if 0 < (known := len(counts.quantity)) < counts.rows:
+        problem = f"{counts.rows - known:,} of the parts without a quantity: the sum lacks it"
+        ledger.add(source, counts.at, f"{counts.rows} rows", problem, "quantity")
     return {
         "stays": counts.n,
         "added": True,
