@@ -26,3 +26,21 @@ def test_the_limit_is_a_part_of_its_own() -> None:
 def test_more_that_contradicts_never_raises() -> None:
     scores = [compare({k: AGAINST[k] for k in list(AGAINST)[:n]}, QASEMI).points for n in range(1, 5)]
     assert scores == sorted(scores, reverse=True)
+
+
+ARTAVIL = {"name": "ARTAVIL", "imo": "9187629", "mmsi": "572469210", "flag": "IR"}
+
+
+@pytest.mark.parametrize("profile", profiles())
+@pytest.mark.parametrize("known_by", [("name", "mmsi"), ("name", "mmsi", "flag"), ("name", "flag")])
+def test_another_imo_number_is_a_part_and_hides_no_ship(profile: str, known_by: tuple[str, ...]) -> None:
+    row = {k: ARTAVIL[k] for k in known_by}
+    without, found = compare(row, ARTAVIL, "Vessel", profile), compare({**row, "imo": "9074729"}, ARTAVIL, "Vessel", profile)
+    assert load(profile).threshold <= found.points < without.points
+    assert [(p.ours, p.theirs, p.score) for p in found.parts if p.name == "imo"] == [("9074729", "9187629", -1_500)]
+
+
+@pytest.mark.parametrize("known_by", [("name",), ("mmsi",), ("flag",), ("name", "flag"), ("name", "mmsi"), ("mmsi", "flag")])
+def test_another_imo_number_never_raises(known_by: tuple[str, ...]) -> None:
+    row = {k: ARTAVIL[k] for k in known_by}
+    assert compare({**row, "imo": "9074729"}, ARTAVIL, "Vessel").points <= compare(row, ARTAVIL, "Vessel").points

@@ -6,9 +6,9 @@ from typing import Any
 import pyarrow as pa
 
 from inforce.base.ids import clean_imo
-from inforce.base.nouns import Finding, Outcome
+from inforce.base.nouns import Designation, Finding, Outcome
 from inforce.check import check, listed, undetermined, unlisted
-from inforce.match import Hit, alike, identifier, told
+from inforce.match import Hit, alike, beside, identifier, other_hull, told
 from inforce.reference import Reference
 
 ID = "vessel.designated"
@@ -17,17 +17,22 @@ _KNOWN_BY = ("name", "past_names", "mmsi", "call_sign")
 
 @check(ID, of="vessel", needs=("id", "imo", "day"))
 def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
-    """Flags a vessel whose IMO number, or failing that whose name, former name, MMSI or call sign, stood on a list on `day`.
+    """Flags a vessel whose IMO number, name, former name, MMSI or call sign is that of one which stood on a list on `day`.
 
-    Why: a coat of paint changes name and flag; the hull keeps its IMO number. The number decides. A row without a valid
-    number that bears a listed vessel's name is a `match` for a person to judge; with neither it is `undetermined`.
-    Can be wrong: a number copied from another hull, a name shared by several ships, a listing newer than the lists held.
-    Innocent explanations of a name match: ship names are not unique, and owners use them again.
-    Source: the listing in `evidence`; what it brings about in `basis`.
+    Why: a coat of paint changes name and flag; the hull keeps its IMO number. The number decides. Where the row or the listing
+    has no valid number, a listed vessel's name, MMSI or call sign is a `match` for a person to judge; a row with nothing to
+    look up is `undetermined`. Ships of a shadow fleet paint false numbers or send another hull's: a listed vessel's MMSI or
+    call sign, or her name under her flag, beside another IMO number is a `red_flag`, which asks which hull it is. A name
+    alone, with another number and flag, is another ship.
+    Can be wrong: a number copied from another hull, a name shared by several ships, an MMSI or call sign that the flag has given
+    out again, a listing newer than the lists held.
+    Innocent explanations: ship names are not unique, and owners use them again; a slip in typing an IMO number.
+    Source: the listing in `evidence`; what it brings about in `basis`; how the score comes about in `parts`,
+    which add up to it, and on the page about matching.
     """
     table = rows.to_pylist()
-    unnumbered = [i for i, row in enumerate(table) if not clean_imo(row["imo"]) and any(row.get(c) for c in _KNOWN_BY)]
-    hits = dict(zip(unnumbered, ref.names.search([table[i] for i in unnumbered], ref.threshold, "Vessel"), strict=True))
+    asked = [i for i, row in enumerate(table) if any(row.get(c) for c in _KNOWN_BY)]
+    hits = dict(zip(asked, ref.names.search([table[i] for i in asked], ref.threshold, "Vessel"), strict=True))
     for i, row in enumerate(table):
         found = [*_by_number(row, ref), *_by_name(row, hits.get(i, []), ref)]
         yield from found or _unsure(row, ref)
@@ -38,14 +43,22 @@ def _by_number(row: dict[str, Any], ref: Reference) -> Iterator[Finding]:
     for d in ref.by_imo.get(imo, ()):
         if row["day"] and ref.stands(d, row["day"]):
             outcome = Outcome.PROHIBITED if ref.basis(d, row["day"]) else Outcome.MATCH
-            yield listed(ID, row, d, outcome, f"IMO {imo} is that of {d.name}", ref)
+            hit = beside(row, d, ref.weights, "Vessel")
+            yield listed(ID, row, d, outcome, f"IMO {imo} is that of {d.name}, score {hit.comparison.score:.2f}", ref, hit)
 
 
 def _by_name(row: dict[str, Any], hits: list[Hit], ref: Reference) -> Iterator[Finding]:
     for hit in hits:
         d = hit.designation
-        if row["day"] and ref.stands(d, row["day"]):
-            yield listed(ID, row, d, Outcome.MATCH, _why(hit), ref, hit)
+        if row["day"] and ref.stands(d, row["day"]) and not _same_hull(row, d):
+            question = other_hull(hit.comparison)
+            why = f"{_why(hit)}; {question}" if question else _why(hit)
+            yield listed(ID, row, d, Outcome.RED_FLAG if question else Outcome.MATCH, why, ref, hit)
+
+
+def _same_hull(row: dict[str, Any], d: Designation) -> bool:
+    imo = clean_imo(row["imo"])
+    return bool(imo) and imo in map(clean_imo, d.ids("imo"))
 
 
 def _why(hit: Hit) -> str:

@@ -24,6 +24,9 @@ IDENTIFIERS: dict[str, Callable[[str], str]] = {
 }
 
 
+RADIO = ("mmsi", "call_sign")  # numbers that a ship has from her flag and gives back with it
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One party or vessel as it is compared: its names and what could support or contradict them."""
@@ -51,8 +54,9 @@ def evidence(ours: Side, theirs: Side, points: int, w: Weights, *, weak: bool) -
         applied = max(-points, min(10_000 - points, p.score))
         points += applied
         parts.append(Part(p.name, p.ours, p.theirs, p.weight, applied))
-    same, least = next((p for p in wanted if p.name in IDENTIFIERS and p.score > 0), None), w.evidence["identifier, at least"]
-    if same and same.score == w.evidence["identifier"] and points < least:
+    same = next((p for p in wanted if p.name in IDENTIFIERS and p.score > 0), None)
+    least = w.evidence["radio number, at least" if same and same.name in RADIO else "identifier, at least"]
+    if same and points < least:
         parts.append(Part("limit: an identifier in common", same.ours, same.theirs, least, least - points))
     return tuple(p for p in parts if p.score)
 
@@ -90,15 +94,18 @@ def identifiers(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
 
 
 def _identifier(ours: Side, theirs: Side, w: Weights) -> list[Part]:
+    """The identifier in common that gives most; and another IMO number, which takes less where the ship's radio number or her flag is
+    the same: a false IMO number is painted on, or another hull's is sent, to be taken for another ship."""
     shared = [
         (w.evidence.get(kind, w.evidence["identifier"]), kind, value) for kind, value in set(ours.identifiers) & set(theirs.identifiers)
     ]
-    if shared:
-        gives, kind, value = max(shared)
-        return [Part(kind, value, value, gives, gives)]
+    parts = [Part(kind, value, value, gives, gives) for gives, kind, value in sorted(shared)[-1:]]
     hulls, others = _imos(ours), _imos(theirs)
-    gives = w.evidence["other imo"]
-    return [Part("imo", ",".join(hulls), ",".join(others), gives, gives)] if hulls and others else []
+    if hulls and others and not set(hulls) & set(others):
+        alike = shared or (ours.schema == "Vessel" and set(ours.countries) & set(theirs.countries))
+        gives = w.evidence["other imo, the rest alike" if alike else "other imo"]
+        parts.append(Part("imo", ",".join(hulls), ",".join(others), gives, gives))
+    return parts
 
 
 def _imos(side: Side) -> list[str]:

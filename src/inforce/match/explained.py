@@ -33,8 +33,15 @@ def against(c: Comparison) -> str:
     return "but the " + ", the ".join(found) if found and identifier(c) else ""
 
 
+def other_hull(c: Comparison) -> str:
+    """The question that two IMO numbers put: "the row's IMO number is 9074729, the listing's 9187629: which hull is it?"; '' where they
+    agree, or one has none."""
+    found = next((p for p in c.parts if p.name == "imo" and p.score < 0), None)
+    return f"the row's IMO number is {found.ours}, the listing's {found.theirs}: which hull is it?" if found else ""
+
+
 def _contradicts(p: Part) -> bool:
-    return p.name in ("birth date", "country", "gender", "imo") and p.score < 0
+    return p.name in ("birth date", "country", "gender") and p.score < 0
 
 
 def alike(c: Comparison) -> bool:

@@ -157,6 +157,11 @@ class Index:
         return Grams(self._arrays)
 
 
+def beside(row: Row, d: Designation, w: Weights, schema: str = "Person") -> Hit:
+    """A row and a designation that something else than a search put side by side, however alike they are."""
+    return Hit(d, *best(side(row, schema), side_of(d), w))
+
+
 def _two_koreans(a: Reading, b: Reading) -> bool:
     """Whether both are names of Koreans, and not the same name in any spelling."""
     return bool(a.syllables and b.syllables) and sounding(a, b) == 0
