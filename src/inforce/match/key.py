@@ -7,7 +7,7 @@ from pathlib import Path
 
 # Longest first. From the variants that OFAC, UN and EU lists print for one name: sh/sch/ch/zh, kh/gh/q, ph/f, ou/oo/u, ee/y/i/j, w/v, z/ts.
 _PAIRS = {
-    "shch": "c", "tsch": "c", "dzh": "c", "sch": "c", "tch": "c", "sh": "c", "ch": "c", "zh": "c", "dj": "i", "kh": "k", "gh": "k",
+    "chr": "kr", "chl": "kl", "gui": "ki", "shch": "c", "tsch": "c", "dzh": "c", "sch": "c", "tch": "c", "sh": "c", "ch": "c", "zh": "c", "dj": "i", "kh": "k", "gh": "k",
     "ck": "k", "ph": "f", "th": "t", "ts": "s", "tz": "s", "ks": "x", "dz": "d", "ou": "o", "oo": "o", "ue": "o", "ee": "i", "ie": "i",
     "ae": "a", "oe": "o", "qu": "k", "q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "u": "o", "y": "i", "j": "i", "e": "i", "h": "",
 }  # fmt: skip
@@ -17,8 +17,23 @@ _FATHER = re.compile("(.{3,}?)[iyj]?([oea]u?[vw]?|iev|yev|iav|yav)(itch|ich|ych|
 _CLAN = re.compile(
     "(.{3,}?)[iyj]?(?:[oe](?:v|w|ff?)|[oae]u|av(?=a))(a)?"
 )  # a surname that is a given name's: -ov, -ev, -ow, -au, a woman's -ova, -ava
-# Belarusian writes -au and -eu, German -ow, where Russian has -ov and -ev.
-_ENDS = (("iou", "ev"), ("yeu", "ev"), ("ieu", "ev"), ("iau", "ev"), ("ou", "ov"), ("au", "ov"), ("ow", "ov"), ("eu", "ev"))
+# Belarusian writes -au and -eu, German -ow, where Russian has -ov and -ev; Russian wavers after sh and ch; French adds an e to -in.
+_ENDS = (
+    ("tschow", "chev"),
+    ("schow", "shev"),
+    ("chow", "chev"),
+    ("shov", "shev"),
+    ("chov", "chev"),
+    ("ine", "in"),
+    ("iou", "ev"),
+    ("yeu", "ev"),
+    ("ieu", "ev"),
+    ("iau", "ev"),
+    ("ou", "ov"),
+    ("au", "ov"),
+    ("ow", "ov"),
+    ("eu", "ev"),
+)
 
 
 @lru_cache(1 << 16)

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from inforce.match.roles import COUNTED, ROMAN, Found, form, place, role
 
@@ -17,24 +18,24 @@ _TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "ei
 _ONE_SIGN = {"i": "1", "v": "5", "x": "10"}
 SERIES = frozenset(("fund", "trust", "partners", "series", "portfolio", "investors"))  # what one sponsor founds again and again, by number
 _HONOURS = frozenset(("tansri", "datoseri", "datosri", "datukseri", "dipling", "phd"))
+# The article before a sun letter, which it sounds like: as-Sisi, ud-Din, ech-Chaab; what must be said after which.
+_SUN = {v + c: c for v in "aeu" for c in ("n", "r", "s", "sh", "ch", "t", "th", "d", "dh", "z")}
+_TELLING = frozenset((*_SUN, "sri", "seri", "dipl"))
+_NEJAD = re.compile("n[ea]zh[ea]d$")  # of a Persian, "of that race": Ahmadinejad
 _NUMBER_SIGNS = frozenset(("no", "nr", "num", "number"))
 
 
 def simple(tokens: list[str], schema: str) -> bool:
     """Whether each token is one word: a person's name of letters, none of them alone."""
     joined = "".join(tokens)
-    eastern = "bd" in joined or "adb" in joined or "dd" in joined or "abed" in joined or "abud" in joined
-    return (
-        schema == "Person"
-        and not eastern
-        and not ("sri" in tokens or "seri" in tokens or "dipl" in tokens)
-        and joined.isalpha()
-        and min(map(len, tokens)) > 1
-    )
+    eastern = "bd" in joined or "adb" in joined or "dd" in joined or "abed" in joined or "abud" in joined or "nezh" in joined
+    return schema == "Person" and not eastern and _TELLING.isdisjoint(tokens) and joined.isalpha() and min(map(len, tokens)) > 1
 
 
 def split(tokens: list[str], text: str, schema: str) -> list[Found]:
     """The words as (text, key, role). `text` is the name as written, for its dots and slashes."""
+    if not _SUN.keys().isdisjoint(tokens):
+        tokens = _articled(tokens, text.lower(), schema)
     tokens = _servants(_honoured(tokens)) if schema == "Person" else _counted(tokens)
     if any(len(t) == 1 for t in tokens):
         tokens = _joined(tokens, text, schema)
@@ -73,6 +74,16 @@ def _cut(token: str, schema: str) -> tuple[Found, ...]:
     return (role(token, schema),)
 
 
+def _articled(tokens: list[str], text: str, schema: str) -> list[str]:
+    """The article as al before every letter. Where it may be another word (An, Un; the company form AS) it must be joined by a hyphen."""
+    out = list(tokens)
+    for n, (token, after) in enumerate(pairwise(tokens)):
+        sure = schema == "Person" and token[1:] != "n"
+        if token in _SUN and after.startswith(_SUN[token]) and (sure or (len(after) > 3 and f"{token}-{after[0]}" in text)):
+            out[n] = "al"
+    return out
+
+
 def _honoured(tokens: list[str]) -> list[str]:
     """Titles of two words as one: Tan Sri, Ph. D."""
     out: list[str] = []
@@ -97,11 +108,14 @@ def _counted(tokens: list[str]) -> list[str]:
 
 
 def _servants(tokens: list[str]) -> list[str]:
-    """Abd al-Rahman, Abdurrahman and Abdelrahman as Abdul Rahman; Noureddine as Nour Din, which is Nur al-Din but for the article."""
+    """Abd al-Rahman, Abdurrahman and Abdelrahman as Abdul Rahman; Noureddine as Nour Din, which is Nur al-Din but for
+    the article; Ahmadinezhad as Ahmadinejad."""
     out: list[str] = []
     for n, token in enumerate(tokens):
         if n and out[-1] in ("abd", "adb", "abed", "abdu") and token in ("al", "ul", "el", "ar", "as", "ur"):
             out[-1] = "abdul"
+        elif _NEJAD.search(token):
+            out.append(_NEJAD.sub("nejad", token))
         elif (found := _SERVANT.fullmatch(token)) and not token.startswith(("abdull", "abdall", "abdoll")):
             out += ["abdul", found[2][1:] if found[1] else found[2]]
         elif slip := _SLIP.fullmatch(token):

@@ -40,7 +40,7 @@ def _word(word: str) -> str:
     known = _names()
     if word in known:
         return known[word]
-    for prefix, spelt in (("ال", "al "), ("وال", "wa al "), ("عبدال", "abd al "), ("ابو", "abu ")):
+    for prefix, spelt in (("ال", "al "), ("وال", "wa al "), ("عبدال", "abd al "), ("ابو", "abu "), ("ذوال", "zol")):
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > 2:
             return spelt + (known.get(rest) or _spelt(rest))
