@@ -7,7 +7,8 @@ from pathlib import Path
 
 # Longest first. From the variants that OFAC, UN and EU lists print for one name: sh/sch/ch/zh, kh/gh/q, ph/f, ou/oo/u, ee/y/i/j, w/v, z/ts.
 _PAIRS = {
-    "chr": "kr", "chl": "kl", "gui": "ki", "shch": "c", "tsch": "c", "dzh": "c", "sch": "c", "tch": "c", "sh": "c", "ch": "c", "zh": "c", "dj": "i", "kh": "k", "gh": "k",
+    "chr": "kr", "chl": "kl", "gui": "ki",
+    "shch": "c", "tsch": "c", "dzh": "c", "sch": "c", "tch": "c", "sh": "c", "ch": "c", "zh": "c", "dj": "i", "kh": "k", "gh": "k",
     "ck": "k", "ph": "f", "th": "t", "ts": "s", "tz": "s", "ks": "x", "dz": "d", "ou": "o", "oo": "o", "ue": "o", "ee": "i", "ie": "i",
     "ae": "a", "oe": "o", "qu": "k", "q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "u": "o", "y": "i", "j": "i", "e": "i", "h": "",
 }  # fmt: skip
