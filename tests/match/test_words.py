@@ -13,8 +13,8 @@ def texts(name: str, schema: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "schema", "words"),
     [
-        ("I.R.I.S.L. Group", "Company", ["irisl", "group"]),
-        ("I R I S L Group", "Company", ["irisl", "group"]),
+        ("G.P.A.C. Group", "Company", ["gpac", "group"]),
+        ("G P A C Group", "Company", ["gpac", "group"]),
         ("A B Trading", "Company", ["a", "b", "trading"]),
         ("J.F. Kennedy", "Person", ["j", "f", "kennedy"]),
         ("P U T I N", "Person", ["putin"]),
@@ -110,4 +110,9 @@ def test_company_words_are_translated_and_the_rest_is_spelt() -> None:
     assert chinese("丹东鸿祥实业发展有限公司") == "dandong hongxiang industry development ltd"
     assert russian("завод уралмаш") == "factory уралмаш"
     assert thai("บริษัทอัลฟาเทรดดิ้ง").split() == ["company", "อัลฟา", "trading"]
+    assert korean("제2자연과학원") == "2 academy of natural sciences"
+    assert korean("39호실") == korean("제39호실") == "39 office"
+    assert chinese("第39号局") == "39 bureau"
+    assert [chinese(f"第{n}研究所") for n in ("二", "十", "十二", "二十一", "7")] == [f"{n} research institute" for n in (2, 10, 12, 21, 7)]
+    assert chinese("大连市远洋运输公司") == "dalian ocean shipping company"
     assert korean("") == chinese("") == russian("") == ""

@@ -187,7 +187,7 @@ def _hangul(part: Part, schema: str) -> list[Spelt]:
     if schema == "Vessel":
         return [Spelt(latin(" ".join(map(_syllable, _hull(part.text)))))]
     if schema != "Person":
-        return [Spelt(latin(" ".join(lexicon.korean(r) if all(map(is_hangul, r)) else r for r in runs)))]
+        return [Spelt(latin(" ".join(lexicon.korean(r) if any(map(is_hangul, r)) else r for r in runs)))]
     whole = "".join(runs)
     names = (korean.parse(runs) if len(runs) > 1 else []) or korean.parse([whole])
     if not names and len(runs) == 1 and len(whole) <= 3:

@@ -11,6 +11,12 @@ from inforce.match.scripts.han import mandarin
 from inforce.match.scripts.hangul import romanised
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SEAT = re.compile(
+    "^(..)[市省](?=..)"
+)  # the city or the province that a Chinese company's name begins with, which English gives without that word
+_SIGNS = "一二三四五六七八九十"
+# 第39号, 第二, 제39호, 제2, 39호: a number, and what may stand before and after it.
+_ORDINAL = re.compile(f"(?:第([0-9]+|[{_SIGNS}]{{1,3}})|제?([0-9]+))[号호]?")
 _ADJECTIVE = re.compile(r"\b(\w{3,}?)(?:ь?ский|ь?ская|ь?ское|ь?ские)\b")
 
 
@@ -33,7 +39,7 @@ def korean(run: str) -> str:
 
 def chinese(run: str) -> str:
     """A company's name in simplified Han characters, cut at the words that are known, the rest in Pinyin."""
-    return _translated(run, "chinese", lambda rest: "".join(mandarin(rest)))
+    return _translated(_SEAT.sub(r"\1", run), "chinese", lambda rest: "".join(mandarin(rest)))
 
 
 def russian(text: str) -> str:
@@ -55,10 +61,24 @@ def thai(text: str) -> str:
     return known.sub(lambda m: f" {words[m[0]]} ", text.replace("(มหาชน)", "มหาชน").replace(" มหาชน", "มหาชน"))
 
 
+def _counted(found: re.Match[str]) -> str:
+    """The number between spaces, in digits."""
+    signs = found[1] or found[2]
+    if signs.isdecimal():
+        return f" {signs} "
+    tens, ten, ones = signs.rpartition("十")
+    return f" {(10 * (_SIGNS.find(tens) + 1 if tens else 1) if ten else 0) + (_SIGNS.find(ones) + 1 if ones else 0)} "
+
+
 def _translated(run: str, language: str, sound: Callable[[str], str]) -> str:
     words, known = _words(language)
+    run = _ORDINAL.sub(_counted, run)
     out, at = [], 0
     for match in known.finditer(run):
-        out += [sound(run[at : match.start()]), words[match[0]]]
+        out += [_sounded(run[at : match.start()], sound), words[match[0]]]
         at = match.end()
-    return " ".join(filter(None, [*out, sound(run[at:])]))
+    return " ".join(filter(None, [*out, _sounded(run[at:], sound)]))
+
+
+def _sounded(rest: str, sound: Callable[[str], str]) -> str:
+    return " ".join(r if r.isdecimal() else sound(r) for r in rest.split())

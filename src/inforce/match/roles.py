@@ -1,8 +1,9 @@
 """What part a word plays in a name: particle, title, legal, generic, number, initial or plain. The words stand in roles.csv and forms.csv,
-countries in places.csv: our own tables. Forms are those that the lists of the UN, OFAC, the EU and the UK print, and those that ISO 20275
+countries in places.csv, bodies known by abbreviations in bodies.csv: our own tables. Forms are those that the lists of the UN, OFAC, the EU and the UK print, and those that ISO 20275
 counts, in full and as abbreviated; countries are named in English, German, French, Spanish and their own languages."""
 
 import csv
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from inforce.match.key import key
 
 HERE = Path(__file__).parent
 Found = tuple[str, str, str]  # text, key, role
+ALONE = "="  # in bodies.csv: what stands for the body only where a name says nothing else
 END = "$"  # in forms.csv: where a name ends
 _SHORT = 5  # letters: of so few, two words may share a key
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -38,28 +40,41 @@ def _table() -> dict[str, dict[str, tuple[str, str]]]:
 
 
 @cache
-def _phrases(file: str) -> dict[str, list[tuple[list[str], str]]]:
+def _phrases(*files: str) -> dict[str, list[tuple[list[str], str]]]:
     found: dict[str, list[tuple[list[str], str]]] = {}
-    for line in (HERE / file).read_text(encoding="utf-8").splitlines()[1:]:
-        name, phrases = line.split(",")
-        for phrase in phrases.split("|"):
+    for name, phrase in _rows(*files):
+        if phrase[0] != ALONE:
             words = [_loosely(w) for w in phrase.split()]
             found.setdefault(words[0], []).append((words, name))
     return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
 
 
+def _rows(*files: str) -> Iterator[tuple[str, str]]:
+    for file in files:
+        for line in (HERE / file).read_text(encoding="utf-8").splitlines()[1:]:
+            name, phrases = line.split(",")
+            yield from ((name, phrase) for phrase in phrases.split("|"))
+
+
+@cache
+def bodies() -> dict[str, list[str]]:
+    """The words of the names of listed bodies by the abbreviation that stands for them where it is all that a name says: TCB."""
+    return {phrase.removeprefix(ALONE): name.split() for name, phrase in _rows("bodies.csv") if phrase[0] == ALONE}
+
+
 def form(words: list[str], at: int) -> tuple[int, str]:
     """How many words from there on are one legal form of several words, and its key; (0, '') for none."""
-    return _longest("forms.csv", words, at)
+    return _longest(("forms.csv",), words, at)
 
 
 def place(words: list[str], at: int) -> tuple[int, str]:
-    """How many words from there on name a country, and the words that name it in every language; (0, '') for none."""
-    return _longest("places.csv", words, at)
+    """How many words from there on name a country or a body known by an abbreviation, and the words that stand for it in every language;
+    (0, '') for none."""
+    return _longest(("places.csv", "bodies.csv"), words, at)
 
 
-def _longest(file: str, words: list[str], at: int) -> tuple[int, str]:
-    for phrase, name in _phrases(file).get(_loosely(words[at]), ()):
+def _longest(files: tuple[str, ...], words: list[str], at: int) -> tuple[int, str]:
+    for phrase, name in _phrases(*files).get(_loosely(words[at]), ()):
         here = [_loosely(w) for w in words[at : at + len(phrase)]]
         if here == phrase or [*here, END] == phrase:
             return len(here), name

@@ -10,6 +10,7 @@ from inforce.match.reading import Reading, Word
 from inforce.match.weights import Weights
 from inforce.match.words import SERIES
 
+_ABBREVIATED = 4  # letters from which on beginnings of words are an abbreviation
 CONTENT = frozenset(("plain", "number", "generic"))
 
 
@@ -67,18 +68,30 @@ def weighed(a: Reading, b: Reading, kind: str, w: Weights) -> Weighed:
         sisters = kind == "entity" and _told_by_number(x, alignment.ours) and _told_by_number(y, alignment.theirs)
         ours, theirs = (_without(x, alignment.ours), _without(y, alignment.theirs)) if sisters else (x.weights, y.weights)
     else:
-        ours = _once(x, alignment.ours) if alignment.ours else x.weights
-        theirs = _once(y, alignment.theirs) if alignment.theirs else y.weights
+        ours = _once(x, alignment.ours, kind) if alignment.ours else x.weights
+        theirs = _once(y, alignment.theirs, kind) if alignment.theirs else y.weights
     told = sum([min(_told(x.bits, p.ours), _told(y.bits, p.theirs)) for p in alignment.pairs])
     return Weighed(kind, x, y, alignment, (ours, theirs), sum(ours) + sum(theirs), told)
 
 
-def _once(x: Named, alone: Sequence[int]) -> tuple[int, ...]:
-    """The weights of a name's words, none for a word without partner that its name says again, or that is its initials."""
+def _once(x: Named, alone: Sequence[int], kind: str) -> tuple[int, ...]:
+    """The weights of a name's words, none for a word without partner that its name says again, or that is its initials, or in the name of
+    a body the beginnings of its words (KOMID)."""
     paired = [word.text for i, word in enumerate(x.words) if i not in alone]
     initials = "".join([text[0] for text in paired])
     again = [i for i in alone if x.words[i].text in paired or (len(x.words[i].text) > 1 and x.words[i].text in initials)]
+    if kind == "entity":
+        again += [i for i in alone if len(x.words[i].text) >= _ABBREVIATED and paired and _begins(x.words[i].text, paired)]
     return _without(x, again) if again else x.weights
+
+
+def _begins(word: str, words: Sequence[str]) -> bool:
+    """Whether a word is cut from the beginnings of two or more of these, in order and from the first on."""
+    places = {0}  # letters of the word that are told by the words so far
+    for n, text in enumerate(words):
+        more = {at + length for at in places for length in range(1, len(text) + 1) if word.startswith(text[:length], at)}
+        places = places | more if n else more
+    return len(word) in places and not words[0].startswith(word)
 
 
 def _without(x: Named, words: Sequence[int]) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from inforce.match.roles import COUNTED, ROMAN, Found, form, place, role
+from inforce.match.roles import COUNTED, ROMAN, Found, bodies, form, place, role
 
 __all__ = ["role", "simple", "split"]
 _MIXED = re.compile("[a-z]+|[0-9]+")
@@ -41,7 +41,7 @@ def split(tokens: list[str], text: str, schema: str) -> list[Found]:
         tokens = _joined(tokens, text, schema)
     found: list[Found] = []
     if schema == "Company":
-        at = 0
+        at, tokens = 0, bodies().get("".join(tokens), tokens)
         while at < len(tokens):
             length, key = form(tokens, at)
             if length and (at or length > 2 or (length == 2 and len(tokens[0]) > 1)):  # "S A Trading" begins with no legal form

@@ -1,0 +1,71 @@
+import pytest
+
+from inforce import compare
+from inforce.base.nouns import Designation, Evidence, Name
+from inforce.match import Index
+from inforce.match.roles import HERE, place
+
+
+def score(one: str, other: str) -> float:
+    return compare(one, other, schema="Company").score
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("KOMID", "Korea Mining Development Trading Corporation"),
+        ("Korea Mining Development Trading Corporation (KOMID)", "Korea Mining Development Trading Corporation"),
+        ("I.R.I.S.L.", "Islamic Republic of Iran Shipping Lines"),
+        ("PDVSA", "Petróleos de Venezuela S.A."),
+        ("TCB", "Tanchon Commercial Bank"),
+        ("SSRC", "Scientific Studies and Research Center"),
+        ("MODAFL", "Ministry of Defense and Armed Forces Logistics"),
+        ("VTB Bank", "Vneshtorgbank"),
+        ("COSCO", "China Ocean Shipping Company"),
+        ("Da'esh", "Islamic State of Iraq and the Levant"),
+        ("ISIS", "ISIL"),
+        ("IRGC", "Sepah-e Pasdaran"),
+    ],
+)
+def test_a_listed_body_is_its_abbreviation(short: str, full: str) -> None:
+    assert score(short, full) > 0.85
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("TCB Technologies LLC", "Tanchon Commercial Bank"),
+        ("Isis Pharmaceuticals", "Islamic State of Iraq and the Levant"),
+        ("Costco", "COSCO"),
+        ("VTB Bank", "VEB Bank"),
+        ("Kodim Ltd", "KOMID"),
+    ],
+)
+def test_others_are_not(one: str, other: str) -> None:
+    assert score(one, other) < 0.7
+
+
+def test_a_screening_finds_the_body_by_its_abbreviation() -> None:
+    names = (Name("Korea Mining Development Trading Corporation"),)
+    listed = Designation("un/a", "un", "a", "Organization", names, Evidence("un", "a", ""))
+    found = Index([listed]).search(
+        ["KOMID", "KOMID Trading", "Korea Mining Development Trading Corporation (KOMID)"], 0.7, schema="Company"
+    )
+    assert [len(hits) for hits in found] == [1, 1, 1]
+
+
+def test_what_a_names_own_words_explain_is_nothing_more() -> None:
+    name = "Korea Ryonbong General Corporation"
+    assert score(f"{name} (KORGEN)", name) > score(f"{name} (KORPON)", name)
+    assert score("Gazprom Neft PJSC (GAZNEFT)", "Gazprom Neft PJSC") > 0.85
+    assert compare("Marina Annabel Marianna", "Marina Annabel").score < 0.85  # a person has no abbreviation
+
+
+def test_the_longest_abbreviation_is_read_first() -> None:
+    assert place(["vtb", "bank"], 0) == (2, "vneshtorgbank")
+
+
+def test_no_body_has_two_names() -> None:
+    lines = (HERE / "bodies.csv").read_text(encoding="utf-8").splitlines()[1:]
+    phrases = [p.removeprefix("=") for line in lines for p in line.split(",")[1].split("|")]
+    assert sorted(phrases) == sorted(set(phrases))
