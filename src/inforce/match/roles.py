@@ -1,6 +1,7 @@
 """What part a word plays in a name: particle, title, legal, generic, number, initial or plain. The words stand in roles.csv and forms.csv,
-countries in places.csv, bodies known by abbreviations in bodies.csv: our own tables. Forms are those that the lists of the UN, OFAC, the EU and the UK print, and those that ISO 20275
-counts, in full and as abbreviated; countries are named in English, German, French, Spanish and their own languages."""
+countries in places.csv, bodies known by abbreviations in bodies.csv: our own tables. Forms are those that the lists of the UN, OFAC, the EU
+and the UK print, and those that ISO 20275 counts, in full and as abbreviated; countries are named in English, German, French, Spanish and
+their own languages."""
 
 import csv
 from collections.abc import Iterator
