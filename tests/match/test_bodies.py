@@ -45,6 +45,41 @@ def test_others_are_not(one: str, other: str) -> None:
     assert score(one, other) < 0.7
 
 
+@pytest.mark.parametrize(
+    ("native", "full"),
+    [
+        ("조선광선은행", "Korea Kwangson Banking Corp"),
+        ("朝鮮光鮮銀行", "Korea Kwangson Bank"),
+        ("丹东至诚金属材料有限公司", "Dandong Zhicheng Metallic Material Co"),
+        ("中国远洋运输公司", "China Ocean Shipping Company"),
+        ("제2자연과학원", "Second Academy of Natural Sciences"),
+        ("第39号局", "Bureau 39"),
+        ("住友商事株式会社", "Sumitomo Corporation"),
+        ("조선광업개발무역회사", "KOMID"),
+        ("ИГИЛ", "ISIL"),
+        ("Банк ВТБ", "Vneshtorgbank"),
+        ("บริษัท อัลฟา เทรดดิ้ง จำกัด", "Alfa Trading Co., Ltd."),
+    ],
+)
+def test_a_body_is_its_name_in_its_own_script(native: str, full: str) -> None:
+    assert score(native, full) > 0.75
+
+
+@pytest.mark.parametrize(
+    ("native", "other"),
+    [
+        ("朝鲜光明银行", "Korea Kwangson Bank"),
+        ("丹东至诚金属材料有限公司", "Dandong Hongxiang Metal Material Co"),
+        ("제2자연과학원", "Third Academy of Natural Sciences"),
+        ("第39号局", "Bureau 35"),
+        ("住友商事株式会社", "Mitsubishi Corporation"),
+        ("บริษัท อัลฟา จำกัด", "Beta Co., Ltd."),
+    ],
+)
+def test_another_in_that_script_is_not(native: str, other: str) -> None:
+    assert score(native, other) < 0.7
+
+
 def test_a_screening_finds_the_body_by_its_abbreviation() -> None:
     names = (Name("Korea Mining Development Trading Corporation"),)
     listed = Designation("un/a", "un", "a", "Organization", names, Evidence("un", "a", ""))

@@ -1,6 +1,6 @@
 import pytest
 
-from inforce.match.lexicon import chinese, korean, russian, thai
+from inforce.match.lexicon import chinese, korean, of_korea, russian, thai
 from inforce.match.reading import read
 from inforce.match.roles import HERE
 from inforce.match.words import split
@@ -92,7 +92,6 @@ def test_a_short_form_stands_at_its_place(name: str, role: str) -> None:
         "Mokhtar Hassan, Ph.D.",
         "Rev. Dr. Mokhtar Hassan",
         "Mokhtar Hassan CBE",
-        "Prince Mokhtar Hassan",
         "Dato' Seri Mokhtar Hassan",
         "Mokhtar Hassan Esq.",
     ],
@@ -102,7 +101,7 @@ def test_honours_are_titles(name: str) -> None:
 
 
 def test_what_titles_are_made_of_is_a_name_elsewhere() -> None:
-    assert [w.role for name in ("Tan Wei Ling", "Sri Mulyani", "Ing Yoong") for w in read(name)[0].words] == ["plain"] * 7
+    assert [w.role for name in ("Tan Wei Ling", "Sri Mulyani", "Ing Yoong", "Prince Johnson") for w in read(name)[0].words] == ["plain"] * 9
 
 
 def test_company_words_are_translated_and_the_rest_is_spelt() -> None:
@@ -115,4 +114,7 @@ def test_company_words_are_translated_and_the_rest_is_spelt() -> None:
     assert chinese("第39号局") == "39 bureau"
     assert [chinese(f"第{n}研究所") for n in ("二", "十", "十二", "二十一", "7")] == [f"{n} research institute" for n in (2, 10, 12, 21, 7)]
     assert chinese("大连市远洋运输公司") == "dalian ocean shipping company"
+    assert of_korea("朝鲜光鲜银行") == "korea kwangson bank"
+    assert of_korea("丹东光鲜贸易") == ""
+    assert korean("정찰총국") == "reconnaissance general bureau"
     assert korean("") == chinese("") == russian("") == ""

@@ -211,7 +211,8 @@ def _han(part: Part, schema: str) -> list[Spelt]:
     if schema == "Vessel":
         return [Spelt(latin(" ".join("".join(mandarin(r)) for r in _hull(simplified(part.text)))))]
     if schema != "Person":
-        return [Spelt(latin(" ".join(map(lexicon.chinese, runs))))]
+        ways = (lexicon.chinese, lexicon.of_korea) if runs and runs[0].startswith("朝鲜") else (lexicon.chinese,)
+        return [Spelt(latin(" ".join(way(r) or lexicon.chinese(r) for r in runs))) for way in ways]
     if len(runs) == 2 and len(runs[1]) == 1 and len(runs[0]) <= 2 and len(runs[0]) + 1 > 2:
         runs.reverse()  # 桂荣 兰: the surname last, as databases of given and family name print it
     japan = [Spelt(way, script="kanji") for way in japanese.spelt(re.findall(r"[^\W_]+", part.text))]

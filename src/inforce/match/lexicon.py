@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from inforce.match.scripts.han import korean as sino_korean
 from inforce.match.scripts.han import mandarin
 from inforce.match.scripts.hangul import romanised
 
@@ -40,6 +41,16 @@ def korean(run: str) -> str:
 def chinese(run: str) -> str:
     """A company's name in simplified Han characters, cut at the words that are known, the rest in Pinyin."""
     return _translated(_SEAT.sub(r"\1", run), "chinese", lambda rest: "".join(mandarin(rest)))
+
+
+def of_korea(run: str) -> str:
+    """The same of a company of North Korea, which begins with its name: the rest as Korea reads the characters (光鲜 is Kwangson); '' for
+    another."""
+    return _translated(run, "chinese", _as_korea_reads) if run.startswith("朝鲜") else ""
+
+
+def _as_korea_reads(rest: str) -> str:
+    return romanised("".join(s[0] for s in sino_korean(rest))) or "".join(mandarin(rest))
 
 
 def russian(text: str) -> str:
