@@ -1,10 +1,22 @@
 """Identifiers hold by their check digits, and nothing is repaired."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inforce.base.ids import clean_bic, clean_imo, clean_imo_company, clean_lei, clean_mmsi, clean_number, content_id
+from inforce.base.ids import (
+    clean_bic,
+    clean_call_sign,
+    clean_imo,
+    clean_imo_company,
+    clean_lei,
+    clean_mmsi,
+    clean_number,
+    clean_wallet,
+    content_id,
+)
 
 
 @pytest.mark.parametrize(("text", "number"), [("9187629", "9187629"), ("IMO 9187629", "9187629"), ("imo: 8914934", "8914934")])
@@ -57,7 +69,7 @@ def test_numbers_compare_without_punctuation() -> None:
 
 @given(st.text())
 def test_any_text_is_answered(text: str) -> None:
-    for clean in (clean_imo, clean_imo_company, clean_mmsi, clean_lei, clean_bic, clean_number):
+    for clean in (clean_imo, clean_imo_company, clean_mmsi, clean_lei, clean_bic, clean_number, clean_call_sign, clean_wallet):
         assert clean(clean(text)) == clean(text)
 
 
@@ -65,3 +77,43 @@ def test_any_text_is_answered(text: str) -> None:
 def test_equal_content_has_an_equal_id(parts: list[str]) -> None:
     assert content_id(*parts) == content_id(*parts)
     assert content_id(*parts, "x") != content_id(*parts)
+
+
+TYPED = {
+    clean_imo: (
+        "9562233",
+        "956 2233",
+        "9562233.0",
+        "IMO-9562233",
+        "IМО 9562233",
+        "９５６２２３３",
+        "٩٥٦٢٢٣٣",
+        "956\u200b2233",
+        "IMO No. 9562233",
+    ),
+    clean_mmsi: ("445123000", "445-123-000", "MMSI: 445 123 000", "445123000.0"),
+    clean_bic: ("FTBDKPPY", "ftbd-kp-py", "FТBDKPPY", "BIC: FTBDKPPYXXX", "FTBD KP PY XXX"),
+    clean_lei: ("54930084UKLVMY22DS16", "LEI: 5493-0084-UKLV-MY22-DS16", "54930084UКLVМY22DS16"),
+    clean_number: ("AF133955", "АF133955", "af-133 955", "ＡＦ１３３９５５", "AF١٣٣٩٥٥", "AF\u200b133955", "AF–133.955"),
+    clean_call_sign: ("5IM316", "5im-316", "5IМ316"),
+    clean_wallet: (
+        "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+        "bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+        "BTC: 1A1zP1eP5QGefi2DMPTf TL5SLmv7DivfNa",
+    ),
+}
+
+
+@pytest.mark.parametrize(("clean", "text"), [(clean, text) for clean, texts in TYPED.items() for text in texts])
+def test_how_it_is_typed_does_not_matter(clean: Callable[[str], str], text: str) -> None:
+    assert clean(text) == TYPED[clean][0]  # type: ignore[index]
+
+
+def test_an_address_in_hexadecimal_needs_no_prefix() -> None:
+    assert clean_wallet("098B716B8AAF21512996DC57EB0615E2383E2F96") == clean_wallet("0x098b716b8aaf21512996dc57eb0615e2383e2f96") != ""
+
+
+@pytest.mark.parametrize("clean", TYPED)
+@pytest.mark.parametrize("text", ["UNKNOWN", "none", "N/A", "-", "0000000", "XXXX", "TBD", "1111", "222222222", "n/a n/a", "Not available"])
+def test_what_only_fills_the_field_is_no_identifier(clean: Callable[[str], str], text: str) -> None:
+    assert clean(text) == clean(text * 2) == ""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from inforce.match import compare
+from inforce.base.nouns import Designation, Evidence, Identifier, Name
+from inforce.match import Index, compare
 from inforce.match.weights import load, profiles
 
 QASEMI = {"name": "QASEMI, Rostam", "passport_number": "A2463775", "birth_date": "1964-05-05", "nationality": "IR", "gender": "male"}
@@ -44,3 +45,33 @@ def test_another_imo_number_is_a_part_and_hides_no_ship(profile: str, known_by: 
 def test_another_imo_number_never_raises(known_by: tuple[str, ...]) -> None:
     row = {k: ARTAVIL[k] for k in known_by}
     assert compare({**row, "imo": "9074729"}, ARTAVIL, "Vessel").points <= compare(row, ARTAVIL, "Vessel").points
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ({"passport_number": "KP 472310168"}, {"passport_number": "472310168"}),
+        ({"passport_number": "DPRK passport No. 472310168"}, {"passport_number": "472310168"}),
+        ({"id_number": "472310168"}, {"passport_number": "472310168"}),
+        ({"passport_number": "АF133955"}, {"passport_number": "AF133955"}),
+        ({"swift_bic": "ftbd-kp-py"}, {"swift_bic": "FTBDKPPYXXX"}),
+        ({"swift_bic": "FTBDKPPY123"}, {"swift_bic": "FTBDKPPY"}),
+    ],
+)
+def test_a_number_is_the_same_however_it_is_written(ours: dict[str, str], theirs: dict[str, str]) -> None:
+    a, b = {"name": "Ivan Petrov", **ours}, {"name": "Zhang Wei", **theirs}
+    assert compare(a, b).points == compare(b, a).points == 10_000
+    listed = Designation(
+        "x/1", "x", "1", "Person", (Name("Zhang Wei"),), Evidence("x", "1", ""), identifiers=(Identifier(*theirs.popitem()),)
+    )
+    assert [h.comparison.points for h in Index([listed]).search([a], 0.7)[0]] == [10_000]
+
+
+def test_a_short_number_of_another_kind_is_another() -> None:
+    assert compare({"passport_number": "13395"}, {"id_number": "13395"}).points == 0
+
+
+@pytest.mark.parametrize("kind", ["passport_number", "id_number", "tax_number", "registration_number", "wallet", "call_sign", "mmsi"])
+@pytest.mark.parametrize("text", ["UNKNOWN", "NONE", "N/A", "-", "0000000", "XXXX", "TBD", "222222222"])
+def test_what_only_fills_a_field_makes_no_two_one(kind: str, text: str) -> None:
+    assert compare({kind: text}, {kind: text}).points == 0

@@ -1,5 +1,6 @@
 """What beside the name supports or contradicts that two are one: identifiers, birth date, country, gender."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,8 @@ IDENTIFIERS: dict[str, Callable[[str], str]] = {
     "imo": ids.clean_imo,
     "mmsi": ids.clean_mmsi,
     "lei_code": ids.clean_lei,
-    "swift_bic": ids.clean_bic,
-    "call_sign": ids.clean_number,
+    "swift_bic": lambda text: ids.clean_bic(text)[:8],  # the last three say which branch of the one bank
+    "call_sign": ids.clean_call_sign,
     "passport_number": ids.clean_number,
     "id_number": ids.clean_number,
     "tax_number": ids.clean_number,
@@ -24,6 +25,10 @@ IDENTIFIERS: dict[str, Callable[[str], str]] = {
 }
 
 
+# Kinds of number that one column or list calls so and another so.
+PAPERS = frozenset(("passport_number", "id_number", "tax_number", "registration_number"))
+_LONG = 7  # signs: a shorter number is somebody else's in another country or of another kind too often
+_LABEL = re.compile(r"(?:NO|NR|NUM|NUMBER|PASSPORT|PASS|ID|TAX|INN|REG|REGISTRATION|№)?", re.IGNORECASE)
 RADIO = ("mmsi", "call_sign")  # numbers that a ship has from her flag and gives back with it
 
 
@@ -89,16 +94,31 @@ def gender(value: Any) -> str:
 
 def identifiers(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Kinds and values, cleaned, of those that are valid."""
-    clean = ((kind, IDENTIFIERS[kind](value)) for kind, value in pairs if kind in IDENTIFIERS)
+    clean = ((kind, IDENTIFIERS[kind](text)) for kind, value in pairs if kind in IDENTIFIERS for text in (value, *_bare(kind, value)))
     return tuple(sorted({(kind, value) for kind, value in clean if value}))
+
+
+def keys(found: Iterable[tuple[str, str]]) -> list[str]:
+    """What each identifier is looked up by: its kind and value; of a long number of somebody's papers, the value alone."""
+    return [f"{_family(kind, value)} {value}" for kind, value in found]
+
+
+def _family(kind: str, value: str) -> str:
+    return "papers" if kind in PAPERS and len(value) >= _LONG else kind
+
+
+def _bare(kind: str, text: str) -> list[str]:
+    """The number without the country and the words that are written before it: "KP 472310168", "DPRK passport No. 472310168"."""
+    words = re.split(r"[\s:.#]+", text.strip())
+    n = next((n for n, word in enumerate(words) if not (_LABEL.fullmatch(word) or (word.isalpha() and country(word)))), len(words))
+    bare = IDENTIFIERS[kind](" ".join(words[n:]))
+    return [bare] if kind in PAPERS and n and len(bare) >= _LONG else []
 
 
 def _identifier(ours: Side, theirs: Side, w: Weights) -> list[Part]:
     """The identifier in common that gives most; and another IMO number, which takes less where the ship's radio number or her flag is
     the same: a false IMO number is painted on, or another hull's is sent, to be taken for another ship."""
-    shared = [
-        (w.evidence.get(kind, w.evidence["identifier"]), kind, value) for kind, value in set(ours.identifiers) & set(theirs.identifiers)
-    ]
+    shared = [(w.evidence.get(kind, w.evidence["identifier"]), kind, value) for kind, value in _shared(ours, theirs)]
     parts = [Part(kind, value, value, gives, gives) for gives, kind, value in sorted(shared)[-1:]]
     hulls, others = _imos(ours), _imos(theirs)
     if hulls and others and not set(hulls) & set(others):
@@ -106,6 +126,13 @@ def _identifier(ours: Side, theirs: Side, w: Weights) -> list[Part]:
         gives = w.evidence["other imo, the rest alike" if alike else "other imo"]
         parts.append(Part("imo", ",".join(hulls), ",".join(others), gives, gives))
     return parts
+
+
+def _shared(ours: Side, theirs: Side) -> set[tuple[str, str]]:
+    """Identifiers that both have; of one that is called otherwise on either side, as an identity number."""
+    same = set(ours.identifiers) & set(theirs.identifiers)
+    papers = {v for k, v in ours.identifiers if _family(k, v) == "papers"} & {v for k, v in theirs.identifiers if _family(k, v) == "papers"}
+    return same | {("id_number", value) for value in papers - {value for _, value in same}}
 
 
 def _imos(side: Side) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from inforce.match import sino
+from inforce.match import evidence, sino
 from inforce.match.deletes import filed, found
 from inforce.match.file import Array
 from inforce.match.reading import ACROSS, Reading
@@ -36,8 +36,8 @@ def of_reading(reading: Reading) -> list[str]:
 
 
 def of_identifiers(identifiers: Iterable[tuple[str, str]]) -> list[str]:
-    """The keys of identifiers: kind and cleaned value."""
-    return [f"{kind} {value}" for kind, value in identifiers]
+    """The keys of identifiers, as they are cleaned."""
+    return evidence.keys(identifiers)
 
 
 def _hashes(keys: Iterable[str]) -> Array:

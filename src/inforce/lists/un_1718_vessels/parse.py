@@ -17,7 +17,7 @@ from inforce.lists.strict import Fields
 
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}: ")
 _SHORT_YEAR = re.compile(r"(\d{1,2}-[A-Za-z]{3}-)(\d\d)")
-_CHECKED: dict[str, Callable[[str], str]] = {"imo": ids.clean_imo, "mmsi": ids.clean_mmsi, "call_sign": ids.clean_number}
+_CHECKED: dict[str, Callable[[str], str]] = {"imo": ids.clean_imo, "mmsi": ids.clean_mmsi, "call_sign": ids.clean_call_sign}
 _COLUMNS = ("number", "name", *_CHECKED, "flag", "type", "owner", "remarks", "listed")
 
 
