@@ -3,7 +3,7 @@
 import pytest
 
 from inforce.base.nouns import Designation, Evidence, Identifier, Name
-from inforce.match import Index, compare
+from inforce.match import Index, compare, unread
 from inforce.match.weights import load, profiles
 
 QASEMI = {"name": "QASEMI, Rostam", "passport_number": "A2463775", "birth_date": "1964-05-05", "nationality": "IR", "gender": "male"}
@@ -75,3 +75,19 @@ def test_a_short_number_of_another_kind_is_another() -> None:
 @pytest.mark.parametrize("text", ["UNKNOWN", "NONE", "N/A", "-", "0000000", "XXXX", "TBD", "222222222"])
 def test_what_only_fills_a_field_makes_no_two_one(kind: str, text: str) -> None:
     assert compare({kind: text}, {kind: text}).points == 0
+
+
+@pytest.mark.parametrize(("a", "b"), [("Co. Ltd.", "Ltd Co"), ("GmbH", "GmbH"), ("bin al de of the", "bin al"), ("The", "the")])
+def test_legal_forms_and_particles_alone_are_no_name(a: str, b: str) -> None:
+    for schema in ("Person", "Company"):
+        assert compare(a, b, schema).parts == ()
+        assert "what is the name?" in unread(a, schema)
+    listed = Designation("x/1", "x", "1", "Company", (Name(b), Name("Zenit Co. Ltd.")), Evidence("x", "1", ""))
+    assert Index([listed]).search([a, {"name": a, "schema": "Company"}], 0.3) == [[], []]
+
+
+def test_words_that_many_firms_share_match_a_listing_that_is_called_so_and_are_no_clean_answer() -> None:
+    assert "many firms share" in unread("General Trading Company", "Company")
+    assert 0.7 < compare("General Trading Company", "General Trading Co.", "Company").score < 0.9
+    assert compare("General Trading Company", "Al Noor General Trading", "Company").score < 0.5
+    assert unread("Zenit Trading Company", "Company") == unread("Se An") == unread("Ali") == ""

@@ -89,7 +89,29 @@ def unread(text: str, schema: str = "Person") -> str:
     if len(text.strip()) > LONGEST:
         return f"it has {len(text):,} characters, of which the first {LONGEST} were compared: which part of it is the name?"
     initial = all(w.role == "initial" for r in read(text, schema) for w in r.words)
-    return "it is initials alone: what do they stand for?" if initial else ""
+    if initial:
+        return "it is initials alone: what do they stand for?"
+    if nameless(text, schema):
+        return "it holds legal forms, titles or words like 'of the' alone: what is the name?"
+    return "it holds words alone that many firms share: what is the name?" if _of(text, schema, _SHARED) else ""
+
+
+_FORMS = frozenset(("legal", "particle", "title"))
+_SHARED = _FORMS | {"generic"}
+
+
+@lru_cache(1 << 15)
+def nameless(text: str, schema: str = "Person") -> bool:
+    """Whether a name, as that schema or as a company's, holds legal forms, titles and particles alone ("Co. Ltd.", "bin al"): that is no
+    name, and like none."""
+    return _of(text, schema, _FORMS)
+
+
+def _of(text: str, schema: str, roles: frozenset[str]) -> bool:
+    """Whether all words have one of these roles, a person's also as words of a company. A Korean's or a Chinese person's name has none."""
+    found = [w for r in read(text, schema) for w in r.words]
+    own = all(w.role in roles or (schema == "Person" and words.role(w.text, "Company")[2] in roles) for w in found)
+    return bool(found) and own and not any(r.syllables or r.pinyin or r.canton for r in read(text, schema))
 
 
 @lru_cache(1 << 15)

@@ -9,7 +9,7 @@ from inforce.base.nouns import Designation, Name, Part
 from inforce.match.align import Pair
 from inforce.match.evidence import IDENTIFIERS, Side, countries, dates, evidence, gender, identifiers
 from inforce.match.rarity import family
-from inforce.match.reading import Reading, read
+from inforce.match.reading import Reading, nameless, read
 from inforce.match.schema import schema_of
 from inforce.match.traits import traits
 from inforce.match.weighed import Weighed, weighed
@@ -47,9 +47,10 @@ def compare(a: Row, b: Row, schema: str = "Person", profile: str = DEFAULT) -> C
 
 def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Name, Comparison]:
     """The name of `ours` and the one of `theirs` that compare best, and the comparison; the first of equals. A side without a name is
-    compared by all else."""
+    compared by all else, and so is one whose names are none ("Co. Ltd.")."""
     w = w or load()
-    pairs = [(o, t) for o in ours.names for t in theirs.names]
+    named, others = (tuple(n for n in s.names if not nameless(n.text, ours.schema)) for s in (ours, theirs))
+    pairs = [(o, t) for o in named for t in others]
     if not pairs:
         first = [next(iter(s.names), Name("")) for s in (ours, theirs)]
         return first[0], first[1], Comparison(evidence(ours, theirs, 0, w, weak=False))
