@@ -91,3 +91,20 @@ def test_words_that_many_firms_share_match_a_listing_that_is_called_so_and_are_n
     assert 0.7 < compare("General Trading Company", "General Trading Co.", "Company").score < 0.9
     assert compare("General Trading Company", "Al Noor General Trading", "Company").score < 0.5
     assert unread("Zenit Trading Company", "Company") == unread("Se An") == unread("Ali") == ""
+
+
+FIRM = Designation("x/1", "x", "1", "LegalEntity", (Name("Beijing Sukbakso"),), Evidence("x", "1", ""))
+FAMILY = Designation("x/2", "x", "2", "Person", (Name("Kim Jong Il"),), Evidence("x", "2", ""))
+
+
+def test_a_row_that_does_not_say_what_it_is_is_read_as_a_firm_too_where_it_holds_a_legal_form() -> None:
+    rows = ["Beijing Sukbakso Sdn Bhd", {"name": "Beijing Sukbakso (Pvt) Ltd"}]
+    for row, hits in zip(rows, Index([FIRM, FAMILY]).search(rows, 0.7), strict=True):
+        assert [(h.designation, h.comparison) for h in hits] == [(FIRM, compare(row, "Beijing Sukbakso"))]
+        assert compare(row, "Beijing Sukbakso").points == compare(row, "Beijing Sukbakso", "Company").points > 9_000
+        assert compare("Beijing Sukbakso", row).points == compare(row, "Beijing Sukbakso").points
+
+
+def test_a_person_is_no_firm() -> None:
+    assert Index([FAMILY]).search(["Kim Jong Un Ltd"], 0.7) == [[]]
+    assert compare("Kim Jong Un", "Kim Jong Il").points == compare("Kim Jong Un", "Kim Jong Il", "Person").points < 6_000

@@ -18,7 +18,7 @@ from inforce.match.grams import Grams
 from inforce.match.listed import AS, packed, read_as, weighing
 from inforce.match.postings import Postings
 from inforce.match.rarity import family
-from inforce.match.reading import Reading, read, sounding
+from inforce.match.reading import Reading, legal_form, read, sounding
 from inforce.match.score import Comparison, Row, best, name_score, side, side_of
 from inforce.match.vocabulary import Vocabulary
 from inforce.match.weights import TRAITS, Weights, load
@@ -58,9 +58,9 @@ class Index:
         self._sides: dict[int, Side] = {}
         self._postings: dict[str, Postings] = {}
 
-    def search(self, rows: Sequence[Row], threshold: float, schema: str = "Person") -> list[list[Hit]]:
+    def search(self, rows: Sequence[Row], threshold: float, schema: str = "") -> list[list[Hit]]:
         """For each row (a name, or a mapping of columns with its `schema`), its hits at `threshold` or above, best first;
-        equal scores in order of the designation's id."""
+        equal scores in order of the designation's id. What a row is that says no schema, and none is given, see `score.ways`."""
         points = _points(threshold)
         with uncollected():
             return [
@@ -68,9 +68,22 @@ class Index:
             ]
 
     def _search(self, sides: Sequence[Side], points: int) -> Iterator[list[Hit]]:
-        for ours, chosen in zip(sides, self._chosen(sides, points), strict=True):
-            hits = [hit for entry in sorted(chosen) if (hit := self._hit(ours, entry, chosen[entry], points))]
-            yield sorted(hits, key=lambda h: -h.comparison.points)
+        found = self._found([s if s.schema else replace(s, schema="Person") for s in sides], points)
+        firms = [n for n, s in enumerate(sides) if not s.schema and any(legal_form(name.text) for name in s.names)]
+        for n, more in zip(firms, self._found([replace(sides[n], schema="LegalEntity") for n in firms], points), strict=True):
+            for entry, hit in more.items():
+                other = found[n].get(entry)
+                if hit.designation.schema != "Person" and (other is None or other.comparison.points < hit.comparison.points):
+                    found[n][entry] = hit
+        for hits in found:
+            yield sorted([hits[entry] for entry in sorted(hits)], key=lambda h: -h.comparison.points)
+
+    def _found(self, sides: Sequence[Side], points: int) -> list[dict[int, Hit]]:
+        """For each side the hits, by the number of the entry."""
+        return [
+            {entry: hit for entry, names in chosen.items() if (hit := self._hit(ours, entry, names, points))}
+            for ours, chosen in zip(sides, self._chosen(sides, points), strict=True)
+        ]
 
     def _hit(self, ours: Side, entry: int, names: dict[int, dict[int, Reading]] | None, points: int) -> Hit | None:
         """The hit that an entry is, going by those of its names alone."""

@@ -107,6 +107,12 @@ def nameless(text: str, schema: str = "Person") -> bool:
     return _of(text, schema, _FORMS)
 
 
+@lru_cache(1 << 15)
+def legal_form(text: str) -> bool:
+    """Whether a name, read as a company's, holds a legal form."""
+    return any(w.role == "legal" for r in read(text, "Company") for w in r.words)
+
+
 def _of(text: str, schema: str, roles: frozenset[str]) -> bool:
     """Whether all words have one of these roles, a person's also as words of a company. A Korean's or a Chinese person's name has none."""
     found = [w for r in read(text, schema) for w in r.words]

@@ -9,7 +9,7 @@ from inforce.base.nouns import Designation, Name, Part
 from inforce.match.align import Pair
 from inforce.match.evidence import IDENTIFIERS, Side, countries, dates, evidence, gender, identifiers
 from inforce.match.rarity import family
-from inforce.match.reading import Reading, nameless, read
+from inforce.match.reading import Reading, legal_form, nameless, read
 from inforce.match.schema import schema_of
 from inforce.match.traits import traits
 from inforce.match.weighed import Weighed, weighed
@@ -39,10 +39,23 @@ class Comparison:
         return sum(p.score for p in self.parts)
 
 
-def compare(a: Row, b: Row, schema: str = "Person", profile: str = DEFAULT) -> Comparison:
+def compare(a: Row, b: Row, schema: str = "", profile: str = DEFAULT) -> Comparison:
     """Compares a with b, each a name or a mapping of party or vessel columns (name, alias, birth_date, nationality, …), with the weights
-    of a profile. Raises UsageError for a profile or a schema that is none, InputError for what is neither a name nor a mapping."""
-    return best(side(a, schema), side(b, schema), load(profile))[2]
+    of a profile. Where neither `schema` nor a says what it is, they are compared as persons and, if a name of either holds a legal form,
+    as companies too: the better score counts. Raises UsageError for a profile or a schema that is none, InputError for what is neither a
+    name nor a mapping."""
+    ours, theirs, w = side(a, schema), side(b, schema), load(profile)
+    found = [best(s, theirs, w)[2] for s in ways(ours, theirs)]
+    return max(found, key=lambda c: c.points)
+
+
+def ways(ours: Side, theirs: Side) -> tuple[Side, ...]:
+    """What `ours` is compared as: what it says that it is; and where it does not say, a person, and a company too if a name of either
+    holds a legal form, unless the other one is said to be a person."""
+    if ours.schema:
+        return (ours,)
+    forms = theirs.schema != "Person" and any(legal_form(n.text) for n in (*ours.names, *(() if theirs.schema else theirs.names)))
+    return (replace(ours, schema="Person"), replace(ours, schema="LegalEntity")) if forms else (replace(ours, schema="Person"),)
 
 
 def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Name, Comparison]:
@@ -60,10 +73,11 @@ def best(ours: Side, theirs: Side, w: Weights | None = None) -> tuple[Name, Name
 
 def side(row: Row, schema: str = "Person") -> Side:
     """A Side from a name or a mapping of columns; values that are no date, country or identifier count as not given. Raises InputError,
-    UsageError for a schema that is none."""
+    UsageError for a schema that is none; '' is for what nobody says."""
     if not isinstance(row, str | Mapping):
         raise InputError(f"{row!r} is neither a name nor a mapping of columns. Give text, or a dict with `name`.")
-    schema = schema_of((None if isinstance(row, str) else row.get("schema")) or schema)
+    schema = (None if isinstance(row, str) else row.get("schema")) or schema
+    schema = schema_of(schema) if schema else ""
     if isinstance(row, str):
         return Side(schema, tuple(Name(t) for t in _texts(row)))
     names = [Name(t) for t in _texts(row.get("name"))] + [Name(t, "alias") for t in _texts(row.get("alias"))]
