@@ -4,6 +4,7 @@ import pytest
 
 from inforce.base.nouns import Designation, Evidence, Identifier, Name
 from inforce.match import Index, compare, unread
+from inforce.match.reading import legal_form
 from inforce.match.weights import load, profiles
 
 QASEMI = {"name": "QASEMI, Rostam", "passport_number": "A2463775", "birth_date": "1964-05-05", "nationality": "IR", "gender": "male"}
@@ -107,4 +108,6 @@ def test_a_row_that_does_not_say_what_it_is_is_read_as_a_firm_too_where_it_holds
 
 def test_a_person_is_no_firm() -> None:
     assert Index([FAMILY]).search(["Kim Jong Un Ltd"], 0.7) == [[]]
+    assert not any(map(legal_form, ("Abdul as-Samad", "As Sayyid Sa Hasan", "Se An", "Kim Jong Un", "Hassan Al")))
+    assert all(map(legal_form, ("Muller AG", "Beijing Sukbakso Co", "Zenit Ltd Pyongyang", "ООО Восток")))
     assert compare("Kim Jong Un", "Kim Jong Il").points == compare("Kim Jong Un", "Kim Jong Il", "Person").points < 6_000

@@ -109,8 +109,16 @@ def nameless(text: str, schema: str = "Person") -> bool:
 
 @lru_cache(1 << 15)
 def legal_form(text: str) -> bool:
-    """Whether a name, read as a company's, holds a legal form."""
-    return any(w.role == "legal" for r in read(text, "Company") for w in r.words)
+    """Whether a name, read as a company's, holds a legal form that is no word of a person's name: one of two letters (AG, Co) counts at the
+    end alone, for elsewhere it may be one (as-Samad), and none does in a whole Korean or Chinese person's name."""
+    own, firm = read(text), read(text, "Company")
+    if any(r.syllables or r.pinyin or r.canton for r in own):
+        return False
+    return any(w.role == "legal" and (len(w.text) > 2 or w is r.words[-1]) and not _particle(w.text) for r in firm for w in r.words)
+
+
+def _particle(text: str) -> bool:
+    return words.role(text, "Person")[2] == "particle"
 
 
 def _of(text: str, schema: str, roles: frozenset[str]) -> bool:
