@@ -87,3 +87,9 @@ def test_spaces_before_a_name_are_no_part_of_it() -> None:
     plain = compare("Kim Yong Chol", "Kim Yong Chol").points
     assert compare(" " * 401 + "Kim Yong Chol", "Kim Yong Chol").points == plain
     assert compare({"name": "Kim Yong Chol"}, {"name": ["\n" * 500 + "Kim Yong Chol"]}).points == plain
+
+
+@pytest.mark.parametrize(("number", "least", "most"), [("472310168", 0.9, 1.0), ("A2463775", 0.9, 1.0), ("4723101", 0.0, 0.1)])
+def test_a_number_is_one_in_another_column_if_it_is_long_enough(number: str, least: float, most: float) -> None:
+    ours = {"name": "Ivan Petrov", "passport_number": number}
+    assert least <= compare(ours, {"name": "QASEMI, Rostam", "id_number": number}).score <= most

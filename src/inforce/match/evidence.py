@@ -28,6 +28,7 @@ IDENTIFIERS: dict[str, Callable[[str], str]] = {
 # Kinds of number that one column or list calls so and another so.
 PAPERS = frozenset(("passport_number", "id_number", "tax_number", "registration_number"))
 _LONG = 7  # signs: a shorter number is somebody else's in another country or of another kind too often
+_SURE = 9  # digits that are a number of the same papers, whatever a column calls them: of seven, one in a thousand is on a long list
 _LABEL = re.compile(r"(?:NO|NR|NUM|NUMBER|PASSPORT|PASS|ID|TAX|INN|REG|REGISTRATION|№)?", re.IGNORECASE)
 RADIO = ("mmsi", "call_sign")  # numbers that a ship has from her flag and gives back with it
 
@@ -104,7 +105,7 @@ def keys(found: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _family(kind: str, value: str) -> str:
-    return "papers" if kind in PAPERS and len(value) >= _LONG else kind
+    return "papers" if kind in PAPERS and (len(value) >= _SURE or (len(value) >= _LONG and not value.isdigit())) else kind
 
 
 def _bare(kind: str, text: str) -> list[str]:
