@@ -14,14 +14,14 @@ from copy import copy
 import typer
 
 from inforce.base.errors import ConfigError, InforceError
-from inforce.cli import again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, tracks, trade
+from inforce.cli import again, compare, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, tracks, trade
 from inforce.cli.output import shown
 
 app = typer.Typer(name="inforce", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 _COLLECT = 20_000, 20, 100  # what is imported, read and found has hardly a cycle: to look for them as often as Python does costs 6 in 100
 
-VERBS = (again, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, trade, tracks)
+VERBS = (again, compare, demo, law, ledger, ledger_beside, lists, read, relief, screen, talks, trade, tracks)
 
 for verb in VERBS:  # each file is a verb; what it needs it imports when called, so that --help is quick
     verb.register(app)

@@ -16,3 +16,6 @@ AcceptOption = Annotated[
     str,
     typer.Option(metavar="WHY", help="Why a large loss of entries, or an older file, is right; kept with the edition.", show_default=False),
 ]
+ProfileOption = Annotated[
+    str, typer.Option(metavar="PROFILE", help="How names are compared: customer, payment, investigator or ofac; see docs/matching.md.")
+]

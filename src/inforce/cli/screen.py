@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inforce.cli.options import KnownOption, ListsOption, MappingOption, WithoutOption
+from inforce.cli.options import KnownOption, ListsOption, MappingOption, ProfileOption, WithoutOption
 from inforce.cli.output import Format, FormatOption, OutOption
 from inforce.cli.tracks import HtmlOption, To
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from inforce.run.local import Screening
 
 _PATIENCE_SECONDS = 2.0  # before a progress bar is worth its place
-ProfileOption = Annotated[
-    str, typer.Option(metavar="PROFILE", help="How names are compared: customer, payment, investigator or ofac; see docs/matching.md.")
-]
 _Bound = Annotated[
     list[str] | None,
     typer.Option(metavar="CC", help="Apply this country's own law in full (EU for the Union); may be repeated. Else the UN's for all."),
