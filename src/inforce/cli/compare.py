@@ -39,8 +39,8 @@ def compare(
     from inforce.match import unread
     from inforce.match.weights import load
 
-    rows = [{"name": name, "birth_date": days} for name, days in zip((ours, theirs), _born(born or []), strict=True)]
-    found = compared(*rows, schema, profile)
+    first, second = _born(born or [])
+    found = compared({"name": ours, "birth_date": first}, {"name": theirs, "birth_date": second}, schema, profile)
     parts = [{"part": p.name, "ours": p.ours, "theirs": p.theirs, "most": p.weight, "points": p.score} for p in found.parts]
     total = {"part": "score", "ours": ours, "theirs": theirs, "most": 10_000, "points": found.points}
     least = load(profile).threshold
