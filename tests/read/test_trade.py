@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from trade_files import problems, reader
 
 from inforce.base.errors import InputError, UsageError
 from inforce.read.columns import ColumnMap
@@ -16,15 +17,7 @@ HEAD = "reporter,partner,flow,period,hs,quantity,unit,value_usd,published_on"
 
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Trade]:
-    def written(*lines: str, name: str = "t.csv", **more: object) -> Trade:
-        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return read_trade(tmp_path / name, **more)
-
-    return written
-
-
-def problems(trade: Trade) -> str:
-    return "; ".join(i.problem for i in trade.issues)
+    return reader(tmp_path)
 
 
 def test_the_legacy_file_of_comtrade(shared: Callable[[str], Path]) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
+from trade_files import COMTRADE, figures, problems, reader
 
 from inforce.base.errors import InputError
 from inforce.read.trade import Trade, read_trade
@@ -18,24 +18,11 @@ LEGACY = (
 )
 COAL = "H4,201803,Imports,156,CHN,408,Dem. People's Rep. of Korea,PRK,270112"
 CHINA = "Date of data,Trade type,Trading partner,Commodity code,Mode code,Mode,Registration place,Quantity,Unit,US dollar"
-COMTRADE = {"reporterCode": 156, "partnerCode": 408, "flowCode": "X", "period": "201902", "cmdCode": "870323", "primaryValue": 95000.0}
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Trade]:
-    def written(*lines: str, name: str = "t.csv", **more: Any) -> Trade:
-        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return read_trade(tmp_path / name, **more)
-
-    return written
-
-
-def problems(trade: Trade) -> str:
-    return "; ".join(i.problem for i in trade.issues)
-
-
-def figures(trade: Trade) -> list[tuple[Any, ...]]:
-    return [(r["quantity"], r["unit"], r["value_usd"]) for r in trade.rows.to_pylist()]
+    return reader(tmp_path)
 
 
 def test_a_weight_of_zero_gives_way_to_the_other_quantity(read: Callable[..., Trade]) -> None:

@@ -5,33 +5,20 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from trade_files import COMTRADE, figures, problems, reader
 
 from inforce.base.errors import UsageError
 from inforce.read.columns import read_mapping
-from inforce.read.trade import Trade, read_trade
+from inforce.read.trade import Trade
 
 HEAD = "reporter,partner,flow,period,hs,quantity,unit,value_usd,published_on"
-COMTRADE = {"reporterCode": 156, "partnerCode": 408, "flowCode": "X", "period": "201902", "cmdCode": "870323", "primaryValue": 95000.0}
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Trade]:
-    def written(*lines: str, name: str = "t.csv", **more: Any) -> Trade:
-        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return read_trade(tmp_path / name, **more)
-
-    return written
-
-
-def problems(trade: Trade) -> str:
-    return "; ".join(i.problem for i in trade.issues)
-
-
-def figures(trade: Trade) -> list[tuple[Any, ...]]:
-    return [(r["quantity"], r["unit"], r["value_usd"]) for r in trade.rows.to_pylist()]
+    return reader(tmp_path)
 
 
 def test_partners_that_are_no_states_are_told_apart(read: Callable[..., Trade]) -> None:
