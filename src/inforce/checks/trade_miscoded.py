@@ -52,8 +52,12 @@ def find(rows: pa.Table, ref: Reference) -> Iterator[Finding]:
 
 
 def _banned(row: dict[str, Any], ref: Reference) -> list[Measure]:
-    """What would prohibit the flow if it was the North's."""
+    """What would prohibit the flow if it was the North's: on the first day of its period and on the last."""
     at = days(row)
     if not at or row["flow"] not in ("import", "export", "re-export", "re-import"):
         return []
-    return [v.measure for v in ref.goods.verdicts(as_goods(row, at[1] - timedelta(1))) if v.outcome in BANNED and not v.measure.caps]
+    first, last = (
+        {v.measure.id: v.measure for v in ref.goods.verdicts(as_goods(row, day)) if v.outcome in BANNED and not v.measure.caps}
+        for day in (at[0], at[1] - timedelta(1))
+    )
+    return [m for name, m in last.items() if name in first]
